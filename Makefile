@@ -1,0 +1,63 @@
+# What a person types. `make help` lists it.
+# Everything is set up in .venv from the hash-locked requirements; both locks are written by `make lock`.
+.DELETE_ON_ERROR:
+.PHONY: help install run test quick check lint types golden lock clean
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+STORE ?= build/sample-store
+PORT ?= 8000
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+install: .venv/ready  ## set up .venv with hkgraph in it (.venv/bin/hkgraph)
+
+.venv/ready: requirements.lock pyproject.toml
+	@echo "Setting up .venv with $(PYTHON) (a few minutes the first time) …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "error: hkgraph needs Python 3.11 or later\nhint: make PYTHON=/path/to/python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-dev: requirements-dev.lock .venv/ready
+	@echo "Adding what tests, types and lint need …"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: install  ## build the sample graph and serve it on http://127.0.0.1:8000
+	@echo "Building the sample graph from data/articles into $(STORE) …"
+	@$(BIN)/hkgraph build data/articles --store $(STORE)
+	@echo "Serving it: open http://127.0.0.1:$(PORT) (stop with Ctrl-C)."
+	@$(BIN)/hkgraph serve --store $(STORE) --port $(PORT)
+
+test: .venv/ready-dev  ## set up and run every test, with the coverage gate
+	@echo "Running the tests …"
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report --skip-covered --skip-empty
+
+quick: .venv/ready-dev  ## run the tests that take less than ten seconds each
+	@$(BIN)/pytest -m "not slow" -q
+
+check: lint types test  ## what CI runs: lint, types, tests
+
+lint: .venv/ready-dev  ## ruff, rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: .venv/ready-dev  ## mypy, strict
+	@$(BIN)/mypy
+
+golden: .venv/ready-dev  ## write the golden files anew (look at the diff)
+	@HKGRAPH_GOLDEN=write $(BIN)/pytest -q tests -k golden
+
+lock:  ## write both lock files anew from pyproject.toml (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+
+clean:  ## remove what make made
+	rm -rf .venv build dist

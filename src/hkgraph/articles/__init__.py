@@ -1,0 +1,1 @@
+"""Readers: bytes in, articles out; one module a format."""

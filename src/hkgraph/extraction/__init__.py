@@ -1,0 +1,1 @@
+"""From the text of one article to what it says."""

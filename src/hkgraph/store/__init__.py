@@ -1,0 +1,1 @@
+"""Numbered generations of the graph on disk."""
