@@ -1,0 +1,47 @@
+"""The steps of extraction in order, each with what it needs and what it gives.
+
+A step is a function that takes a ``Reading`` and fills the fields it names. ``check_chain`` says
+whether each step finds what it needs; a test and every start of an ``Extractor`` call it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hkgraph.extraction.reading import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One stage of extraction.
+
+    Attributes:
+        name: What ``--explain`` calls it.
+        needs: Fields of ``Reading`` that earlier steps must have filled.
+        gives: Fields of ``Reading`` that it fills.
+    """
+
+    name: str
+    run: Callable[[Reading], None]
+    needs: frozenset[str]
+    gives: frozenset[str]
+
+
+def check_chain(steps: Iterable[Step]) -> None:
+    """Refuse an order in which a step would find nothing.
+
+    Raises:
+        ValueError: A step needs a field that no earlier step gives.
+    """
+    known = {"article", "doc"}
+    for step in steps:
+        if missing := step.needs - known:
+            raise ValueError(f"step {step.name} needs {', '.join(sorted(missing))} first")
+        known |= step.gives
+
+
+STEPS: tuple[Step, ...] = ()
