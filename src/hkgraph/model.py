@@ -505,3 +505,17 @@ class Extract:
     authors: tuple[LocalId, ...] = ()
     contributors: tuple[LocalId, ...] = ()
     publisher: LocalId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An article with what was found in it; what identity and graph work on.
+
+    Attributes:
+        documents: Every input that holds the article; ``article.document`` is the one with the
+            smallest key.
+    """
+
+    article: Article
+    extract: Extract
+    documents: tuple[SourceDocument, ...]

@@ -1,0 +1,129 @@
+"""Key IRIs: what one article and static resources alone call a thing (contract.md section 6)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NewType
+
+from hkgraph.identity.linker import Link, LinkState, link
+from hkgraph.model import Kind
+from hkgraph.text import fold, short_hash, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hkgraph.identity.knowledge_base import KnowledgeBase
+    from hkgraph.model import ArticleKey, Entity, Event, LocalId, Membership
+
+#: A path below the base IRI, such as ``person/kenneth-roth``.
+NodeKey = NewType("NodeKey", str)
+
+FOLDER: dict[Kind, str] = {
+    Kind.PERSON: "person",
+    Kind.ORGANISATION: "organisation",
+    Kind.MEDIA: "organisation",
+    Kind.OFFICE: "organisation",
+    Kind.PLACE: "place",
+    Kind.LAW: "law",
+    Kind.OFFENCE: "offence",
+}
+_LEGAL_FORM = re.compile(r"(,? (limited|ltd|inc|plc|co|corporation|corp))+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownName:
+    """What the gazetteer calls an entity."""
+
+    name: str
+    name_zh: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed:
+    """One article's entity with its key.
+
+    Attributes:
+        static: True when the key comes from the gazetteer or the knowledge base.
+        shared: True when another article may mean the same by the same name.
+    """
+
+    article: ArticleKey
+    entity: Entity
+    key: NodeKey
+    link: Link
+    static: bool
+    shared: bool
+
+
+def key_entity(
+    article: ArticleKey,
+    entity: Entity,
+    gazetteer: Mapping[str, KnownName],
+    knowledge_base: KnowledgeBase,
+) -> Keyed:
+    """Name an entity by its own article and static resources."""
+    known = gazetteer.get(entity.gazetteer or "")
+    answer = link(entity, known.name if known else entity.name, knowledge_base)
+    folder = FOLDER[entity.kind]
+    static = shared = True
+    if known and entity.gazetteer:
+        tail = entity.gazetteer
+    elif answer.state is LinkState.LINKED:
+        tail = slug(answer.candidates[0].label)
+    else:
+        static, shared = False, _is_shared(entity)
+        tail = slug(_core_name(entity))
+        if not shared:
+            tail += "-" + short_hash(article, entity.id, entity.name)
+    return Keyed(
+        article=article,
+        entity=entity,
+        key=NodeKey(f"{folder}/{tail}"),
+        link=answer,
+        static=static,
+        shared=shared,
+    )
+
+
+def membership_key(membership: Membership, keys: Mapping[LocalId, NodeKey]) -> NodeKey:
+    """Name a membership by person, organisation and title."""
+    person = keys[membership.person]
+    organisation = keys[membership.organisation] if membership.organisation else ""
+    title = fold(membership.title or "member")
+    readable = slug(f"{_tail(person)} {title} {_tail(organisation)}", limit=80)
+    return NodeKey(f"role/{readable}-{short_hash(person, organisation, title)}")
+
+
+def role_key(title: str) -> NodeKey:
+    """Name a role by its title."""
+    return NodeKey(f"role/{slug(title)}")
+
+
+def event_key(
+    article: ArticleKey, event: Event, participants: tuple[NodeKey, ...], day: str | None
+) -> NodeKey:
+    """Name an event by type, participants and date, else by its article.
+
+    Args:
+        participants: Keys of the people and bodies that it is about, sorted; only such as several
+            articles may share.
+        day: EDTF day or month of the event, if told.
+    """
+    readable = slug(" ".join([event.type, *map(_tail, participants[:1]), day or ""]), limit=80)
+    content = (event.type, *participants, day) if participants and day else (article, event.id)
+    return NodeKey(f"event/{readable}-{short_hash(*content)}")
+
+
+def _is_shared(entity: Entity) -> bool:
+    surname_only = entity.kind is Kind.PERSON and " " not in entity.name.strip()
+    return not (entity.anonymous or surname_only or entity.kind is Kind.OFFICE)
+
+
+def _core_name(entity: Entity) -> str:
+    name = fold(entity.name).removeprefix("the ")
+    return _LEGAL_FORM.sub("", name) if entity.kind is not Kind.PERSON else name
+
+
+def _tail(key: str) -> str:
+    return key.rpartition("/")[2]

@@ -1,0 +1,92 @@
+"""Which Wikidata entity a name means: exact names, a fitting type, and no guess."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from hkgraph.identity.knowledge_base import TYPES_OF_KIND, short_forms
+from hkgraph.text import fold
+
+if TYPE_CHECKING:
+    from hkgraph.identity.knowledge_base import KnowledgeBase, KnownEntity
+    from hkgraph.model import Entity
+
+
+class LinkState(StrEnum):
+    """What came of looking an entity up."""
+
+    LINKED = "Linked"
+    NEEDS_REVIEW = "NeedsReview"
+    NIL = "Nil"
+    NOT_LOOKED_UP = "NotLookedUp"
+    LOOK_UP_FAILED = "LookUpFailed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The answer for one entity.
+
+    Attributes:
+        candidates: Best first; exactly one when linked, none when nil.
+        method: How the candidates were found, in a few words.
+        confidence: 0 to 1, of the first candidate; of there being none when nil.
+    """
+
+    state: LinkState
+    candidates: tuple[KnownEntity, ...] = ()
+    method: str = ""
+    confidence: float = 0.0
+
+
+#: Trust in each way to find a candidate; a full name that is a label beats an alias.
+_WAYS = (("exact label", 0.98), ("exact alias", 0.95), ("Hong Kong short form", 0.95))
+
+
+def link(entity: Entity, name: str, knowledge_base: KnowledgeBase) -> Link:
+    """Look one entity up.
+
+    Args:
+        entity: As its article names it.
+        name: Its fullest name: the gazetteer's where that knows it.
+    """
+    if entity.anonymous or entity.kind not in TYPES_OF_KIND:
+        return Link(state=LinkState.NOT_LOOKED_UP, method="no proper name")
+    if entity.kind.value == "person" and " " not in name.strip():
+        return Link(state=LinkState.NOT_LOOKED_UP, method="surname only")
+    if knowledge_base.has_rival(name, entity.kind):
+        return Link(state=LinkState.NIL, method="known without an id", confidence=0.9)
+    for (method, confidence), found in zip(
+        _WAYS, _candidates(entity, name, knowledge_base), strict=True
+    ):
+        if len(found) == 1 and found[0].verified:
+            return Link(
+                state=LinkState.LINKED,
+                candidates=tuple(found),
+                method=method,
+                confidence=confidence,
+            )
+        if found:
+            return Link(
+                state=LinkState.NEEDS_REVIEW,
+                candidates=tuple(found),
+                method=method,
+                confidence=round(confidence / (len(found) + 1), 2),
+            )
+    return Link(state=LinkState.NIL, method="no entry bears the name", confidence=0.9)
+
+
+def _candidates(
+    entity: Entity, name: str, knowledge_base: KnowledgeBase
+) -> tuple[list[KnownEntity], ...]:
+    bare = _without_article(name)
+    named = knowledge_base.find(bare, entity.kind) or knowledge_base.find(name, entity.kind)
+    labels = [known for known in named if _without_article(known.label) == fold(bare)]
+    forms = short_forms(name, entity.kind.value)
+    short = {k.qid: k for form in forms for k in knowledge_base.find(form, entity.kind)}
+    return labels, named, [short[qid] for qid in sorted(short)]
+
+
+def _without_article(name: str) -> str:
+    return fold(name).removeprefix("the ")

@@ -1,0 +1,31 @@
+"""Every setting, each with a default that is safe on a laptop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from hkgraph.graph.iri import DEFAULT_BASE
+
+
+class Settings(BaseSettings):
+    """Read once at the edge (command line, app factory), then passed as an argument."""
+
+    model_config = SettingsConfigDict(env_prefix="HKGRAPH_", frozen=True, extra="forbid")
+
+    store: Path = Field(Path("store"), description="Folder of the store.")
+    host: str = Field("127.0.0.1", description="Address that the server binds to.")
+    port: int = Field(8000, ge=0, le=65535, description="Port that the server binds to.")
+    base_iri: str = Field(
+        DEFAULT_BASE,
+        pattern=r"^https?://\S+/$",
+        description="What IRIs of data begin with; ends in a slash.",
+    )
+    workers: int = Field(1, ge=1, le=64, description="Processes that read and extract.")
+    keep_generations: int = Field(5, ge=2, description="Generations kept; older ones are pruned.")
+    max_file_bytes: int = Field(20_000_000, gt=0, description="Larger files are refused, in bytes.")
+    query_seconds: float = Field(30.0, gt=0, description="Time that one query may take.")
+    query_bytes: int = Field(1_000_000, gt=0, description="Longest query text, in bytes.")
+    log_json: bool = Field(default=False, description="Log as JSON lines, for machines.")
