@@ -1,0 +1,163 @@
+"""The gate: SHACL over the small graph of one article, before anything of it is published.
+
+The small graph holds the article's own triples with its ``hk:text``, and the descriptions of the
+entities that they refer to. The gate adds what the shapes need and no article carries: the
+ontology's ``rdfs:subClassOf`` and the event types' ``skos:inScheme``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+from pyshacl.pytypes import SHACLExecutor
+from rdflib import BNode, Graph, URIRef, Variable
+from rdflib.collection import Collection
+from rdflib.namespace import RDF, RDFS, SH, SKOS
+from rdflib.plugins.stores.memory import SimpleMemory
+from rdflib.query import Result as QueryResult
+
+from hkgraph.errors import SettingsError
+from hkgraph.validation.report import Result, Severity, Verdict
+from hkgraph.validation.shapes import folder_digest, load_shapes, turtle_files
+from hkgraph.validation.terms import to_oxigraph, to_rdflib
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from rdflib.term import Node
+
+    from hkgraph.validation.shapes import RawPart
+
+_FACTS = (RDFS.subClassOf, SKOS.inScheme)
+_DATA = ("examples", "mappings")  # about the ontology, no part of it
+
+
+class Gate:
+    """Checks small graphs against one set of shapes.
+
+    Not for use by two threads at once, since pyshacl's parser is not; make one a process.
+
+    Args:
+        shapes_dir: Folder of the shapes.
+        ontology_dir: Folder of the ontology, its imports and the event types.
+
+    Attributes:
+        shapes_digest: Of the shapes, 64 hex digits.
+        ontology_digest: Of all files below the ontology's folder, 64 hex digits.
+
+    Raises:
+        SettingsError: If a folder is empty or a file in it is broken.
+    """
+
+    def __init__(self, shapes_dir: Path, ontology_dir: Path) -> None:
+        self._shapes = load_shapes(shapes_dir)
+        self._facts = tuple(_read_facts(ontology_dir))
+        self.shapes_digest = self._shapes.digest
+        self.ontology_digest = folder_digest(ontology_dir)
+
+    def check(self, triples: Iterable[ox.Triple | ox.Quad]) -> Verdict:
+        """Check one small graph; graph names are left aside.
+
+        Raises:
+            TypeError: If a triple holds a triple term.
+        """
+        graph = Graph(store=_SmallStore([*triples, *self._facts]), bind_namespaces="none")
+        raw = (
+            parts
+            for shape in self._shapes.all
+            for _, _, parts in shape.validate(SHACLExecutor(), graph)[1]
+        )
+        return Verdict.of(self._result(parts) for parts in raw)
+
+    def _result(self, parts: list[RawPart]) -> Result:
+        found: dict[Node, Node] = {}
+        for _, name, value in parts:
+            found[name] = value[1] if isinstance(value, tuple) else value
+        messages = sorted({str(value) for _, name, value in parts if name == SH.resultMessage})
+        path, value = found.get(SH.resultPath), found.get(SH.value)
+        return Result(
+            focus=_spell(found[SH.focusNode]),
+            path=None if path is None else _spell_path(path, self._shapes.graph),
+            value=None if value is None else _spell(value),
+            shape=_spell(found[SH.sourceShape]),
+            component=_spell(found[SH.sourceConstraintComponent]),
+            severity=Severity(str(found[SH.resultSeverity]).removeprefix(str(SH))),
+            message=" ".join(messages),
+        )
+
+
+class _SmallStore(SimpleMemory):
+    """rdflib's plain store in memory, without two costs that pyshacl runs into.
+
+    pyshacl asks for the truth of the graph at every result, which counts all triples; and it runs
+    a SPARQL constraint once for each focus node, which rdflib parses anew each time. Here the
+    count is kept, and pyoxigraph answers.
+    """
+
+    def __init__(self, triples: list[ox.Triple | ox.Quad]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._triples = triples
+        self._engine: ox.Store | None = None
+        for triple in triples:
+            spo = (to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object))
+            self.add(spo, None)  # type: ignore[arg-type]
+
+    def __len__(self, context: object = None) -> int:
+        return len(self._triples)
+
+    def query(
+        self, query: str, _names: object, bindings: Mapping[str, Node], *_: object, **__: object
+    ) -> QueryResult:
+        """Answer a SELECT with variables bound beforehand, as SHACL wants ``$this`` to be."""
+        if self._engine is None:
+            self._engine = ox.Store()
+            self._engine.extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._triples)
+        bound = {ox.Variable(name): to_oxigraph(term) for name, term in bindings.items()}
+        solutions = self._engine.query(query, substitutions=bound)
+        return _rows(solutions)
+
+
+def _rows(solutions: ox.QuerySolutions) -> QueryResult:
+    names = [(variable, Variable(variable.value)) for variable in solutions.variables]
+    result = QueryResult("SELECT")
+    result.vars = [name for _, name in names]
+    result.bindings = [
+        {name: to_rdflib(term) for variable, name in names if (term := row[variable]) is not None}
+        for row in solutions
+    ]
+    return result
+
+
+def _read_facts(folder: Path) -> Iterator[ox.Triple]:
+    """Yield the ontology's facts that shapes rest on."""
+    paths = [path for path in turtle_files(folder) if path.parent.name not in _DATA]
+    if not paths:
+        raise SettingsError(f"{folder} holds no ontology", hint="Name the folder of the ontology.")
+    for path in paths:
+        try:
+            for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+                if URIRef(quad.predicate.value) in _FACTS:
+                    yield quad.triple
+        except SyntaxError as exc:
+            raise SettingsError(f"{path} is not Turtle: {exc}", hint="Mend the file.") from exc
+
+
+def _spell(term: Node) -> str:
+    """Write an IRI bare, and any other term in N-Triples notation."""
+    return str(term) if isinstance(term, URIRef) else str(to_oxigraph(term))
+
+
+def _spell_path(path: Node, shapes: Graph) -> str:
+    """Write a single property bare, and any other path in Turtle, as SHACL has it."""
+    if not isinstance(path, BNode):
+        return str(path)
+    if (path, RDF.first, None) in shapes:
+        return f"( {' '.join(_step(step, shapes) for step in Collection(shapes, path))} )"
+    parts = sorted(f"<{kind}> {_step(to, shapes)}" for kind, to in shapes.predicate_objects(path))
+    return f"[ {' ; '.join(parts)} ]"
+
+
+def _step(path: Node, shapes: Graph) -> str:
+    return _spell_path(path, shapes) if isinstance(path, BNode) else f"<{path}>"

@@ -1,0 +1,103 @@
+"""The folder of shapes, read once and made ready for many small graphs."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
+
+from pyshacl.errors import ShapeLoadError
+from pyshacl.shapes_graph import ShapesGraph
+from rdflib import Graph
+from rdflib.namespace import SH
+
+from hkgraph.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pyshacl.pytypes import SHACLExecutor
+    from rdflib.term import Node
+
+RawPart: TypeAlias = "tuple[Node, Node, Node | tuple[Graph, Node]]"
+RawResult: TypeAlias = "tuple[str, Node, list[RawPart]]"
+
+
+class Shape(Protocol):
+    """What the gate needs of a pyshacl shape."""
+
+    def validate(
+        self, executor: SHACLExecutor, target_graph: Graph
+    ) -> tuple[bool, list[RawResult]]:
+        """Check every focus node of the graph; gives the results as unattached triples."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shapes:
+    """Shapes in the form that pyshacl evaluates.
+
+    Attributes:
+        graph: The shapes graph; the paths of results are read from it.
+        all: Every node and property shape, targets or not.
+        digest: Of the files, as ``folder_digest`` gives it.
+    """
+
+    graph: Graph
+    all: Sequence[Shape]
+    digest: str
+
+
+def folder_digest(folder: Path) -> str:
+    """Give one sha256, in hex, over the names and bytes of all Turtle files below a folder."""
+    digest = hashlib.sha256()
+    for path in turtle_files(folder):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{content}  {path.relative_to(folder).as_posix()}\n".encode())
+    return digest.hexdigest()
+
+
+def turtle_files(folder: Path) -> list[Path]:
+    """List the Turtle files below a folder, in an order that is the same everywhere."""
+    return sorted(folder.rglob("*.ttl"), key=lambda path: path.relative_to(folder).as_posix())
+
+
+def load_shapes(folder: Path) -> Shapes:
+    """Read every Turtle file below a folder as one shapes graph.
+
+    Raises:
+        SettingsError: If there is no shape, or a file is not Turtle, or a shape is ill-formed.
+    """
+    graph = Graph(store="SimpleMemory")
+    for path in turtle_files(folder):
+        try:
+            graph.parse(path, format="turtle")
+        except SyntaxError as exc:
+            raise SettingsError(f"{path} is not Turtle: {exc}", hint="Mend the file.") from exc
+    _spread_targets(graph)
+    return Shapes(graph=graph, all=_collect(graph, folder), digest=folder_digest(folder))
+
+
+def _collect(graph: Graph, folder: Path) -> Sequence[Shape]:
+    try:
+        shapes = ShapesGraph(graph).shapes  # type: ignore[no-untyped-call]
+    except ShapeLoadError as exc:
+        raise SettingsError(f"{folder}: {exc}", hint="Mend the shape that it names.") from exc
+    if not shapes:
+        raise SettingsError(f"{folder} holds no shape", hint="Name the folder of shapes.")
+    return cast("Sequence[Shape]", tuple(shapes))
+
+
+def _spread_targets(graph: Graph) -> None:
+    """Give each property shape the targets of its node shape, in place of ``sh:property``.
+
+    The results are the same, as a test shows. But pyshacl sets a property shape up anew for each
+    focus node that it is handed by a node shape, and once for all that it finds by itself.
+    """
+    targets = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
+    for node_shape, property_shape in list(graph.subject_objects(SH.property)):
+        found = [(kind, to) for kind in targets for to in graph.objects(node_shape, kind)]
+        for kind, to in found:
+            graph.add((property_shape, kind, to))
+        if found:
+            graph.remove((node_shape, SH.property, property_shape))
