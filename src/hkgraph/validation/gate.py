@@ -7,7 +7,7 @@ ontology's ``rdfs:subClassOf`` and the event types' ``skos:inScheme``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 from pyshacl.pytypes import SHACLExecutor
@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from rdflib.plugins.sparql.sparql import Query
     from rdflib.term import Node
 
     from hkgraph.validation.shapes import RawPart
+    from hkgraph.validation.terms import OxTerm
 
 _FACTS = (RDFS.subClassOf, SKOS.inScheme)
 _DATA = ("examples", "mappings")  # about the ontology, no part of it
@@ -72,9 +74,7 @@ class Gate:
         return Verdict.of(self._result(parts) for parts in raw)
 
     def _result(self, parts: list[RawPart]) -> Result:
-        found: dict[Node, Node] = {}
-        for _, name, value in parts:
-            found[name] = value[1] if isinstance(value, tuple) else value
+        found = {name: to[1] if isinstance(to, tuple) else to for _, name, to in parts}
         messages = sorted({str(value) for _, name, value in parts if name == SH.resultMessage})
         path, value = found.get(SH.resultPath), found.get(SH.value)
         return Result(
@@ -97,26 +97,32 @@ class _SmallStore(SimpleMemory):
     """
 
     def __init__(self, triples: list[ox.Triple | ox.Quad]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self._triples = triples
         self._engine: ox.Store | None = None
         for triple in triples:
             spo = (to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object))
-            self.add(spo, None)  # type: ignore[arg-type]
+            self.add(spo, None)  # type: ignore[arg-type]  # it keeps no graph names
 
     def __len__(self, context: object = None) -> int:
         return len(self._triples)
 
     def query(
-        self, query: str, _names: object, bindings: Mapping[str, Node], *_: object, **__: object
+        self,
+        query: Query | str,
+        initNs: Mapping[str, object],  # noqa: ARG002, N803 -- rdflib names the parameters
+        initBindings: Mapping[str, Node],  # noqa: N803 -- the same
+        queryGraph: str,  # noqa: ARG002, N803 -- the same
+        **_: object,
     ) -> QueryResult:
         """Answer a SELECT with variables bound beforehand, as SHACL wants ``$this`` to be."""
         if self._engine is None:
             self._engine = ox.Store()
             self._engine.extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._triples)
-        bound = {ox.Variable(name): to_oxigraph(term) for name, term in bindings.items()}
-        solutions = self._engine.query(query, substitutions=bound)
-        return _rows(solutions)
+        bound: dict[ox.Variable, OxTerm] = {
+            ox.Variable(name): to_oxigraph(term) for name, term in initBindings.items()
+        }
+        return _rows(cast("ox.QuerySolutions", self._engine.query(str(query), substitutions=bound)))
 
 
 def _rows(solutions: ox.QuerySolutions) -> QueryResult:

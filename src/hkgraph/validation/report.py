@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -133,7 +134,7 @@ def _rank(result: Result) -> tuple[str, ...]:
     )
 
 
-def _turtle(conforms: bool, results: tuple[Result, ...]) -> str:  # noqa: FBT001 -- private
+def _turtle(conforms: bool, results: tuple[Result, ...]) -> str:
     head = f"@prefix sh: <{_SHACL}> .\n\n[] a sh:ValidationReport ;\n  sh:conforms "
     listed = " , ".join(result.to_turtle() for result in results)
     return head + str(conforms).lower() + (f" ;\n  sh:result {listed}" if results else "") + " .\n"
@@ -145,14 +146,6 @@ def _notation(term: str) -> str:
 
 def _shorten(term: str) -> str:
     """Write the vocabularies' IRIs with their prefixes; for people, not for parsers."""
-    bare = term[0] not in '"_(['
     for prefix, namespace in _PREFIXES.items():
-        if bare and term.startswith(namespace):
-            return f"{prefix}:{term.removeprefix(namespace)}"
-        term = _shorten_inside(term, prefix, namespace)
+        term = re.sub(f"<?{re.escape(namespace)}([^\\s>]*)>?", rf"{prefix}:\1", term)
     return term
-
-
-def _shorten_inside(term: str, prefix: str, namespace: str) -> str:
-    head, *rest = term.split(f"<{namespace}")
-    return head + "".join(f"{prefix}:{part.replace('>', '', 1)}" for part in rest)

@@ -80,7 +80,7 @@ def load_shapes(folder: Path) -> Shapes:
 
 def _collect(graph: Graph, folder: Path) -> Sequence[Shape]:
     try:
-        shapes = ShapesGraph(graph).shapes  # type: ignore[no-untyped-call]
+        shapes = ShapesGraph(graph).shapes
     except ShapeLoadError as exc:
         raise SettingsError(f"{folder}: {exc}", hint="Mend the shape that it names.") from exc
     if not shapes:
