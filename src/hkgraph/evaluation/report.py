@@ -1,0 +1,152 @@
+"""What an evaluation gives back, as records, as a plain text table and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from hkgraph.evaluation.score import Mean, Outcome, Share, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hkgraph.evaluation.gold import LeftOut
+    from hkgraph.evaluation.score import Finding, Row, Section
+
+WIDTH = 34
+MARKS = {Outcome.FOUND: "=", Outcome.WRONG: "~", Outcome.MISSED: "-", Outcome.SPURIOUS: "+"}
+LEGEND = "= found   ~ found, but something about it is wrong   - missed   + not annotated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """The scores of extraction against one annotated file.
+
+    Attributes:
+        gold: File name of the annotation.
+        source: File name of the annotated file.
+        headline: The few figures to quote, best known first.
+    """
+
+    gold: str
+    source: str
+    headline: tuple[Row, ...]
+    sections: tuple[Section, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def to_text(self, *, detail: bool = False) -> str:
+        """Lay the scores out as a table.
+
+        Args:
+            detail: List each thing that was found, wrong, missed or spurious, too.
+        """
+        lines = [f"{self.source} against {self.gold}", ""]
+        lines += map(_row, self.headline)
+        for section in self.sections:
+            lines += ["", section.title, *_wrapped(section.rule), _head()]
+            lines += map(_row, section.rows)
+            if detail and section.findings:
+                lines += ["", f"  {LEGEND}", *map(_finding, _ordered(section.findings))]
+        lines += ["", "Left out"]
+        lines += [f"  {entry.count:>4}  {entry.what}: {entry.reason}" for entry in self.left_out]
+        return "\n".join(lines) + "\n"
+
+    def to_json(self, *, detail: bool = False) -> str:
+        """Give the scores as JSON; quotients have four digits, and null is "nothing to divide"."""
+        tree = {
+            "gold": self.gold,
+            "source": self.source,
+            "headline": [_row_tree(row) for row in self.headline],
+            "sections": [_section_tree(section, detail=detail) for section in self.sections],
+            "left_out": [asdict(entry) for entry in self.left_out],
+        }
+        return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+
+
+def _head() -> str:
+    return f"  {'':{WIDTH}} {'P':>6} {'R':>6} {'F1':>6}   right missed spurious"
+
+
+def _row(row: Row) -> str:
+    score = row.score
+    if isinstance(score, Mean):
+        return f"  {row.label:{WIDTH}} {'':13} {_figure(score.value)}"
+    if isinstance(score, Share):
+        share = f"{score.right} of {score.total}"
+        return f"  {row.label:{WIDTH}} {_figure(score.value)} {share:>13}"
+    counts = f"{score.found:>7} {score.missed:>6} {score.spurious:>8}"
+    figures = " ".join(map(_figure, (score.precision, score.recall, score.f1)))
+    return f"  {row.label:{WIDTH}} {figures} {counts}"
+
+
+def _figure(value: float | None) -> str:
+    return f"{'–' if value is None else format(value, '.3f'):>6}"
+
+
+def _wrapped(text: str, width: int = 92) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + len(word) >= width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return [f"  {line}" for line in lines]
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    order = list(Outcome)
+    return sorted(
+        findings,
+        key=lambda f: (
+            order.index(f.outcome),
+            f.at.start if f.at else -1,
+            f.at.end if f.at else -1,
+            f.label,
+            f.note,
+        ),
+    )
+
+
+def _finding(finding: Finding) -> str:
+    line = f"  {MARKS[finding.outcome]} {finding.label}"
+    if finding.at:
+        at, text = finding.at, " ".join(finding.at.text.split())
+        shown = text if len(text) <= 90 else f"{text[:60]} … {text[-25:]}"
+        line += f" | {at.article} {at.start}–{at.end} {shown!r}"
+    return f"{line} | {finding.note}" if finding.note else line
+
+
+def _row_tree(row: Row) -> dict[str, Any]:
+    score = row.score
+    if isinstance(score, Mean):
+        return {"label": row.label, "f1": _rounded(score.value)}
+    if isinstance(score, Share):
+        figures = {"right": score.right, "of": score.total, "share": _rounded(score.value)}
+        return {"label": row.label, **figures}
+    return {"label": row.label, **_tally_tree(score)}
+
+
+def _tally_tree(score: Tally) -> dict[str, Any]:
+    return {
+        "precision": _rounded(score.precision),
+        "recall": _rounded(score.recall),
+        "f1": _rounded(score.f1),
+        "found": score.found,
+        "missed": score.missed,
+        "spurious": score.spurious,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _section_tree(section: Section, *, detail: bool) -> dict[str, Any]:
+    tree: dict[str, Any] = {
+        "title": section.title,
+        "rule": section.rule,
+        "rows": [_row_tree(row) for row in section.rows],
+    }
+    if detail:
+        tree["findings"] = [asdict(finding) for finding in _ordered(section.findings)]
+    return tree
