@@ -67,15 +67,17 @@ class Gate:
         """
         graph = Graph(store=_SmallStore([*triples, *self._facts]), bind_namespaces="none")
         raw = (
-            parts
+            (node, parts)
             for shape in self._shapes.all
-            for _, _, parts in shape.validate(SHACLExecutor(), graph)[1]
+            for _, node, parts in shape.validate(SHACLExecutor(), graph)[1]
         )
-        return Verdict.of(self._result(parts) for parts in raw)
+        return Verdict.of(self._result(node, parts) for node, parts in raw)
 
-    def _result(self, parts: list[RawPart]) -> Result:
-        found = {name: to[1] if isinstance(to, tuple) else to for _, name, to in parts}
-        messages = sorted({str(value) for _, name, value in parts if name == SH.resultMessage})
+    def _result(self, node: Node, parts: list[RawPart]) -> Result:
+        # Among the parts stand those of results below this one (sh:detail), with nodes of their own.
+        own = [(name, to) for subject, name, to in parts if subject == node]
+        found = {name: to[1] if isinstance(to, tuple) else to for name, to in own}
+        messages = sorted({str(to) for name, to in own if name == SH.resultMessage})
         path, value = found.get(SH.resultPath), found.get(SH.value)
         return Result(
             focus=_spell(found[SH.focusNode]),
