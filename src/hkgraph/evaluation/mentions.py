@@ -133,7 +133,8 @@ def _confused(place: Place, ours: list[OurMention]) -> str:
 
 def _clusters(theirs: list[Marked], ours: list[OurMention], pairs: Pairs) -> Section:
     marked = sorted({(place.article, entity.id) for entity, place in theirs})
-    counted = sorted({m.entity for m in ours if _counts(m)})
+    right = {mention.entity for _, mention in pairs}
+    counted = sorted(right | {m.entity for m in ours if _counts(m)})
     shared: dict[tuple[tuple[str, str], EntityKey], int] = {}
     for (entity, place), mention in pairs:
         pair = ((place.article, entity.id), mention.entity)

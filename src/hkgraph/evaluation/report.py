@@ -42,7 +42,7 @@ class Evaluation:
             detail: List each thing that was found, wrong, missed or spurious, too.
         """
         lines = [f"{self.source} against {self.gold}", ""]
-        lines += map(_row, self.headline)
+        lines += [_head(), *map(_row, self.headline)]
         for section in self.sections:
             lines += ["", section.title, *_wrapped(section.rule), _head()]
             lines += map(_row, section.rows)
