@@ -7,7 +7,8 @@ ontology's ``rdfs:subClassOf`` and the event types' ``skos:inScheme``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import pyoxigraph as ox
 from pyshacl.pytypes import SHACLExecutor
@@ -19,7 +20,7 @@ from rdflib.query import Result as QueryResult
 
 from hkgraph.errors import SettingsError
 from hkgraph.validation.report import Result, Severity, Verdict
-from hkgraph.validation.shapes import folder_digest, load_shapes, turtle_files
+from hkgraph.validation.shapes import files_digest, load_shapes, turtle_files
 from hkgraph.validation.terms import to_oxigraph, to_rdflib
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     from hkgraph.validation.shapes import RawPart
     from hkgraph.validation.terms import OxTerm
+
+Triples: TypeAlias = "Iterable[ox.Triple | ox.Quad]"
 
 _FACTS = (RDFS.subClassOf, SKOS.inScheme)
 _DATA = ("examples", "mappings")  # about the ontology, no part of it
@@ -47,7 +50,7 @@ class Gate:
 
     Attributes:
         shapes_digest: Of the shapes, 64 hex digits.
-        ontology_digest: Of all files below the ontology's folder, 64 hex digits.
+        ontology_digest: Of the ontology, its imports and the event types, 64 hex digits.
 
     Raises:
         SettingsError: If a folder is empty or a file in it is broken.
@@ -55,26 +58,34 @@ class Gate:
 
     def __init__(self, shapes_dir: Path, ontology_dir: Path) -> None:
         self._shapes = load_shapes(shapes_dir)
-        self._facts = tuple(_read_facts(ontology_dir))
+        paths = [path for path in turtle_files(ontology_dir) if path.parent.name not in _DATA]
+        if not paths:
+            raise SettingsError(f"{ontology_dir} holds no ontology", hint="Name its folder.")
+        self._facts = tuple(chain.from_iterable(map(_read_facts, paths)))
         self.shapes_digest = self._shapes.digest
-        self.ontology_digest = folder_digest(ontology_dir)
+        self.ontology_digest = files_digest(ontology_dir, paths)
 
-    def check(self, triples: Iterable[ox.Triple | ox.Quad]) -> Verdict:
+    def check(self, triples: Triples, around: Triples = ()) -> Verdict:
         """Check one small graph; graph names are left aside.
+
+        Args:
+            triples: What is checked.
+            around: Descriptions of nodes that the triples only refer to: they are looked at, and
+                their own faults are not reported, since what they refer to may be missing here.
 
         Raises:
             TypeError: If a triple holds a triple term.
         """
-        graph = Graph(store=_SmallStore([*triples, *self._facts]), bind_namespaces="none")
-        raw = (
-            (node, parts)
-            for shape in self._shapes.all
-            for _, node, parts in shape.validate(SHACLExecutor(), graph)[1]
-        )
-        return Verdict.of(self._result(node, parts) for node, parts in raw)
+        checked, rim = list(triples), list(around)
+        unchecked = _subjects(rim) - _subjects(checked)
+        graph = Graph(store=_SmallStore([*checked, *rim, *self._facts]), bind_namespaces="none")
+        executor = SHACLExecutor()
+        raw = chain.from_iterable(shape.validate(executor, graph)[1] for shape in self._shapes.all)
+        results = (self._result(node, parts) for _, node, parts in raw)
+        return Verdict.of(result for result in results if result.focus not in unchecked)
 
     def _result(self, node: Node, parts: list[RawPart]) -> Result:
-        # Among the parts stand those of results below this one (sh:detail), with nodes of their own.
+        # Results below this one (sh:detail) stand among its parts, with nodes of their own.
         own = [(name, to) for subject, name, to in parts if subject == node]
         found = {name: to[1] if isinstance(to, tuple) else to for name, to in own}
         messages = sorted({str(to) for name, to in own if name == SH.resultMessage})
@@ -138,18 +149,18 @@ def _rows(solutions: ox.QuerySolutions) -> QueryResult:
     return result
 
 
-def _read_facts(folder: Path) -> Iterator[ox.Triple]:
-    """Yield the ontology's facts that shapes rest on."""
-    paths = [path for path in turtle_files(folder) if path.parent.name not in _DATA]
-    if not paths:
-        raise SettingsError(f"{folder} holds no ontology", hint="Name the folder of the ontology.")
-    for path in paths:
-        try:
-            for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-                if URIRef(quad.predicate.value) in _FACTS:
-                    yield quad.triple
-        except SyntaxError as exc:
-            raise SettingsError(f"{path} is not Turtle: {exc}", hint="Mend the file.") from exc
+def _subjects(triples: list[ox.Triple | ox.Quad]) -> set[str]:
+    return {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}
+
+
+def _read_facts(path: Path) -> Iterator[ox.Triple]:
+    """Yield what shapes rest on, of one file of the ontology."""
+    try:
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            if URIRef(quad.predicate.value) in _FACTS:
+                yield quad.triple
+    except SyntaxError as exc:
+        raise SettingsError(f"{path} is not Turtle: {exc}", hint="Mend the file.") from exc
 
 
 def _spell(term: Node) -> str:

@@ -14,7 +14,7 @@ from rdflib.namespace import SH
 from hkgraph.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from pyshacl.pytypes import SHACLExecutor
@@ -40,7 +40,7 @@ class Shapes:
     Attributes:
         graph: The shapes graph; the paths of results are read from it.
         all: Every node and property shape, targets or not.
-        digest: Of the files, as ``folder_digest`` gives it.
+        digest: Of the files, as ``files_digest`` gives it.
     """
 
     graph: Graph
@@ -48,10 +48,10 @@ class Shapes:
     digest: str
 
 
-def folder_digest(folder: Path) -> str:
-    """Give one sha256, in hex, over the names and bytes of all Turtle files below a folder."""
+def files_digest(folder: Path, paths: Iterable[Path]) -> str:
+    """Give one sha256, in hex, over the bytes of files and their names below a folder."""
     digest = hashlib.sha256()
-    for path in turtle_files(folder):
+    for path in paths:
         content = hashlib.sha256(path.read_bytes()).hexdigest()
         digest.update(f"{content}  {path.relative_to(folder).as_posix()}\n".encode())
     return digest.hexdigest()
@@ -68,14 +68,14 @@ def load_shapes(folder: Path) -> Shapes:
     Raises:
         SettingsError: If there is no shape, or a file is not Turtle, or a shape is ill-formed.
     """
-    graph = Graph(store="SimpleMemory")
-    for path in turtle_files(folder):
+    graph, paths = Graph(store="SimpleMemory"), turtle_files(folder)
+    for path in paths:
         try:
             graph.parse(path, format="turtle")
         except SyntaxError as exc:
             raise SettingsError(f"{path} is not Turtle: {exc}", hint="Mend the file.") from exc
     _spread_targets(graph)
-    return Shapes(graph=graph, all=_collect(graph, folder), digest=folder_digest(folder))
+    return Shapes(graph=graph, all=_collect(graph, folder), digest=files_digest(folder, paths))
 
 
 def _collect(graph: Graph, folder: Path) -> Sequence[Shape]:

@@ -10,9 +10,7 @@ from hkgraph.validation.report import Result, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pyoxigraph as ox
-
-    from hkgraph.validation.gate import Gate
+    from hkgraph.validation.gate import Gate, Triples
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +29,7 @@ class WholeVerdict:
 
 
 def check_whole(
-    gate: Gate, small_graphs: Iterable[tuple[str, Iterable[ox.Triple | ox.Quad]]]
+    gate: Gate, small_graphs: Iterable[tuple[str, *tuple[Triples, ...]]]
 ) -> WholeVerdict:
     """Check each article's small graph and unite the verdicts.
 
@@ -39,13 +37,14 @@ def check_whole(
 
     Args:
         gate: Holds the shapes.
-        small_graphs: IRI of each article, and what ``Gate.check`` takes for it.
+        small_graphs: IRI of each article, then what ``Gate.check`` takes for it: the triples, and
+            if need be those around.
     """
     results: set[Result] = set()
     failing: list[str] = []
     articles = 0
-    for article, triples in small_graphs:
-        verdict = gate.check(triples)
+    for article, *graphs in small_graphs:
+        verdict = gate.check(*graphs)
         results.update(verdict.results)
         articles += 1
         if not verdict.conforms:
