@@ -231,6 +231,9 @@ class Predicate(StrEnum):
 
     HAS_MEMBERSHIP = "org:hasMembership"
     MEMBER_OF = "org:memberOf"
+    ORGANIZATION = "org:organization"
+    ROLE = "org:role"
+    MEMBER_DURING = "org:memberDuring"
     BASED_IN = "hk:basedIn"
     HAS_OFFICE_IN = "hk:hasOfficeIn"
     SUB_ORGANIZATION_OF = "org:subOrganizationOf"
@@ -351,7 +354,14 @@ class Concept:
             raise ValueError(f"no event type is called {self.slug!r}")
 
 
-Object = LocalId | TimeValue | TextValue | Concept | int
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleTitle:
+    """A role as an object."""
+
+    title: str
+
+
+Object = LocalId | TimeValue | TextValue | Concept | RoleTitle | int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,6 +387,7 @@ class Entity:
         aliases: Other names in the article, sorted, without ``name``; never pronouns or nominals.
         anonymous: True for agents without a name; such are never merged across articles.
         gazetteer: Id of the gazetteer row that the name matched, if any.
+        parent: For an office, the organisation that it belongs to, if the text tells it.
     """
 
     id: LocalId
@@ -385,6 +396,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     anonymous: bool = False
     gazetteer: str | None = None
+    parent: LocalId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,4 +72,5 @@ def _entity(draft: DraftEntity) -> Entity:
         aliases=tuple(sorted(draft.aliases - {draft.name})),
         anonymous=draft.anonymous,
         gazetteer=draft.gazetteer,
+        parent=draft.parent,
     )

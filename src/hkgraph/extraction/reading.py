@@ -33,6 +33,8 @@ class DraftMention:
     Attributes:
         start: First character in the article text; ``end`` is one past the last.
         entity: None until coreference has placed it.
+        gazetteer: Id of the gazetteer row that the words match, if any.
+        is_demonym: True for an adjective such as "Chinese", which is no name of the place.
     """
 
     start: int
@@ -40,11 +42,17 @@ class DraftMention:
     kind: Kind
     form: MentionForm
     entity: LocalId | None = None
+    gazetteer: str | None = None
+    is_demonym: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
 class DraftEntity:
-    """An entity that is still gathering names."""
+    """An entity that is still gathering names.
+
+    Attributes:
+        parent: For an office, the organisation that it belongs to.
+    """
 
     id: LocalId
     kind: Kind
@@ -52,6 +60,7 @@ class DraftEntity:
     aliases: set[str] = field(default_factory=set)
     anonymous: bool = False
     gazetteer: str | None = None
+    parent: LocalId | None = None
 
 
 @dataclass(slots=True, kw_only=True)

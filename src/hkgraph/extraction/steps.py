@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.coreference import link_mentions
+from hkgraph.extraction.names import find_names
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -44,4 +47,17 @@ def check_chain(steps: Iterable[Step]) -> None:
         known |= step.gives
 
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    Step(
+        name="names",
+        run=find_names,
+        needs=frozenset(["article", "doc"]),
+        gives=frozenset(["mentions"]),
+    ),
+    Step(
+        name="coreference",
+        run=link_mentions,
+        needs=frozenset(["mentions"]),
+        gives=frozenset(["entities", "mentions", "authors", "contributors", "publisher"]),
+    ),
+)

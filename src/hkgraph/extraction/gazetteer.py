@@ -1,0 +1,120 @@
+"""Known organisations, places, laws and offences: ``data/gazetteer``, and finding them in a text.
+
+Each file there is a table with the columns id, kind, name, aliases (parted by ``|``), name_zh and
+note. An alias that ends in ``?`` is a weak one: it counts for a place only after a preposition of
+place, for others only where the article also uses a strong name of the same row.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.phrases import PhraseTable, split_words
+from hkgraph.model import Kind
+from hkgraph.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from hkgraph.extraction.phrases import Word
+
+_NOT_ROWS = frozenset(["outlets.tsv"])
+_PLACING = frozenset(["in", "at", "near", "outside", "from", "to", "around", "through", "via"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerRow:
+    """One known entity.
+
+    Attributes:
+        id: Readable and stable; the entity's key in its IRI.
+        aliases: Strong names, without ``name``.
+        weak_aliases: Names that need their surroundings to be sure.
+        name_zh: Name in Traditional Chinese, or empty.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...] = ()
+    weak_aliases: tuple[str, ...] = ()
+    name_zh: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerMatch:
+    """A name of a row found in a text; words ``first`` up to, not including, ``last``."""
+
+    first: int
+    last: int
+    row: GazetteerRow
+
+
+class Gazetteer:
+    """All rows, by id and by name."""
+
+    def __init__(self, rows: Sequence[GazetteerRow]) -> None:
+        self.rows = {row.id: row for row in rows}
+        names = [(name, (row, False)) for row in rows for name in (row.name, *row.aliases)]
+        names += [(name, (row, True)) for row in rows for name in row.weak_aliases]
+        self._table = PhraseTable(names)
+
+    def find(self, name: str) -> GazetteerRow | None:
+        """Find the row that a whole name belongs to."""
+        words = split_words(name)
+        whole = (m for m in self._table.matches(words) if m.last - m.first == len(words))
+        return next((match.payload[0] for match in whole), None)
+
+    def matches(self, words: Sequence[Word]) -> list[GazetteerMatch]:
+        """Find names, the longest at each word; matches may overlap."""
+        found = list(self._table.matches(words))
+        sure = {match.payload[0].id for match in found if not match.payload[1]}
+        return [
+            GazetteerMatch(first=match.first, last=match.last, row=row)
+            for match in found
+            for row, weak in [match.payload]
+            if not weak or row.id in sure or _is_placed(row, words, match.first)
+        ]
+
+
+def _is_placed(row: GazetteerRow, words: Sequence[Word], first: int) -> bool:
+    return row.kind is Kind.PLACE and first > 0 and words[first - 1].text.lower() in _PLACING
+
+
+def gazetteer_paths() -> list[Path]:
+    """Give the files of the gazetteer, sorted by name."""
+    folder = resource("data") / "gazetteer"
+    return [path for path in sorted(folder.glob("*.tsv")) if path.name not in _NOT_ROWS]
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Read the gazetteer; once a process."""
+    return Gazetteer([row for path in gazetteer_paths() for row in _read(path)])
+
+
+def gazetteer_digest() -> str:
+    """Hash all files; part of what an extract depends on."""
+    digest = hashlib.sha256()
+    for path in gazetteer_paths():
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _read(path: Path) -> Iterator[GazetteerRow]:
+    with path.open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
+            aliases = [alias for alias in row["aliases"].split("|") if alias]
+            yield GazetteerRow(
+                id=row["id"],
+                kind=Kind(row["kind"]),
+                name=row["name"],
+                aliases=tuple(a for a in aliases if not a.endswith("?")),
+                weak_aliases=tuple(a[:-1] for a in aliases if a.endswith("?")),
+                name_zh=row["name_zh"],
+            )

@@ -1,0 +1,185 @@
+"""Forms of personal names: Hong Kong, mainland and Western order, reversed capitals, brackets.
+
+Pure functions on strings. Extraction uses them inside one article, identity across articles.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hkgraph.extraction.lexicon import words
+from hkgraph.text import fold
+
+_BRACKETED_CHINESE = re.compile(r"\s*[(（]\s*([\u3400-\u9fff·]{2,})\s*[)）]")
+_CHINESE_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+", re.ASCII)
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "kc", "sc", "qc", "mp", "mep"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalName:
+    """A name taken apart.
+
+    Attributes:
+        surname: As printed but never in capitals throughout ("Chow").
+        western: Given names before the surname ("Holden"), or empty.
+        chinese: Chinese given name after the surname ("Ho-ding"), or empty.
+        characters: The name in Chinese characters, or empty.
+    """
+
+    surname: str
+    western: str = ""
+    chinese: str = ""
+    characters: str = ""
+
+
+def is_surname(word: str) -> bool:
+    """Say whether a word is a Chinese surname as romanised in Hong Kong or on the mainland."""
+    return word.lower() in words("chinese-surnames")
+
+
+def split_characters(name: str) -> tuple[str, str]:
+    """Part a name from its Chinese characters in brackets.
+
+    >>> split_characters("Chow Hang-tung (鄒幸彤)")
+    ('Chow Hang-tung', '鄒幸彤')
+    """
+    found = _BRACKETED_CHINESE.search(name)
+    if found is None:
+        return name.strip(), ""
+    return (name[: found.start()] + name[found.end() :]).strip(), found.group(1)
+
+
+def parse_name(name: str) -> PersonalName:
+    """Take a full name apart.
+
+    >>> parse_name("Holden Chow Ho-ding")
+    PersonalName(surname='Chow', western='Holden', chinese='Ho-ding', characters='')
+    >>> parse_name("GRUNDY Tom").surname, parse_name("Xi Jinping").surname
+    ('Grundy', 'Xi')
+    """
+    plain, characters = split_characters(name)
+    parts = _without_suffixes(plain.replace(",", " ").split())
+    surname, western, chinese = _order(parts)
+    return PersonalName(
+        surname=_calm(surname),
+        western=" ".join(_calm(part) for part in western),
+        chinese=" ".join(_calm(part) for part in chinese),
+        characters=characters,
+    )
+
+
+def surname(name: str) -> str:
+    """Give the family name.
+
+    >>> [surname(name) for name in ("Lee Cheuk-yan", "Kyle Ward", "Carrie Lam Cheng Yuet-ngor")]
+    ['Lee', 'Ward', 'Lam']
+    """
+    return parse_name(name).surname
+
+
+def natural_order(name: str) -> str:
+    """Write a reversed byline as people read it, and leave other names as they are.
+
+    >>> natural_order("GRUNDY Tom"), natural_order("CHOW Ho-ding"), natural_order("Tom Grundy")
+    ('Tom Grundy', 'Chow Ho-ding', 'Tom Grundy')
+    """
+    plain, characters = split_characters(name)
+    parts = plain.split()
+    if not _has_capital_surname(parts):
+        return name
+    parsed = parse_name(plain)
+    ordered = [parsed.western, parsed.surname, parsed.chinese]
+    natural = " ".join(part for part in ordered if part)
+    return f"{natural} ({characters})" if characters else natural
+
+
+def variants(name: str) -> frozenset[str]:
+    """Give other ways in which news writes the same full name, folded, with the name itself.
+
+    >>> sorted(variants("Holden Chow Ho-ding"))
+    ['chow ho-ding', 'holden chow', 'holden chow ho-ding']
+    """
+    parsed = parse_name(name)
+    western, family, chinese = parsed.western, parsed.surname, parsed.chinese
+    spellings = {" ".join(part for part in (western, family, chinese) if part)}
+    if western and chinese:
+        # A married woman's second surname stands with the Chinese name ("Cheng Yuet-ngor").
+        own = [part for part in chinese.split() if "-" in part] or chinese.split()
+        spellings |= {f"{western} {family}", f"{family} {chinese}", f"{family} {' '.join(own)}"}
+        spellings.add(f"{western} {family} {' '.join(own)}")
+    if len(western.split()) > 1:
+        spellings.add(f"{western.split()[0]} {family}")
+    if parsed.characters:
+        spellings.add(parsed.characters)
+    return frozenset(fold(spelling) for spelling in spellings)
+
+
+def _order(parts: list[str]) -> tuple[str, list[str], list[str]]:
+    """Give surname, Western given names and Chinese given names."""
+    if len(parts) == 1:
+        return parts[0], [], []
+    if _has_capital_surname(parts):
+        return _reversed_order(parts)
+    hyphened = _chinese_given_at(parts)
+    if hyphened is not None:
+        return _hong_kong_order(parts, hyphened)
+    if _is_mainland(parts):
+        return parts[0], [], parts[1:]
+    return parts[-1], parts[:-1], []
+
+
+def _has_capital_surname(parts: list[str]) -> bool:
+    return (
+        len(parts) > 1
+        and parts[0].isupper()
+        and len(parts[0].strip(".")) > 1
+        and not any(part.isupper() and len(part) > 1 for part in parts[1:])
+    )
+
+
+def _reversed_order(parts: list[str]) -> tuple[str, list[str], list[str]]:
+    is_chinese = any(_CHINESE_GIVEN.fullmatch(part) for part in parts[1:])
+    return (parts[0], [], parts[1:]) if is_chinese else (parts[0], parts[1:], [])
+
+
+def _chinese_given_at(parts: list[str]) -> int | None:
+    hyphened = (i for i, part in enumerate(parts) if i and _CHINESE_GIVEN.fullmatch(part))
+    return next(hyphened, None)
+
+
+def _hong_kong_order(parts: list[str], given: int) -> tuple[str, list[str], list[str]]:
+    """Find the first surname before the Chinese given name; the own one may follow it."""
+    first = given - 1
+    if given >= 3 and is_surname(parts[given - 2]) and is_surname(parts[given - 1]):
+        first = given - 2
+    return parts[first], parts[:first], parts[first + 1 :]
+
+
+def _is_mainland(parts: list[str]) -> bool:
+    """Say whether the first word is a surname and the rest are Chinese syllables ("Xi Jinping")."""
+    return (
+        len(parts) in (2, 3)
+        and is_surname(parts[0])
+        and all(_is_pinyin(part) for part in parts[1:])
+    )
+
+
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|"
+    r"ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u))+",
+)
+
+
+def _is_pinyin(word: str) -> bool:
+    return _PINYIN.fullmatch(word.lower()) is not None
+
+
+def _without_suffixes(parts: list[str]) -> list[str]:
+    kept = [part for part in parts if part.strip(".").lower() not in _SUFFIXES]
+    return kept or parts
+
+
+def _calm(word: str) -> str:
+    """Write a word in capitals with a capital first ("GRUNDY" to "Grundy")."""
+    return word.capitalize() if word.isupper() and len(word) > 1 else word

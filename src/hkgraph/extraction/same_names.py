@@ -1,0 +1,47 @@
+"""One label for one name: bare surnames, short forms and headings follow the fuller names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.candidates import Candidate, Trust
+from hkgraph.extraction.name_forms import parse_name
+from hkgraph.extraction.phrases import PhraseTable
+from hkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hkgraph.extraction.surface import Surface
+
+
+def repeated_names(surface: Surface, found: list[Candidate]) -> Iterator[Candidate]:
+    """Look for the names once more, and for the surnames of the people among them."""
+    names: dict[str, Candidate] = {}
+    for candidate in found:
+        text = surface.text(candidate.first, candidate.last)
+        if candidate.kind is None or candidate.is_demonym or not text[0].isupper():
+            continue
+        names.setdefault(text, candidate)
+        if candidate.kind is Kind.PERSON and " " in text:
+            names.setdefault(parse_name(text).surname, candidate)
+    for match in PhraseTable(names.items()).matches(surface.words):
+        if _stands_alone(surface, match.first, match.last):
+            yield Candidate(
+                first=match.first,
+                last=match.last,
+                kind=match.payload.kind,
+                trust=Trust.CONTEXT,
+                gazetteer=match.payload.gazetteer,
+            )
+
+
+def _stands_alone(surface: Surface, first: int, last: int) -> bool:
+    """Refuse an ordinary word that only begins a sentence ("Law enforcement actions")."""
+    if last - first > 1 or first not in surface.sentence_starts:
+        return True
+    token = surface.tokens[first]
+    if token is None:
+        return True
+    modifies = token.dep_ in {"compound", "amod", "nmod"} and token.head.pos_ == "NOUN"
+    return not modifies or token.nbor().lower_ in {"’s", "'s"}

@@ -1,0 +1,78 @@
+"""The words of an article side by side with their tokens, blocks and sentence starts."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.phrases import split_words
+from hkgraph.model import BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.reading import Reading
+
+_HEADINGS = frozenset([BlockKind.HEADLINE, BlockKind.HEADING])
+#: Words of a heading with this share of capitals carry no news about what is a name.
+_TITLE_CASE_SHARE = 0.6
+
+
+class Surface:
+    """What names are looked for in.
+
+    Attributes:
+        words: Words and marks of the article text, in order.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.article = reading.article
+        self.doc = reading.doc
+        self.words = split_words(reading.article.text)
+
+    @cached_property
+    def tokens(self) -> list[Token | None]:
+        """For each word the token that begins with it, or None inside a token."""
+        starts = {token.idx: token for token in self.doc}
+        return [starts.get(word.start) for word in self.words]
+
+    @cached_property
+    def sentence_starts(self) -> frozenset[int]:
+        """Numbers of the words that begin a sentence or a block."""
+        firsts = {block.start for block in self.article.blocks}
+        for sentence in self.doc.sents:
+            opening = next((t for t in sentence if t.is_alpha or t.like_num), sentence[0])
+            firsts.add(opening.idx)
+        return frozenset(i for i, word in enumerate(self.words) if word.start in firsts)
+
+    @cached_property
+    def in_title_case(self) -> frozenset[int]:
+        """Numbers of the words in headings that capitalise nearly every word."""
+        found: set[int] = set()
+        for block in self.article.blocks:
+            if block.kind not in _HEADINGS:
+                continue
+            inside = [i for i, w in enumerate(self.words) if block.start <= w.start < block.end]
+            long = [self.words[i] for i in inside if len(self.words[i].text) > 3]
+            capitals = sum(word.is_capitalised for word in long)
+            if long and capitals / len(long) > _TITLE_CASE_SHARE:
+                found.update(inside)
+        return frozenset(found)
+
+    def adjoins(self, index: int) -> bool:
+        """Say whether a word follows the one before it without a space."""
+        return index > 0 and self.words[index - 1].end == self.words[index].start
+
+    def text(self, first: int, last: int) -> str:
+        """Give the text of words ``first`` up to, not including, ``last``."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        return self.article.text[start:end]
+
+    def lower(self, index: int) -> str:
+        """Give a word in lower case, or nothing beyond the ends."""
+        return self.words[index].text.lower() if 0 <= index < len(self.words) else ""
+
+    def same_block(self, index: int) -> bool:
+        """Say whether a word stands on the line of the one before it."""
+        between = self.article.text[self.words[index - 1].end : self.words[index].start]
+        return "\n" not in between
