@@ -1,0 +1,115 @@
+"""An article on its way from the page to the record, and the last step there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from hkgraph.articles.keys import article_key, canonical_url
+from hkgraph.articles.language import language_of
+from hkgraph.articles.mapped_text import MappedText, join, offset_map
+from hkgraph.articles.outlets import publisher_of
+from hkgraph.errors import SourceError
+from hkgraph.model import Article, Block, BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hkgraph.model import SourceDocument
+
+LONGEST_TEXT = 1_000_000
+_BETWEEN = "\n\n"
+_SHORTEST_PROSE = 25
+
+DraftBlock = tuple[BlockKind, MappedText]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a reader has found out about one article.
+
+    Attributes:
+        headline: Empty where the page shows none.
+        outlet: As the byline prints it.
+        publisher: Told by the file itself; goes before ``outlet``.
+        published_inferred: The day is the page's.
+        language: None where the file does not tell it.
+    """
+
+    headline: str
+    blocks: tuple[DraftBlock, ...]
+    url: str | None = None
+    published: str | None = None
+    published_inferred: bool = False
+    modified: str | None = None
+    authors: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    outlet: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether there is at least a sentence of text."""
+        kinds = {BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.STANDFIRST}
+        longest = max((len(t.text) for kind, t in self.blocks if kind in kinds), default=0)
+        han = any("\u4e00" <= char <= "\u9fff" for _, text in self.blocks for char in text.text)
+        return longest >= (_SHORTEST_PROSE // 2 if han else _SHORTEST_PROSE)
+
+    def warned(self, *warnings: str) -> Draft:
+        """Add warnings in front of its own."""
+        return replace(self, warnings=(*warnings, *self.warnings))
+
+
+def finish(draft: Draft, document: SourceDocument) -> Article:
+    """Make the record of a draft.
+
+    Raises:
+        SourceError: The text is longer than an article can be.
+    """
+    if sum(len(text.text) for _, text in draft.blocks) > LONGEST_TEXT:
+        raise SourceError(
+            f"{document.names[0]}: an article of more than {LONGEST_TEXT:,} characters",
+            hint="Split the file, one article a file.",
+        )
+    draft = _with_headline(draft)
+    mapped = join((text for _, text in draft.blocks), _BETWEEN)
+    url = canonical_url(draft.url) if draft.url else None
+    publisher = publisher_of(draft.outlet, url) if draft.publisher is None else None
+    odd = [publisher.warning] if publisher and publisher.warning else []
+    return Article(
+        key=article_key(url, mapped.text),
+        document=document,
+        headline=draft.headline,
+        text=mapped.text,
+        blocks=tuple(_placed(draft.blocks)),
+        offsets=offset_map(mapped),
+        url=url,
+        published=draft.published,
+        published_inferred=draft.published_inferred,
+        modified=draft.modified,
+        authors=draft.authors,
+        contributors=tuple(name for name in draft.contributors if name not in draft.authors),
+        publisher=publisher.name if publisher else draft.publisher,
+        language=draft.language or language_of(mapped.text),
+        warnings=(*draft.warnings, *odd),
+    )
+
+
+def _with_headline(draft: Draft) -> Draft:
+    if draft.headline:
+        return draft
+    first = next(text.text for _, text in draft.blocks)
+    stand_in = first if len(first) <= 120 else first[:120].rpartition(" ")[0] + " …"
+    warning = "The page shows no headline; the beginning of its text stands in for it."
+    return replace(draft, headline=stand_in, warnings=(*draft.warnings, warning))
+
+
+def _placed(blocks: Sequence[DraftBlock]) -> list[Block]:
+    placed: list[Block] = []
+    start = 0
+    for kind, text in blocks:
+        placed.append(Block(kind=kind, start=start, end=start + len(text.text)))
+        start += len(text.text) + len(_BETWEEN)
+    return placed

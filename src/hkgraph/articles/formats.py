@@ -1,0 +1,71 @@
+"""Which format a text is in, told by its content; the name's suffix is a hint."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from hkgraph.articles.front_matter import has_front_matter, read_front_matter
+from hkgraph.articles.html_page import read_html
+from hkgraph.articles.markdown_page import read_markdown
+from hkgraph.articles.plain_text import read_plain_text
+
+if TYPE_CHECKING:
+    from hkgraph.articles.draft import Draft
+
+HTML_SUFFIXES = frozenset([".html", ".htm", ".xhtml"])
+MARKDOWN_SUFFIXES = frozenset([".md", ".markdown"])
+TEXT_SUFFIXES = frozenset([".txt"])
+_SNIFFED = 100_000
+_HTML_HEAD = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_TAG = re.compile(
+    r"<(?:p|div|article|span|h[1-6]|body|html|br|a)\b[^<>]{0,500}>", re.IGNORECASE
+)
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|^\*\*\S[^\n]{0,300}\*\*\s*$|\[[^\]\n]{1,200}\]\([^)\s]{0,500}\)|^(?:=+|-{3,})\s*$"
+    r"|^<https?://\S+>\s*$|^!\[",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """What a reader of one format gives.
+
+    Attributes:
+        url: The document's own address, if it tells one.
+    """
+
+    drafts: tuple[Draft, ...]
+    url: str | None = None
+
+
+def read_text(decoded: str, name: str) -> PageReading:
+    """Read a decoded file with the reader of its format.
+
+    Raises:
+        SourceError: The reader cannot make sense of it.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if _is_html(decoded, suffix):
+        page = read_html(decoded, name)
+        return PageReading(drafts=tuple(page.drafts), url=page.url)
+    if has_front_matter(decoded):
+        draft = read_front_matter(decoded, name)
+        return PageReading(drafts=(draft,) if draft.has_prose else (), url=draft.url)
+    if suffix in MARKDOWN_SUFFIXES or _MARKDOWN.search(decoded[:_SNIFFED]):
+        return PageReading(drafts=tuple(read_markdown(decoded)))
+    draft = read_plain_text(decoded)
+    return PageReading(drafts=(draft,) if draft.has_prose else (), url=draft.url)
+
+
+def _is_html(decoded: str, suffix: str) -> bool:
+    if _HTML_HEAD.match(decoded):
+        return True
+    tags = len(_HTML_TAG.findall(decoded[:_SNIFFED]))
+    return tags >= (1 if suffix in HTML_SUFFIXES else 20) and not has_front_matter(decoded)

@@ -1,0 +1,215 @@
+"""One article's part of a page: its headline, credits and blocks of text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hkgraph.articles.bylines import dateline_outlet
+from hkgraph.articles.dateline import date_in_url
+from hkgraph.articles.draft import Draft, DraftBlock
+from hkgraph.articles.mapped_text import MappedText, join
+from hkgraph.articles.roles import PROSE, Piece, Role
+from hkgraph.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hkgraph.articles.dateline import PrintedDate
+
+_LONGEST_STANDFIRST = 400
+_LONGEST_HEADING = 120
+_SENTENCE_END = re.compile(r"[.!?。！？…][\s\"'”’»)\]」』]*$")
+_QUOTED = re.compile(r"[\"'“‘«„「『]")
+_KINDS = {
+    Role.QUOTE: BlockKind.QUOTE,
+    Role.CAPTION: BlockKind.CAPTION,
+    Role.BYLINE: BlockKind.BYLINE,
+    Role.CONTRIBUTION: BlockKind.BYLINE,
+}
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What has been read of the part so far."""
+
+    headline: MappedText | None = None
+    byline: list[MappedText] = field(default_factory=list)
+    standfirst: list[MappedText] = field(default_factory=list)
+    body: list[tuple[Role, DraftBlock]] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    contributors: list[str] = field(default_factory=list)
+    outlet: str | None = None
+    url: str | None = None
+    dates: list[PrintedDate] = field(default_factory=list)
+    page_dates: list[PrintedDate] = field(default_factory=list)
+    page_authors: tuple[str, ...] = ()
+    warnings: list[str] = field(default_factory=list)
+
+
+def read_part(pieces: Sequence[Piece]) -> Draft:
+    """Read the pieces from an article's title to its end."""
+    got = _Gathered()
+    rest = list(_without_tail(pieces))
+    if rest and rest[0].role is Role.TITLE:
+        got.headline = rest.pop(0).block.text
+    body_at = _end_of_head(rest)
+    for index, piece in enumerate(rest):
+        if index < body_at:
+            _read_head(got, piece, rest[:body_at])
+        else:
+            _read_body(got, piece, last=not _prose_in(rest[index:]))
+    return _draft(got)
+
+
+def _without_tail(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Stop at what pages put below articles, unless most of the text comes after it."""
+    total = _prose_in(pieces)
+    seen = 0
+    for piece in pieces:
+        if piece.role is Role.TAIL:
+            if seen * 2 > total:
+                return
+            continue
+        seen += _prose_in([piece])
+        yield piece
+
+
+def _prose_in(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.words) for piece in pieces if piece.role in PROSE)
+
+
+def _end_of_head(pieces: Sequence[Piece]) -> int:
+    """Find where the text proper begins: behind the credits, and one standfirst."""
+    credits_end = 0
+    for index, piece in enumerate(pieces[:8]):
+        if piece.role in {Role.BYLINE, Role.ADDRESS, Role.DATE, Role.PAGE_DATELINE}:
+            credits_end = index + 1
+        elif piece.role in {Role.QUOTE, Role.ITEM} or _prose_in(pieces[: index + 1]) > 600:
+            break
+    before = [piece for piece in pieces[:credits_end] if piece.role is Role.TEXT]
+    if len(before) > 1:
+        return 0
+    following = pieces[credits_end : credits_end + 2]
+    if not before and len(following) == 2 and _is_standfirst(following[0]):
+        return credits_end + 1
+    return credits_end
+
+
+def _is_standfirst(piece: Piece) -> bool:
+    set_apart = piece.block.italic or (piece.block.bold and not piece.is_heading)
+    fits = len(piece.words) <= _LONGEST_STANDFIRST and not _QUOTED.match(piece.words)
+    return set_apart and fits and _SENTENCE_END.search(piece.words) is not None
+
+
+def _read_head(got: _Gathered, piece: Piece, head: Sequence[Piece]) -> None:
+    if piece.role is Role.PAGE_DATELINE:
+        got.page_dates.extend(piece.dates)
+        got.page_authors = piece.byline.authors if piece.byline else ()
+    elif piece.role in {Role.TEXT, Role.TITLE}:
+        got.standfirst.append(piece.block.text)
+    elif piece.role in {Role.BYLINE, Role.CONTRIBUTION}:
+        got.byline.append(piece.block.text)
+        _read_credit(got, piece)
+    else:
+        _read_credit(got, piece)
+
+
+def _read_credit(got: _Gathered, piece: Piece) -> None:
+    got.dates.extend(piece.dates)
+    if piece.role is Role.ADDRESS and got.url is None:
+        got.url = next((link for link in piece.block.links if link.startswith("http")), None)
+    if piece.byline is None:
+        return
+    got.contributors.extend(piece.byline.contributors)
+    got.outlet = got.outlet or piece.byline.outlet
+    got.authors.extend(name for name in piece.byline.authors if name not in got.authors)
+
+
+def _read_body(got: _Gathered, piece: Piece, *, last: bool) -> None:
+    if piece.role is Role.TABLE:
+        got.warnings.append("A table was left out.")
+        return
+    if piece.role is Role.ADDRESS or (piece.role is Role.DATE and last):
+        if last:
+            _read_credit(got, piece)
+        return
+    if piece.role in {Role.BYLINE, Role.CONTRIBUTION}:
+        _read_credit(got, piece)
+    if piece.role is Role.TITLE or piece.role is Role.DATE:
+        kind = BlockKind.HEADING if _is_heading(piece) else BlockKind.PARAGRAPH
+    else:
+        kind = _KINDS.get(piece.role, BlockKind.PARAGRAPH)
+    got.body.append((piece.role, (kind, piece.block.text)))
+
+
+def _is_heading(piece: Piece) -> bool:
+    if piece.is_heading:
+        return True
+    return len(piece.words) <= _LONGEST_HEADING and not re.search(r"[.。]\W*$", piece.words)
+
+
+def _draft(got: _Gathered) -> Draft:
+    body = list(_rejoined(_without_last_headings(got.body)))
+    blocks = [
+        *([(BlockKind.HEADLINE, got.headline)] if got.headline else []),
+        *((BlockKind.BYLINE, text) for text in got.byline),
+        *((BlockKind.STANDFIRST, text) for text in got.standfirst),
+        *body,
+    ]
+    first = next((text.text for kind, text in body if kind is BlockKind.PARAGRAPH), "")
+    published, inferred = _published(got)
+    return Draft(
+        headline=got.headline.text if got.headline else "",
+        blocks=tuple((kind, text) for kind, text in blocks if text.text),
+        url=got.url,
+        published=published,
+        published_inferred=inferred,
+        modified=next((found.iso for found in got.dates if found.modified), None),
+        authors=tuple(got.authors or ([] if got.outlet else got.page_authors)),
+        contributors=tuple(dict.fromkeys(got.contributors)),
+        outlet=got.outlet or (None if got.url else dateline_outlet(first)),
+        warnings=tuple(dict.fromkeys(got.warnings)),
+    )
+
+
+def _published(got: _Gathered) -> tuple[str | None, bool]:
+    """Give the article's own day; else the page's, which is its own unless it is a reprint."""
+    own = [found.iso for found in got.dates if not found.modified]
+    if own:
+        return own[0], False
+    in_url = date_in_url(got.url) if got.url else None
+    if in_url or not got.page_dates:
+        return in_url, False
+    return got.page_dates[0].iso, bool(got.url or got.outlet)
+
+
+def _without_last_headings(body: list[tuple[Role, DraftBlock]]) -> list[tuple[Role, DraftBlock]]:
+    end = len(body)
+    while end and body[end - 1][1][0] is BlockKind.HEADING:
+        end -= 1
+    return body[:end]
+
+
+def _rejoined(body: Sequence[tuple[Role, DraftBlock]]) -> Iterator[DraftBlock]:
+    """Mend a sentence that the page cuts in two: no stop before, no capital after."""
+    waiting: MappedText | None = None
+    for role, (kind, text) in body:
+        if waiting is not None and role is Role.TEXT and text.text[:1].islower():
+            waiting = join([waiting, text], " ")
+        else:
+            if waiting is not None:
+                yield BlockKind.PARAGRAPH, waiting
+            waiting = text if role is Role.TEXT else None
+            if waiting is None:
+                yield kind, text
+        if waiting is not None and not _breaks_off(waiting.text):
+            yield BlockKind.PARAGRAPH, waiting
+            waiting = None
+    if waiting is not None:
+        yield BlockKind.PARAGRAPH, waiting
+
+
+def _breaks_off(text: str) -> bool:
+    return text[-1:].isalnum() or text[-1:] in {",", "–", "—"}

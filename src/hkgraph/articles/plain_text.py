@@ -1,0 +1,83 @@
+"""Plain text: a small head of named lines or none, then paragraphs parted by empty lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hkgraph.articles.header import FIELD_NAMES, apply_header, read_header
+from hkgraph.articles.mapped_text import MappedText
+from hkgraph.articles.page import PageBlock, PageBlockKind
+from hkgraph.articles.part import read_part
+from hkgraph.articles.roles import pieces_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hkgraph.articles.draft import Draft
+
+_PARAGRAPH = re.compile(r"(?:[^\S\r\n]*\S[^\r\n]*(?:\r\n|\r|\n)?)+")
+_HEAD_LINE = re.compile(r"([A-Za-z]{2,20})[ \t]*:[ \t]*([^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)")
+_BLANK = re.compile(r"\s*")
+_ADDRESS = re.compile(r"(?:\w[\w ]{0,30}:\s*)?<?(https?://[^\s<>]{3,2000})>?")
+_LONGEST_TITLE = 250
+_LONGEST_HEADING = 80
+
+
+def read_plain_text(decoded: str) -> Draft:
+    """Read the one article of a plain text."""
+    fields, body_at = _read_head(decoded)
+    header = read_header({name: value.text for name, value in fields.items()})
+    headline = fields.get("headline") or fields.get("title")
+    blocks = _blocks(decoded, body_at, titled=headline is not None)
+    draft = read_part(pieces_of(blocks))
+    return apply_header(header, draft, headline)
+
+
+def _read_head(decoded: str) -> tuple[dict[str, MappedText], int]:
+    """Read named lines from the top; without a title among them there is no head."""
+    fields: dict[str, MappedText] = {}
+    blank = _BLANK.match(decoded)
+    at = blank.end() if blank else 0
+    while (line := _HEAD_LINE.match(decoded, at)) and line[1].lower() in FIELD_NAMES:
+        fields[line[1].lower()] = MappedText.of_file(decoded, *line.span(2)).tidy()
+        at = line.end()
+    return (fields, at) if fields else ({}, 0)
+
+
+def _blocks(decoded: str, start: int, *, titled: bool) -> Iterator[PageBlock]:
+    """Cut paragraphs; where no head gives the title, the first short one is it."""
+    for number, match in enumerate(_PARAGRAPH.finditer(decoded, start)):
+        if number == 0 and not titled:
+            yield from _opening(decoded, *match.span())
+            continue
+        yield _block(MappedText.of_file(decoded, *match.span()).tidy())
+
+
+def _opening(decoded: str, start: int, end: int) -> Iterator[PageBlock]:
+    """Part the headline from lines that follow it without an empty line between."""
+    first = re.compile(r"[^\r\n]*").match(decoded, start)
+    line_end = first.end() if first else end
+    headline = MappedText.of_file(decoded, start, line_end).tidy()
+    if len(headline.text) > _LONGEST_TITLE or _ADDRESS.fullmatch(headline.text):
+        yield _block(MappedText.of_file(decoded, start, end).tidy())
+        return
+    yield PageBlock(kind=PageBlockKind.HEADING, level=1, text=headline)
+    if decoded[line_end:end].strip():
+        yield _block(MappedText.of_file(decoded, line_end, end).tidy())
+
+
+def _block(text: MappedText) -> PageBlock:
+    address = _ADDRESS.fullmatch(text.text)
+    if address:
+        return PageBlock(kind=PageBlockKind.PARAGRAPH, links=(address[1],))
+    is_heading = len(text.text) <= _LONGEST_HEADING and _looks_like_heading(text.text)
+    kind = PageBlockKind.HEADING if is_heading else PageBlockKind.PARAGRAPH
+    return PageBlock(kind=kind, level=2 if is_heading else 0, text=text)
+
+
+def _looks_like_heading(line: str) -> bool:
+    """A short line of words without an end mark, that is no byline, date or note."""
+    words = line.split()
+    plain = re.fullmatch(r"[^\W\d_].*[\w?!'’”\"]", line) is not None
+    return plain and len(words) <= 10 and line[0].isupper()

@@ -1,0 +1,224 @@
+"""What each block of a page is for: title, byline, date line, text, or furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from hkgraph.articles.bylines import (
+    Byline,
+    parse_byline,
+    parse_contribution,
+    parse_names,
+    parse_reporters,
+    signed_outlet,
+)
+from hkgraph.articles.dateline import PrintedDate, dates_in, is_date_line
+from hkgraph.articles.noise import ends_article, heads_contents, is_furniture, labels_source
+from hkgraph.articles.page import PageBlock, PageBlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_LONGEST_TITLE = 300
+_LONGEST_NAMES = 120
+_CAPTION = re.compile(
+    r".{0,400}\b(?:file )?(?:photos?|pictures?|images?|photographs?|screenshot|graphic)\s?"
+    r"(?::|by\b|courtesy\b).{0,100}",
+    re.IGNORECASE,
+)
+# The line under a page's title in SPIP and its kin: "lundi 25 octobre 2021, par NAME".
+_AFTER_DATE = re.compile(r"\s*,?\s*(?:par|by)\s+(?P<names>[^()]+)", re.IGNORECASE)
+_EARLIER = re.compile(r"ant[ée]rieure|originally|first published", re.IGNORECASE)
+
+
+class Role(StrEnum):
+    """What a block does on the page."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    NAMES = "names"
+    CONTRIBUTION = "contribution"
+    ADDRESS = "address"
+    DATE = "date"
+    PAGE_DATELINE = "page dateline"
+    TEXT = "text"
+    QUOTE = "quote"
+    ITEM = "item"
+    CAPTION = "caption"
+    TABLE = "table"
+    CONTENTS = "contents"
+    TAIL = "tail"
+    FURNITURE = "furniture"
+
+
+PROSE = frozenset([Role.TEXT, Role.QUOTE, Role.ITEM])
+CREDITS = frozenset([Role.BYLINE, Role.ADDRESS, Role.DATE, Role.PAGE_DATELINE, Role.CONTRIBUTION])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A block with its role and what was read from it.
+
+    Attributes:
+        byline: Of a byline, a note of contributors or a page's dateline.
+        dates: The dates of a date line or byline; of a page's dateline the one that counts.
+        after_contents: A list of contents stood right before it.
+    """
+
+    block: PageBlock
+    role: Role
+    byline: Byline | None = None
+    dates: tuple[PrintedDate, ...] = ()
+    after_contents: bool = False
+
+    @property
+    def words(self) -> str:
+        """The bare text."""
+        return self.block.words
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading by its markup, not by bold type."""
+        return self.block.kind is PageBlockKind.HEADING
+
+
+def pieces_of(blocks: Iterable[PageBlock]) -> list[Piece]:
+    """Give each block its role; contents, navigation and furniture are left out."""
+    return list(_settle_names(list(_without_lists(_piece(block) for block in blocks))))
+
+
+def _piece(block: PageBlock) -> Piece:
+    if block.kind in {PageBlockKind.TABLE, PageBlockKind.RULE}:
+        role = Role.TABLE if block.kind is PageBlockKind.TABLE else Role.FURNITURE
+        return Piece(block=block, role=role)
+    return _furniture(block) or _credit(block) or Piece(block=block, role=_plain_role(block))
+
+
+def _furniture(block: PageBlock) -> Piece | None:
+    words = block.words
+    is_title = block.kind is PageBlockKind.HEADING or block.bold
+    if heads_contents(words):
+        return Piece(block=block, role=Role.CONTENTS)
+    if is_title and ends_article(words):
+        return Piece(block=block, role=Role.TAIL)
+    if not words or labels_source(words):
+        return Piece(block=block, role=_address_role(block))
+    if is_furniture(words):
+        return Piece(block=block, role=Role.FURNITURE)
+    return Piece(block=block, role=Role.TAIL) if ends_article(words) else None
+
+
+def _address_role(block: PageBlock) -> Role:
+    has_address = any(link.startswith(("http://", "https://")) for link in block.links)
+    return Role.ADDRESS if has_address else Role.FURNITURE
+
+
+def _credit(block: PageBlock) -> Piece | None:
+    words = block.words
+    if block.kind is PageBlockKind.HEADING or len(words) > 500:
+        return None
+    if contributors := parse_contribution(words):
+        byline = Byline(contributors=contributors)
+        return Piece(block=block, role=Role.CONTRIBUTION, byline=byline)
+    if byline := _byline(words):
+        return Piece(block=block, role=Role.BYLINE, byline=byline, dates=tuple(dates_in(words)))
+    if is_date_line(words):
+        return Piece(block=block, role=Role.DATE, dates=tuple(dates_in(words)))
+    return _page_dateline(block)
+
+
+def _byline(words: str) -> Byline | None:
+    reporters = parse_reporters(words)
+    if reporters is not None:
+        return Byline(authors=reporters)
+    if outlet := signed_outlet(words):
+        return Byline(outlet=outlet)
+    return parse_byline(_before_digits(words))
+
+
+def _before_digits(line: str) -> str:
+    """No name holds a digit: what begins with one is a date or a time."""
+    digit = re.search(r"\d", line)
+    if digit is None or "(" in line[: digit.start()]:
+        return line
+    return re.sub(r"[\W_]*(?:\b[A-Z][a-z]{2,8}\.?)?[\W_]*$", "", line[: digit.start()])
+
+
+def _page_dateline(block: PageBlock) -> Piece | None:
+    found = dates_in(block.words)
+    if not found or found[0].start > 15:
+        return None
+    after = _AFTER_DATE.match(block.words, found[0].end)
+    if after is None:
+        return None
+    names = parse_names(after["names"].strip(" .,")) or Byline()
+    day = found[-1] if _EARLIER.search(block.words) else found[0]
+    return Piece(block=block, role=Role.PAGE_DATELINE, byline=names, dates=(day,))
+
+
+def _plain_role(block: PageBlock) -> Role:
+    if block.kind is PageBlockKind.HEADING:
+        return Role.TITLE
+    if block.kind is PageBlockKind.QUOTE:
+        return Role.QUOTE
+    if block.kind is PageBlockKind.CAPTION or _CAPTION.fullmatch(block.words):
+        return Role.CAPTION
+    if block.is_link and len(block.words) <= _LONGEST_NAMES:
+        return Role.NAMES
+    if block.kind is PageBlockKind.ITEM:
+        return Role.ITEM
+    is_title = block.bold and len(block.words) <= _LONGEST_TITLE and block.words[:1] not in "[("
+    return Role.TITLE if is_title else Role.TEXT
+
+
+def _without_lists(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Leave out furniture, lists of contents and lists of links."""
+    after_contents = False
+    in_contents = False
+    for is_list, group in groupby(pieces, lambda piece: piece.block.kind is PageBlockKind.ITEM):
+        run = list(group)
+        if is_list and (in_contents or _is_navigation(run)):
+            in_contents = False
+            continue
+        for piece in run:
+            in_contents = piece.role is Role.CONTENTS
+            after_contents = after_contents or in_contents
+            if piece.role not in {Role.CONTENTS, Role.FURNITURE}:
+                yield replace(piece, after_contents=after_contents)
+                after_contents = False
+
+
+def _is_navigation(run: Sequence[Piece]) -> bool:
+    linked = sum(piece.block.is_link or piece.role is Role.FURNITURE for piece in run)
+    return linked >= 0.7 * len(run)
+
+
+def _settle_names(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Take a line of names under a title for a byline, where a link or a date line says so."""
+    below_title = False
+    for index, piece in enumerate(pieces):
+        byline = _names_only(piece) if below_title and _may_be_names(pieces, index) else None
+        below_title = piece.role is Role.TITLE or (below_title and piece.role in CREDITS)
+        if byline:
+            below_title = True
+            yield replace(piece, role=Role.BYLINE, byline=byline)
+        elif piece.role is not Role.NAMES:
+            yield piece
+
+
+def _may_be_names(pieces: Sequence[Piece], index: int) -> bool:
+    if pieces[index].role is Role.NAMES:
+        return True
+    beside = [*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]]
+    return pieces[index].role is Role.TEXT and any(piece.role is Role.DATE for piece in beside)
+
+
+def _names_only(piece: Piece) -> Byline | None:
+    if len(piece.words) > _LONGEST_NAMES or re.search(r"[.!?]$", piece.words):
+        return None
+    byline = parse_names(piece.words)
+    return byline if byline and byline.authors else None
