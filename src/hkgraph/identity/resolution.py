@@ -47,11 +47,13 @@ class Resolution:
 
     Attributes:
         nodes: By article, from local id (entity, event, membership) to canonical key.
+        own: The same, to the key that the article itself mints.
         merged: From each key that is not canonical to the one that is.
         entities: By canonical key.
     """
 
     nodes: Mapping[ArticleKey, Mapping[LocalId, NodeKey]]
+    own: Mapping[ArticleKey, Mapping[LocalId, NodeKey]]
     merged: Mapping[NodeKey, NodeKey]
     entities: Mapping[NodeKey, Description]
 
@@ -79,6 +81,7 @@ def resolve(
     canonical |= _resolve_structures(tellings, own, nodes, {k.key for k in keyed if k.shared})
     return Resolution(
         nodes=nodes,
+        own=own,
         merged={key: target for key, target in canonical.items() if key != target},
         entities=_describe(keyed, canonical, gazetteer),
     )
@@ -99,15 +102,17 @@ def _resolve_structures(
     places: list[tuple[ArticleKey, LocalId, NodeKey]] = []
     for telling in tellings:
         article = telling.article.key
-        by_own, by_canonical = own[article], nodes[article]
+        by_own, by_canonical = dict(own[article]), nodes[article]
         for membership in telling.extract.memberships:
             name = membership_key(membership, by_canonical)
-            groups[name].add(membership_key(membership, by_own))
+            own[article][membership.id] = membership_key(membership, by_own)
             places.append((article, membership.id, name))
         for event in telling.extract.events:
             name = _name_event(telling, event, by_canonical, by_own, shared)
-            groups[name].add(_name_event(telling, event, by_own, by_own, shared))
+            own[article][event.id] = _name_event(telling, event, by_own, by_own, shared)
             places.append((article, event.id, name))
+    for article, local, name in places:
+        groups[name].add(own[article][local])
     for article, local, name in places:
         nodes[article][local] = min(groups[name])
     return {key: min(keys) for keys in groups.values() for key in keys}

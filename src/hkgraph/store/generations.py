@@ -135,6 +135,10 @@ class Draft:
         """Where its database is."""
         return self.path / "db"
 
+    def open(self) -> Store:
+        """Open the database for writing."""
+        return Store(str(self.db))
+
     def write_lines(self, name: str, lines: list[str]) -> None:
         """Write one of the lists beside the database."""
         write_whole(self.path / name, "".join(f"{line}\n" for line in lines).encode())
@@ -152,7 +156,9 @@ class Writer:
         path = self.store.generations_path / f"{number:06d}.part"
         path.mkdir()
         current = self.store.find_current()
-        if current:
+        if current is None:
+            (path / "db").mkdir()
+        else:
             current.open().backup(str(path / "db"))
             for name in ("articles.tsv", "tombstones.txt"):
                 if (current.path / name).exists():
@@ -167,6 +173,11 @@ class Writer:
         sync_folder(self.store.generations_path)
         self.point_to(Generation(final))
         return Generation(final)
+
+    def republish(self) -> Generation:
+        """Publish the current generation once more, so that the one before it may go."""
+        manifest = self.store.current().manifest
+        return self.publish(self.clone(), manifest)
 
     def discard(self, draft: Draft) -> None:
         """Remove a draft that is not to be published."""

@@ -1,0 +1,180 @@
+"""Questions asked on this machine: a file, a text or a stored query against a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    Variable,
+    serialize,
+)
+
+from hkgraph.errors import QueryError, UsageError
+from hkgraph.graph.vocab import PREFIXES
+from hkgraph.queries import get_query, read_queries, read_query
+from hkgraph.resources import resource
+from hkgraph.server.guard import check_query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+    from hkgraph.queries import StoredQuery
+
+Term = NamedNode | BlankNode | Literal | Triple
+MAX_BYTES = 1_000_000
+_RESULTS = {
+    "json": QueryResultsFormat.JSON,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "xml": QueryResultsFormat.XML,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A query with its parameters bound.
+
+    Attributes:
+        substitutions: Terms for variables; terms, so that no value can carry syntax.
+    """
+
+    text: str
+    substitutions: dict[Variable, Term]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """An answer for people.
+
+    Attributes:
+        text: The answer itself where it is no table (a truth value or triples).
+    """
+
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalAnswer:
+    """What a query gave; it can be read once."""
+
+    found: QuerySolutions | QueryBoolean | QueryTriples
+
+    def serialize(self, name: str) -> bytes:
+        """Write the answer.
+
+        Raises:
+            UsageError: This kind of answer has no such format.
+        """
+        if isinstance(self.found, QueryTriples) and name == "turtle":
+            return serialize(self.found, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        if isinstance(self.found, QueryTriples) or name not in _RESULTS:
+            raise UsageError(
+                f"this answer cannot be written as {name}",
+                hint="Rows and truth values: json, csv, tsv, xml. Triples: turtle.",
+            )
+        return self.found.serialize(format=_RESULTS[name]) or b""
+
+
+def choose_query(
+    *, file: Path | None, text: str | None, name: str | None, parameters: Iterable[str]
+) -> Asked:
+    """Take a query from where the caller has it, and bind its parameters.
+
+    Raises:
+        UsageError: A parameter is malformed or unknown, or the file cannot be read.
+        QueryNotFoundError: No stored query has the name.
+    """
+    if name is not None:
+        stored = get_query(read_queries(resource("queries")), name)
+        return Asked(text=stored.text, substitutions=_bind(stored, parameters))
+    if file is not None:
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as exc:
+            raise UsageError(
+                f"{file} cannot be read: {exc}", hint="Give a UTF-8 .rq file."
+            ) from exc
+        if text.startswith("#+"):
+            return Asked(text=text, substitutions=_bind(read_query(file), parameters))
+    if list(parameters):
+        raise UsageError(
+            "parameters need a query with a head", hint="Use --name, or a .rq file with a #+ head."
+        )
+    return Asked(text=text or "", substitutions={})
+
+
+def ask(store: Store, asked: Asked) -> LocalAnswer:
+    """Run a query over the union of all graphs.
+
+    Raises:
+        QueryError: The text is not SPARQL, or would make this machine call out.
+    """
+    check_query(asked.text, max_bytes=MAX_BYTES)
+    try:
+        found = store.query(
+            asked.text,
+            substitutions=asked.substitutions or None,
+            use_default_graph_as_union=True,
+        )
+    except SyntaxError as exc:
+        raise QueryError(
+            f"the query is not SPARQL: {' '.join(str(exc).split())}",
+            hint="Look at the line and column that the parser names.",
+        ) from exc
+    return LocalAnswer(found)
+
+
+def to_table(answer: LocalAnswer) -> Table:
+    """Spell an answer for people: IRIs with prefixes, literals as their text."""
+    found = answer.found
+    if isinstance(found, QuerySolutions):
+        head = tuple(variable.value for variable in found.variables)
+        return Table(head=head, rows=tuple(tuple(map(_spell, row)) for row in found))
+    if isinstance(found, QueryBoolean):
+        return Table(text="yes" if found else "no")
+    return Table(text=answer.serialize("turtle").decode())
+
+
+def _spell(term: object) -> str:
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        for prefix, namespace in PREFIXES.items():
+            if term.value.startswith(namespace):
+                return f"{prefix}:{term.value.removeprefix(namespace)}"
+        return term.value
+    return term.value if isinstance(term, Literal) else str(term)
+
+
+def _bind(stored: StoredQuery, parameters: Iterable[str]) -> dict[Variable, Term]:
+    given = dict(_split(parameter) for parameter in parameters)
+    known = stored.head.params
+    if unknown := given.keys() - known.keys():
+        raise UsageError(
+            f"{stored.name} has no parameter {', '.join(sorted(unknown))}",
+            hint=f"Its parameters: {', '.join(known) or '(none)'}.",
+        )
+    values = {name: given.get(name, param.example) for name, param in known.items()}
+    return {Variable(name): known[name].term(value) for name, value in values.items()}
+
+
+def _split(parameter: str) -> tuple[str, str]:
+    name, equals, value = parameter.partition("=")
+    if not equals:
+        raise UsageError(f"{parameter!r} is no parameter", hint="Write -p name=value.")
+    return name, value

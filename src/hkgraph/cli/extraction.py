@@ -1,0 +1,52 @@
+"""``hkgraph extract`` and ``evaluate``: what extraction finds, and how well."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hkgraph.cli.console import put
+
+
+class ScoreFormat(StrEnum):
+    """What scores can be written as."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (extract, evaluate):
+        app.command()(command)
+
+
+def extract(
+    file: Annotated[Path, typer.Argument(help="A file with one or more articles.")],
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show sentences and rules instead of JSON.")
+    ] = False,
+) -> None:
+    """Print what is found in one file as JSON; nothing is stored."""
+    from hkgraph.extract_report import explain_file, extract_file
+
+    put(explain_file(file) if explain else extract_file(file))
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Annotation by hand, as JSON.")],
+    source: Annotated[
+        Path | None, typer.Option(help="The annotated file; else as the annotation says.")
+    ] = None,
+    format_: Annotated[
+        ScoreFormat, typer.Option("--format", help="How to write the scores.")
+    ] = ScoreFormat.TEXT,
+) -> None:
+    """Score extraction against annotation by hand."""
+    from hkgraph.evaluation.evaluate import evaluate as score
+
+    scores = score(gold, source)
+    put(scores.to_json() if format_ is ScoreFormat.JSON else scores.to_text())

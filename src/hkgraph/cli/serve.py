@@ -1,0 +1,33 @@
+"""``hkgraph serve``: the graph over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hkgraph.cli.console import say
+from hkgraph.cli.options import StoreOption, read_settings
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(serve)
+
+
+def serve(
+    store: StoreOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to bind to.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to bind to.")] = None,
+) -> None:
+    """Serve the SPARQL endpoint and the pages."""
+    import uvicorn
+
+    from hkgraph.logs import configure_logging
+    from hkgraph.server.app import create_app
+
+    settings = read_settings(store, host=host, port=port)
+    configure_logging(as_json=settings.log_json)
+    app = create_app(settings)
+    say(f"serving {settings.store} at http://{settings.host}:{settings.port} (Ctrl-C stops it)")
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")

@@ -1,0 +1,113 @@
+"""Events that plainly happened and memberships that plainly were held: their own descriptions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Triple
+
+from hkgraph.graph import literals, vocab
+from hkgraph.graph.article import time_key
+from hkgraph.graph.describe import describe_role
+from hkgraph.identity.keys import role_key
+from hkgraph.model import Predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hkgraph.graph.article import ArticleGraph
+    from hkgraph.graph.iri import Minter
+    from hkgraph.model import Membership
+
+#: Names of entities by node, for labels.
+Names = dict[NamedNode, str]
+
+
+@dataclass(slots=True)
+class HeldRole:
+    """A membership as the articles tell it that vouch for it.
+
+    Attributes:
+        titles: How often each spelling of the title was used.
+        times: Nodes of the times during which it was held.
+    """
+
+    person: NamedNode
+    organisation: NamedNode | None
+    titles: Counter[str] = field(default_factory=Counter)
+    times: set[NamedNode] = field(default_factory=set)
+
+    def add(self, role: Membership, minter: Minter) -> None:
+        """Take in one article's telling."""
+        if role.title:
+            self.titles[role.title] += 1
+        if role.during:
+            self.times.add(minter.node(time_key(role.during)))
+
+    @property
+    def title(self) -> str | None:
+        """The spelling used most, by code point where two are level."""
+        return max(self.titles, key=lambda t: (self.titles[t], t), default=None)
+
+
+def gather_held(
+    graphs: Iterable[ArticleGraph], held: frozenset[NamedNode]
+) -> dict[NamedNode, HeldRole]:
+    """Put together what is plainly said of each membership in ``held``."""
+    found: dict[NamedNode, HeldRole] = {}
+    for graph in graphs:
+        roles = graph.roles()
+        for said in graph.statements():
+            local = said.local_object
+            if isinstance(local, str) and local in roles and said.in_own_voice:
+                role, node = roles[local], graph.node(local)
+                if node in held:
+                    body = graph.node(role.organisation) if role.organisation else None
+                    found.setdefault(node, HeldRole(said.subject, body)).add(role, graph.minter)
+    return found
+
+
+def describe_held(
+    node: NamedNode, role: HeldRole, names: Names, minter: Minter
+) -> Iterator[Triple]:
+    """Describe a membership."""
+    yield Triple(node, vocab.TYPE, vocab.MEMBERSHIP)
+    yield Triple(node, vocab.MEMBER, role.person)
+    if role.organisation:
+        yield Triple(node, vocab.HAS_ORGANIZATION, role.organisation)
+    for time in role.times:
+        yield Triple(node, vocab.MEMBER_DURING, time)
+    if role.title:
+        title = minter.node(role_key(role.title))
+        yield Triple(node, vocab.HAS_ROLE, title)
+        yield from describe_role(title, role.title)
+    body = f" of {names[role.organisation]}" if role.organisation else ""
+    text = f"{names[role.person]}: {role.title or 'member'}{body}"
+    yield Triple(node, vocab.PREF_LABEL, literals.words(text, "en"))
+
+
+def describe_event(node: NamedNode, plain: Iterable[Triple], names: Names) -> Iterator[Triple]:
+    """Type and label an event, from its own plain triples."""
+    for kind in (vocab.EVENT, vocab.SEM_EVENT, vocab.SCHEMA_EVENT):
+        yield Triple(node, vocab.TYPE, kind)
+    yield Triple(node, vocab.PREF_LABEL, literals.words(_event_label(plain, names), "en"))
+
+
+def _event_label(plain: Iterable[Triple], names: Names) -> str:
+    by_predicate: dict[str, list[str]] = {}
+    for triple in plain:
+        value = triple.object
+        if isinstance(value, NamedNode):
+            text = names.get(value) or value.value.rpartition("/")[2]
+            by_predicate.setdefault(triple.predicate.value, []).append(text)
+    parts = {
+        name: sorted(by_predicate.get(vocab.term(name.value).value, []))
+        for name in (Predicate.EVENT_TYPE, Predicate.AFFECTS, Predicate.AGENT, Predicate.HAS_TIME)
+    }
+    who = parts[Predicate.AFFECTS] or parts[Predicate.AGENT]
+    label = ", ".join(parts[Predicate.EVENT_TYPE]).replace("-", " ")
+    label += f": {', '.join(who[:3])}{' …' if len(who) > 3 else ''}" if who else ""
+    when = parts[Predicate.HAS_TIME]
+    return f"{label} ({when[0].replace('_', '/')})" if len(when) == 1 else label

@@ -1,0 +1,44 @@
+"""Versions of all that the bytes of a build depend on besides the articles."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.extractor import RULES_VERSION
+from hkgraph.extraction.nlp import MODEL
+from hkgraph.resources import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def extraction_versions() -> dict[str, str]:
+    """Give what an extract depends on: rules, model, and the data files that rules read."""
+    data = resource("data")
+    folders = {name: _digest(data / name) for name in ("frames", "gazetteer", "lexicon")}
+    return {"rules": RULES_VERSION, "model": MODEL, **folders}
+
+
+def build_versions() -> dict[str, str]:
+    """Give what a whole build depends on, for its manifest."""
+    return {
+        **extraction_versions(),
+        "knowledge base": _digest(resource("data") / "wikidata"),
+        "ontology": _digest(resource("ontology")),
+        "shapes": _digest(resource("shapes")),
+    }
+
+
+def digest_of(versions: dict[str, str]) -> str:
+    """Hash named versions into 64 hex digits."""
+    lines = "".join(f"{name}={version}\n" for name, version in sorted(versions.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]

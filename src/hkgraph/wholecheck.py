@@ -1,0 +1,81 @@
+"""``hkgraph validate``: every live article of a store against the shapes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from hkgraph.graph.iri import Minter
+from hkgraph.graph.small import Descriptions
+from hkgraph.resources import resource
+from hkgraph.store.generations import StoreDir
+from hkgraph.store.library import Library
+from hkgraph.store.live import FILE, LiveArticle
+from hkgraph.validation.gate import Gate
+from hkgraph.validation.whole import check_whole
+from hkgraph.versions import digest_of, extraction_versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import NamedNode, Store, Triple
+
+    from hkgraph.settings import Settings
+    from hkgraph.validation.whole import WholeVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class StoreReport:
+    """The outcome, in whatever form is asked for."""
+
+    whole: WholeVerdict
+
+    @property
+    def conforms(self) -> bool:
+        """False when there is a violation; warnings do not count."""
+        return self.whole.verdict.conforms
+
+    def render(self, name: str) -> str:
+        """Write as ``text``, ``turtle`` or ``json``."""
+        verdict = self.whole.verdict
+        if name == "turtle":
+            return verdict.turtle
+        if name == "json":
+            results = [asdict(result) for result in verdict.results]
+            return json.dumps(
+                {
+                    "conforms": verdict.conforms,
+                    "articles": self.whole.articles,
+                    "failing": list(self.whole.failing),
+                    "results": results,
+                },
+                ensure_ascii=False,
+                indent=2,
+            )
+        return f"{self.whole.articles} articles checked\n{verdict.to_text()}"
+
+
+def check_store(settings: Settings) -> StoreReport:
+    """Check the current generation."""
+    gate = Gate(resource("shapes"), resource("ontology"))
+    return StoreReport(check_whole(gate, _small_graphs(settings)))
+
+
+def _small_graphs(settings: Settings) -> Iterator[tuple[str, set[Triple]]]:
+    generation = StoreDir(settings.store).current()
+    store = generation.open()
+    library = Library(settings.store, digest_of(extraction_versions()))
+    minter = Minter(generation.manifest.base_iri)
+    shared = (minter.sources, minter.entities, minter.facts, minter.links)
+    descriptions = Descriptions.of(t for graph in shared for t in _triples(store, graph))
+    live = {one.key: one for one in map(LiveArticle.parse, generation.read_lines(FILE))}
+    for key, one in sorted(live.items()):
+        node = minter.node(f"article/{key}")
+        text = library.load_article(one.digest, one.document).text
+        triples = _triples(store, minter.article_graph(key))
+        yield node.value, descriptions.small_graph(node, triples, text)
+
+
+def _triples(store: Store, graph: NamedNode) -> Iterator[Triple]:
+    return (quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
