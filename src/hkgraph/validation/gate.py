@@ -19,12 +19,13 @@ from rdflib.plugins.stores.memory import SimpleMemory
 from rdflib.query import Result as QueryResult
 
 from hkgraph.errors import SettingsError
+from hkgraph.validation.files import files_digest, read_turtle, turtle_files
 from hkgraph.validation.report import Result, Severity, Verdict
-from hkgraph.validation.shapes import files_digest, load_shapes, turtle_files
-from hkgraph.validation.terms import to_oxigraph, to_rdflib
+from hkgraph.validation.shapes import load_shapes
+from hkgraph.validation.terms import to_oxigraph, to_rdflib, to_rdflib_triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from rdflib.plugins.sparql.sparql import Query
@@ -61,7 +62,8 @@ class Gate:
         paths = [path for path in turtle_files(ontology_dir) if path.parent.name not in _DATA]
         if not paths:
             raise SettingsError(f"{ontology_dir} holds no ontology", hint="Name its folder.")
-        self._facts = tuple(chain.from_iterable(map(_read_facts, paths)))
+        triples = chain.from_iterable(map(read_turtle, paths))
+        self._facts = tuple(t for t in triples if URIRef(t.predicate.value) in _FACTS)
         self.shapes_digest = self._shapes.digest
         self.ontology_digest = files_digest(ontology_dir, paths)
 
@@ -114,8 +116,7 @@ class _SmallStore(SimpleMemory):
         self._triples = triples
         self._engine: ox.Store | None = None
         for triple in triples:
-            spo = (to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object))
-            self.add(spo, None)  # type: ignore[arg-type]  # it keeps no graph names
+            self.add(to_rdflib_triple(triple), None)  # type: ignore[arg-type]  # no graph names
 
     def __len__(self, context: object = None) -> int:
         return len(self._triples)
@@ -151,16 +152,6 @@ def _rows(solutions: ox.QuerySolutions) -> QueryResult:
 
 def _subjects(triples: list[ox.Triple | ox.Quad]) -> set[str]:
     return {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}
-
-
-def _read_facts(path: Path) -> Iterator[ox.Triple]:
-    """Yield what shapes rest on, of one file of the ontology."""
-    try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            if URIRef(quad.predicate.value) in _FACTS:
-                yield quad.triple
-    except SyntaxError as exc:
-        raise SettingsError(f"{path} is not Turtle: {exc}", hint="Mend the file.") from exc
 
 
 def _spell(term: Node) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from pyshacl.errors import ShapeLoadError
@@ -12,9 +12,11 @@ from rdflib import Graph
 from rdflib.namespace import SH
 
 from hkgraph.errors import SettingsError
+from hkgraph.validation.files import files_digest, read_turtle, turtle_files
+from hkgraph.validation.terms import to_rdflib_triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pyshacl.pytypes import SHACLExecutor
@@ -48,32 +50,16 @@ class Shapes:
     digest: str
 
 
-def files_digest(folder: Path, paths: Iterable[Path]) -> str:
-    """Give one sha256, in hex, over the bytes of files and their names below a folder."""
-    digest = hashlib.sha256()
-    for path in paths:
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{content}  {path.relative_to(folder).as_posix()}\n".encode())
-    return digest.hexdigest()
-
-
-def turtle_files(folder: Path) -> list[Path]:
-    """List the Turtle files below a folder, in an order that is the same everywhere."""
-    return sorted(folder.rglob("*.ttl"), key=lambda path: path.relative_to(folder).as_posix())
-
-
 def load_shapes(folder: Path) -> Shapes:
     """Read every Turtle file below a folder as one shapes graph.
 
     Raises:
         SettingsError: If there is no shape, or a file is not Turtle, or a shape is ill-formed.
     """
-    graph, paths = Graph(store="SimpleMemory"), turtle_files(folder)
-    for path in paths:
-        try:
-            graph.parse(path, format="turtle")
-        except SyntaxError as exc:
-            raise SettingsError(f"{path} is not Turtle: {exc}", hint="Mend the file.") from exc
+    paths = turtle_files(folder)
+    graph = Graph(store="SimpleMemory")
+    for triple in chain.from_iterable(map(read_turtle, paths)):
+        graph.add(to_rdflib_triple(triple))
     _spread_targets(graph)
     return Shapes(graph=graph, all=_collect(graph, folder), digest=files_digest(folder, paths))
 

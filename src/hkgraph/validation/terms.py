@@ -36,6 +36,11 @@ def to_rdflib(term: OxTerm) -> URIRef | BNode | Literal:
     return Literal(term.value, datatype=datatype, normalize=False)
 
 
+def to_rdflib_triple(triple: ox.Triple | ox.Quad) -> tuple[Node, Node, Node]:
+    """Give the same triple as rdflib's; the graph of a quad is left out."""
+    return to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)
+
+
 def to_oxigraph(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     """Give the same term as pyoxigraph's; its ``str`` is the N-Triples notation."""
     if isinstance(term, BNode):
