@@ -14,29 +14,7 @@ _LONGEST_BYLINE = 300
 # Capitals, then letters of any script; "Ho-ding", "O'Brien", "de la", "J.K.".
 _WORD = r"(?:[^\W\d_][\w.'’‘-]*)"
 _NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,5}}")
-_PARTICLES = frozenset(
-    [
-        "al",
-        "bin",
-        "bint",
-        "da",
-        "dal",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "van",
-        "von",
-    ]
-)
+_PARTICLES = frozenset("al bin da dal de del den der di do dos du el la le van von".split())  # noqa: SIM905
 _AND = re.compile(
     r"\s*(?:,\s*(?:and\s+|&\s*)?|\s+and\s+|\s+et\s+|\s*&\s*|\s*;\s*|、|／|\s+with\s+)\s*"
 )
@@ -54,7 +32,8 @@ _PLACE_AFTER = re.compile(
 _HANDLE = re.compile(r"\s*(?:@\w+|[\w.+-]+@[\w.-]+|\(@\w+\))")
 _SIGNATURE = re.compile(r"\s*[-–—]+\s*([^-–—].{1,80}?)\.?\s*$")
 _AGENCY_DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’-]{2,40}?(?:[,/]\s*[A-Za-z .]+?(?:\s+\d{1,2})?)?\s*\(([A-Z][\w .&-]{1,40})\)\s*[-–—:]+\s"
+    r"[A-Z][A-Z .,'’-]{2,40}?(?:[,/]\s*[A-Za-z .]+?(?:\s+\d{1,2})?)?"
+    r"\s*\(([A-Z][\w .&-]{1,40})\)\s*[-–—:]+\s"
 )
 _REPORTERS = re.compile(
     r"\(?\s*reporting by\s+(?P<names>[^;()]+?)(?:;.*)?\)?\.?\s*$", re.IGNORECASE | re.DOTALL
@@ -207,7 +186,8 @@ def _before_contributed(core: str) -> str | None:
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
-    latin, han = [], []
+    latin: list[str] = []
+    han: list[str] = []
     for phrase in sorted(column("bylines", "lead"), key=len, reverse=True):
         (latin if phrase.isascii() else han).append(re.escape(phrase))
     return re.compile(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from hkgraph.articles.keys import article_key, canonical_url
 from hkgraph.articles.language import language_of
+from hkgraph.articles.limits import LONGEST_ARTICLE, too_much
 from hkgraph.articles.mapped_text import MappedText, join, offset_map
 from hkgraph.articles.outlets import publisher_of
-from hkgraph.errors import SourceError
 from hkgraph.model import Article, Block, BlockKind
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from hkgraph.model import SourceDocument
 
-LONGEST_TEXT = 1_000_000
 _BETWEEN = "\n\n"
 _SHORTEST_PROSE = 25
 
@@ -68,11 +67,9 @@ def finish(draft: Draft, document: SourceDocument) -> Article:
     Raises:
         SourceError: The text is longer than an article can be.
     """
-    if sum(len(text.text) for _, text in draft.blocks) > LONGEST_TEXT:
-        raise SourceError(
-            f"{document.names[0]}: an article of more than {LONGEST_TEXT:,} characters",
-            hint="Split the file, one article a file.",
-        )
+    if sum(len(text.text) for _, text in draft.blocks) > LONGEST_ARTICLE:
+        what = f"an article of more than {LONGEST_ARTICLE:,} characters"
+        raise too_much(document.names[0], what)
     draft = _with_headline(draft)
     mapped = join((text for _, text in draft.blocks), _BETWEEN)
     url = canonical_url(draft.url) if draft.url else None

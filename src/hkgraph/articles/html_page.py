@@ -1,15 +1,64 @@
-"""stub."""
+"""HTML pages: one article, or several that a page reprints."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hkgraph.articles.header import apply_header
+from hkgraph.articles.html_blocks import HtmlBlock, parse_html
+from hkgraph.articles.html_metadata import headlines, own_address, read_metadata
+from hkgraph.articles.html_selection import between, main_blocks, title_block
+from hkgraph.articles.markdown_page import read_blocks
+from hkgraph.articles.part import read_part
+from hkgraph.articles.roles import CREDITS, Role, pieces_of
+
+if TYPE_CHECKING:
+    from hkgraph.articles.draft import Draft
+    from hkgraph.articles.html_blocks import HtmlPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HtmlPage:
-    drafts: tuple = ()
-    url: str | None = None
+class HtmlReading:
+    """The articles of a page and its own address."""
+
+    drafts: tuple[Draft, ...]
+    url: str | None
 
 
-def read_html(decoded: str, name: str) -> HtmlPage:
-    return HtmlPage()
+def read_html(decoded: str, name: str) -> HtmlReading:
+    """Read an HTML page.
+
+    Raises:
+        SourceError: It has more tags than any page of news.
+    """
+    page = parse_html(decoded, name)
+    chosen = _in_order(page, main_blocks(decoded, page.blocks))
+    reprinted = read_blocks(one.block for one in chosen)
+    if len(reprinted) > 1 and all(draft.url or draft.outlet for draft in reprinted):
+        return HtmlReading(drafts=tuple(reprinted), url=own_address(page))
+    draft = _single(page, chosen)
+    return HtmlReading(drafts=(draft,) if draft.has_prose else (), url=own_address(page))
+
+
+def _in_order(page: HtmlPage, chosen: list[HtmlBlock]) -> list[HtmlBlock]:
+    """Put title and below in front of the text, as the page shows them."""
+    title = title_block(page.blocks, headlines(page))
+    if title is None:
+        return chosen
+    head = page.blocks[title]
+    rest = [one for one in chosen if one is not head]
+    below = [one for one in between(page.blocks, title, rest) if _is_credit(one)]
+    return [head, *below, *rest]
+
+
+def _is_credit(one: HtmlBlock) -> bool:
+    return any(piece.role in CREDITS for piece in pieces_of([one.block]))
+
+
+def _single(page: HtmlPage, chosen: list[HtmlBlock]) -> Draft:
+    pieces = list(pieces_of(one.block for one in chosen))
+    draft = read_part([piece for piece in pieces if piece.role is not Role.ADDRESS])
+    header = read_metadata(page)
+    shown = draft.headline or None
+    return apply_header(replace(header, headline=shown or header.headline), draft, None)

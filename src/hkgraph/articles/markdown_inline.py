@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hkgraph.articles.addresses import without_addresses
 from hkgraph.articles.mapped_text import MappedText
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _AUTOLINK = re.compile(
 )
 _TAG = re.compile(r"<[/!?]?([a-zA-Z][\w-]{0,40})(?:\s[^<>]{0,4000})?/?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
-_BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<>\[\]\"“”«»]{3,4000}", re.IGNORECASE)
 _TARGET = re.compile(
     r"\(\s*(?:<([^<>\n]{0,4000})>|((?:[^\s()\\]|\\.|\([^\s()]{0,500}\)){0,4000}))"
     r"(?:\s+(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|\([^()]{0,1000}\)))?\s*\)"
@@ -82,9 +82,10 @@ def strip_inline(raw: MappedText) -> Inline:
     text = "".join(scan.kept[place] for place in places)
     mapped = MappedText(text, tuple(raw.origin[i] for i in places for _ in scan.kept[i]))
     core = raw.text.strip()
+    words, addresses = without_addresses(mapped.tidy())
     return Inline(
-        text=mapped.tidy(),
-        links=tuple(scan.links),
+        text=words,
+        links=(*scan.links, *addresses),
         linked=sum(len(scan.kept.get(place, "")) for place in scan.link_places),
         bold=_WHOLE_BOLD.fullmatch(core[1:-1] if core[:3] == "***" else core) is not None,
         italic=_WHOLE_ITALIC.fullmatch(core) is not None,
@@ -205,17 +206,6 @@ def _read_strike(scan: _Scan, at: int) -> int:
     return at + length if length == 2 else _read_plain(scan, at)
 
 
-def _read_address(scan: _Scan, at: int) -> int:
-    """Leave out an address in the running text: it must give no names."""
-    word_before = at > 0 and scan.text[at - 1].isalnum()
-    address = None if word_before else _BARE_URL.match(scan.text, at)
-    if address is None:
-        return _read_plain(scan, at)
-    found = address[0].rstrip(".,;:!?'’\"*_)")
-    scan.links.append(found)
-    return at + len(found)
-
-
 def _run_length(text: str, at: int) -> int:
     end = at
     while end < len(text) and text[end] == text[at]:
@@ -255,7 +245,4 @@ _READERS: dict[str, Callable[[_Scan, int], int]] = {
     "*": _read_run,
     "_": _read_run,
     "~": _read_strike,
-    "h": _read_address,
-    "H": _read_address,
-    "w": _read_address,
 }

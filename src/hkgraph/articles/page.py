@@ -30,6 +30,7 @@ class PageBlock:
         italic: All of it is set in italics.
         links: Targets of its links and bare addresses, in order.
         linked: How many characters of ``text`` stand in links.
+        is_credit: The markup calls it a byline.
     """
 
     kind: PageBlockKind
@@ -39,6 +40,7 @@ class PageBlock:
     italic: bool = False
     links: tuple[str, ...] = ()
     linked: int = 0
+    is_credit: bool = False
 
     @property
     def words(self) -> str:

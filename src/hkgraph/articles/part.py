@@ -57,7 +57,7 @@ def read_part(pieces: Sequence[Piece]) -> Draft:
     body_at = _end_of_head(rest)
     for index, piece in enumerate(rest):
         if index < body_at:
-            _read_head(got, piece, rest[:body_at])
+            _read_head(got, piece)
         else:
             _read_body(got, piece, last=not _prose_in(rest[index:]))
     return _draft(got)
@@ -103,7 +103,7 @@ def _is_standfirst(piece: Piece) -> bool:
     return set_apart and fits and _SENTENCE_END.search(piece.words) is not None
 
 
-def _read_head(got: _Gathered, piece: Piece, head: Sequence[Piece]) -> None:
+def _read_head(got: _Gathered, piece: Piece) -> None:
     if piece.role is Role.PAGE_DATELINE:
         got.page_dates.extend(piece.dates)
         got.page_authors = piece.byline.authors if piece.byline else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hkgraph.articles.addresses import without_addresses
 from hkgraph.articles.header import FIELD_NAMES, apply_header, read_header
 from hkgraph.articles.mapped_text import MappedText
 from hkgraph.articles.page import PageBlock, PageBlockKind
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _PARAGRAPH = re.compile(r"(?:[^\S\r\n]*\S[^\r\n]*(?:\r\n|\r|\n)?)+")
 _HEAD_LINE = re.compile(r"([A-Za-z]{2,20})[ \t]*:[ \t]*([^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)")
 _BLANK = re.compile(r"\s*")
-_ADDRESS = re.compile(r"(?:\w[\w ]{0,30}:\s*)?<?(https?://[^\s<>]{3,2000})>?")
 _LONGEST_TITLE = 250
 _LONGEST_HEADING = 80
 
@@ -59,7 +59,7 @@ def _opening(decoded: str, start: int, end: int) -> Iterator[PageBlock]:
     first = re.compile(r"[^\r\n]*").match(decoded, start)
     line_end = first.end() if first else end
     headline = MappedText.of_file(decoded, start, line_end).tidy()
-    if len(headline.text) > _LONGEST_TITLE or _ADDRESS.fullmatch(headline.text):
+    if len(headline.text) > _LONGEST_TITLE or not without_addresses(headline)[0].text:
         yield _block(MappedText.of_file(decoded, start, end).tidy())
         return
     yield PageBlock(kind=PageBlockKind.HEADING, level=1, text=headline)
@@ -67,13 +67,11 @@ def _opening(decoded: str, start: int, end: int) -> Iterator[PageBlock]:
         yield _block(MappedText.of_file(decoded, line_end, end).tidy())
 
 
-def _block(text: MappedText) -> PageBlock:
-    address = _ADDRESS.fullmatch(text.text)
-    if address:
-        return PageBlock(kind=PageBlockKind.PARAGRAPH, links=(address[1],))
+def _block(raw: MappedText) -> PageBlock:
+    text, links = without_addresses(raw)
     is_heading = len(text.text) <= _LONGEST_HEADING and _looks_like_heading(text.text)
     kind = PageBlockKind.HEADING if is_heading else PageBlockKind.PARAGRAPH
-    return PageBlock(kind=kind, level=2 if is_heading else 0, text=text)
+    return PageBlock(kind=kind, level=2 if is_heading else 0, text=text, links=links)
 
 
 def _looks_like_heading(line: str) -> bool:

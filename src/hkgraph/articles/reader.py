@@ -11,15 +11,14 @@ from hkgraph.articles.draft import finish
 from hkgraph.articles.formats import read_text
 from hkgraph.articles.inputs import find_inputs
 from hkgraph.articles.keys import canonical_url, document_key
+from hkgraph.articles.limits import LARGEST_FILE_BYTES, too_much
 from hkgraph.errors import SourceError
 from hkgraph.model import Article, SourceDocument
 
 if TYPE_CHECKING:
     from hkgraph.articles.formats import PageReading
 
-LARGEST_FILE_BYTES = 20_000_000
-
-__all__ = ["LARGEST_FILE_BYTES", "find_inputs", "read_bytes", "read_file"]
+__all__ = ["find_inputs", "read_bytes", "read_file"]
 
 
 def read_file(path: Path) -> tuple[Article, ...]:
@@ -52,10 +51,7 @@ def read_bytes(data: bytes, name: str) -> tuple[Article, ...]:
     """
     name = Path(name).name or "input"
     if len(data) > LARGEST_FILE_BYTES:
-        raise SourceError(
-            f"{name}: larger than {LARGEST_FILE_BYTES // 1_000_000} MB",
-            hint="Split the file, one article a file.",
-        )
+        raise too_much(name, f"larger than {LARGEST_FILE_BYTES // 1_000_000} MB")
     decoded = decode(data, name)
     reading = read_text(decoded.text, name)
     if not reading.drafts:

@@ -122,9 +122,10 @@ def _credit(block: PageBlock) -> Piece | None:
     if block.kind is PageBlockKind.HEADING or len(words) > 500:
         return None
     if contributors := parse_contribution(words):
-        byline = Byline(contributors=contributors)
-        return Piece(block=block, role=Role.CONTRIBUTION, byline=byline)
-    if byline := _byline(words):
+        told = Byline(contributors=contributors)
+        return Piece(block=block, role=Role.CONTRIBUTION, byline=told)
+    byline = _byline(words) or (_names_only(block) if block.is_credit else None)
+    if byline is not None:
         return Piece(block=block, role=Role.BYLINE, byline=byline, dates=tuple(dates_in(words)))
     if is_date_line(words):
         return Piece(block=block, role=Role.DATE, dates=tuple(dates_in(words)))
@@ -155,9 +156,9 @@ def _page_dateline(block: PageBlock) -> Piece | None:
     after = _AFTER_DATE.match(block.words, found[0].end)
     if after is None:
         return None
-    names = parse_names(after["names"].strip(" .,")) or Byline()
+    byline = parse_names(after["names"].strip(" .,")) or Byline()
     day = found[-1] if _EARLIER.search(block.words) else found[0]
-    return Piece(block=block, role=Role.PAGE_DATELINE, byline=names, dates=(day,))
+    return Piece(block=block, role=Role.PAGE_DATELINE, byline=byline, dates=(day,))
 
 
 def _plain_role(block: PageBlock) -> Role:
@@ -201,7 +202,7 @@ def _settle_names(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Take a line of names under a title for a byline, where a link or a date line says so."""
     below_title = False
     for index, piece in enumerate(pieces):
-        byline = _names_only(piece) if below_title and _may_be_names(pieces, index) else None
+        byline = _names_only(piece.block) if below_title and _may_be_names(pieces, index) else None
         below_title = piece.role is Role.TITLE or (below_title and piece.role in CREDITS)
         if byline:
             below_title = True
@@ -217,8 +218,8 @@ def _may_be_names(pieces: Sequence[Piece], index: int) -> bool:
     return pieces[index].role is Role.TEXT and any(piece.role is Role.DATE for piece in beside)
 
 
-def _names_only(piece: Piece) -> Byline | None:
-    if len(piece.words) > _LONGEST_NAMES or re.search(r"[.!?]$", piece.words):
+def _names_only(block: PageBlock) -> Byline | None:
+    if len(block.words) > _LONGEST_NAMES or re.search(r"[.!?]$", block.words):
         return None
-    byline = parse_names(piece.words)
+    byline = parse_names(_before_digits(block.words))
     return byline if byline and byline.authors else None
