@@ -66,6 +66,20 @@ def test_mention_with_other_ends_is_right_only_when_lenient(page):
     assert page.row(STRICT, "person") == Tally(found=2, missed=1, spurious=1)
 
 
+def test_leading_article_may_differ_even_when_strict(page):
+    mentions = [m for m in page.extract.mentions if m.span.text != "Quiet Law"]
+    laws = (page.mention("e4", "the Quiet Law"), page.mention("e4", "The Quiet Law"))
+    page.change(mentions=(*mentions, *laws))
+
+    assert page.row(STRICT, "law") == Tally(found=2, missed=0, spurious=0)
+
+
+def test_second_name_in_one_annotated_stretch_costs_nothing(page):
+    page.change(mentions=(*page.extract.mentions, page.mention("e3", "Mei")))
+
+    assert page.row(LENIENT, "person") == Tally(found=3, missed=0, spurious=0)
+
+
 def test_mention_of_another_kind_is_both_missed_and_spurious(page):
     chan = next(e for e in page.extract.entities if e.name == "Bo Chan")
     others = [e for e in page.extract.entities if e.name != "Bo Chan"]
@@ -127,6 +141,7 @@ def test_split_entity_is_found_once_and_spurious_once(page):
 
     assert page.row(CLUSTERS, "clusters") == Tally(found=7, missed=0, spurious=1)
     assert page.row(CLUSTERS, "not split") == Share(right=6, total=7)
+    assert page.row(CLUSTERS, "not merged") == Share(right=8, total=8)
 
 
 def test_merged_entities_lose_one(page):
@@ -136,6 +151,7 @@ def test_merged_entities_lose_one(page):
     page.change(mentions=mentions)
 
     assert page.row(CLUSTERS, "clusters") == Tally(found=6, missed=1, spurious=0)
+    assert page.row(CLUSTERS, "not merged") == Share(right=5, total=6)
 
 
 def test_byline_that_the_text_leaves_out_is_not_missed(page):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.evaluation.align import Alignment
+from hkgraph.evaluation.clusters import score_clusters
 from hkgraph.evaluation.events import pair_events, score_events
 from hkgraph.evaluation.fields import score_fields
-from hkgraph.evaluation.mentions import left_out, score_mentions
+from hkgraph.evaluation.mentions import left_out, match_mentions, score_mentions
 from hkgraph.evaluation.ours import gather
 from hkgraph.evaluation.quotations import score_quotations
 from hkgraph.evaluation.relations import Relations
@@ -48,9 +49,11 @@ def score(gold: Gold, readings: Sequence[Reading], *, name: str = "gold") -> Eva
     """
     ours = gather(gold, readings)
     alignment = Alignment(gold, ours)
+    lenient = match_mentions(gold, ours)
     sections = (
         score_fields(gold, [article for article, _ in readings]),
-        *score_mentions(gold, ours),
+        *score_mentions(lenient, match_mentions(gold, ours, strict=True)),
+        score_clusters(lenient, ours),
         *score_quotations(gold, ours, alignment),
         *_told(gold, ours, alignment),
         score_dates(gold, ours),
