@@ -10,7 +10,7 @@ from hkgraph.articles.bylines import dateline_outlet
 from hkgraph.articles.dateline import date_in_url
 from hkgraph.articles.draft import Draft, DraftBlock
 from hkgraph.articles.mapped_text import MappedText, join
-from hkgraph.articles.roles import PROSE, Piece, Role
+from hkgraph.articles.roles import CREDITS, PROSE, Piece, Role
 from hkgraph.model import BlockKind
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _LONGEST_STANDFIRST = 400
 _LONGEST_HEADING = 120
 _SENTENCE_END = re.compile(r"[.!?。！？…][\s\"'”’»)\]」』]*$")
 _QUOTED = re.compile(r"[\"'“‘«„「『]")
+_HEAD_CREDITS = CREDITS - {Role.CONTRIBUTION}
 _KINDS = {
     Role.QUOTE: BlockKind.QUOTE,
     Role.CAPTION: BlockKind.CAPTION,
@@ -82,19 +83,24 @@ def _prose_in(pieces: Sequence[Piece]) -> int:
 
 def _end_of_head(pieces: Sequence[Piece]) -> int:
     """Find where the text proper begins: behind the credits, and one standfirst."""
-    credits_end = 0
+    end = 0
+    standfirsts = 0
     for index, piece in enumerate(pieces[:8]):
-        if piece.role in {Role.BYLINE, Role.ADDRESS, Role.DATE, Role.PAGE_DATELINE}:
-            credits_end = index + 1
-        elif piece.role in {Role.QUOTE, Role.ITEM} or _prose_in(pieces[: index + 1]) > 600:
+        if piece.role in _HEAD_CREDITS:
+            end = index + 1
+            continue
+        standfirsts += 1
+        long = len(piece.words) > _LONGEST_STANDFIRST
+        if standfirsts > 1 or long or piece.role not in {Role.TEXT, Role.TITLE}:
             break
-    before = [piece for piece in pieces[:credits_end] if piece.role is Role.TEXT]
-    if len(before) > 1:
-        return 0
-    following = pieces[credits_end : credits_end + 2]
-    if not before and len(following) == 2 and _is_standfirst(following[0]):
-        return credits_end + 1
-    return credits_end
+    if not any(piece.role in PROSE for piece in pieces[end:]):
+        # One paragraph and its byline: the paragraph is the text, not a standfirst.
+        end = next((at for at, piece in enumerate(pieces) if piece.role in PROSE), end)
+    has_standfirst = any(piece.role not in _HEAD_CREDITS for piece in pieces[:end])
+    following = pieces[end : end + 2]
+    if not has_standfirst and len(following) == 2 and _is_standfirst(following[0]):
+        return end + 1
+    return end
 
 
 def _is_standfirst(piece: Piece) -> bool:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from hkgraph.articles.addresses import without_addresses
 from hkgraph.articles.header import FIELD_NAMES, apply_header, read_header
-from hkgraph.articles.mapped_text import MappedText
+from hkgraph.articles.mapped_text import MappedText, join
 from hkgraph.articles.page import PageBlock, PageBlockKind
 from hkgraph.articles.part import read_part
-from hkgraph.articles.roles import pieces_of
+from hkgraph.articles.roles import is_credit_line, pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"(?:[^\S\r\n]*\S[^\r\n]*(?:\r\n|\r|\n)?)+")
 _HEAD_LINE = re.compile(r"([A-Za-z]{2,20})[ \t]*:[ \t]*([^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)")
+_LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?")
 _BLANK = re.compile(r"\s*")
 _LONGEST_TITLE = 250
 _LONGEST_HEADING = 80
@@ -55,27 +56,32 @@ def _blocks(decoded: str, start: int, *, titled: bool) -> Iterator[PageBlock]:
 
 
 def _opening(decoded: str, start: int, end: int) -> Iterator[PageBlock]:
-    """Part the headline from lines that follow it without an empty line between."""
-    first = re.compile(r"[^\r\n]*").match(decoded, start)
-    line_end = first.end() if first else end
-    headline = MappedText.of_file(decoded, start, line_end).tidy()
-    if len(headline.text) > _LONGEST_TITLE or not without_addresses(headline)[0].text:
-        yield _block(MappedText.of_file(decoded, start, end).tidy())
+    """Part the headline and the lines of credits from what follows without an empty line."""
+    lines = [MappedText.of_file(decoded, *m.span()) for m in _LINE.finditer(decoded, start, end)]
+    headline = lines[0].tidy()
+    runs_on = len(lines) > 1 and lines[1].text.lstrip()[:1].islower()
+    if len(headline.text) > _LONGEST_TITLE or runs_on or not without_addresses(headline)[0].text:
+        yield _block(join(lines).tidy())
         return
     yield PageBlock(kind=PageBlockKind.HEADING, level=1, text=headline)
-    if decoded[line_end:end].strip():
-        yield _block(MappedText.of_file(decoded, line_end, end).tidy())
+    rest = lines[1:]
+    while rest and (is_credit_line(rest[0].text.strip()) or not _block(rest[0].tidy()).words):
+        yield _block(rest.pop(0).tidy())
+    if rest:
+        yield _block(join(rest).tidy())
 
 
 def _block(raw: MappedText) -> PageBlock:
     text, links = without_addresses(raw)
-    is_heading = len(text.text) <= _LONGEST_HEADING and _looks_like_heading(text.text)
+    is_heading = _looks_like_heading(text.text) and not is_credit_line(text.text)
     kind = PageBlockKind.HEADING if is_heading else PageBlockKind.PARAGRAPH
     return PageBlock(kind=kind, level=2 if is_heading else 0, text=text, links=links)
 
 
 def _looks_like_heading(line: str) -> bool:
     """A short line of words without an end mark, that is no byline, date or note."""
-    words = line.split()
-    plain = re.fullmatch(r"[^\W\d_].*[\w?!'’”\"]", line) is not None
+    words = line[: _LONGEST_HEADING + 1].split()
+    plain = (
+        len(line) <= _LONGEST_HEADING and re.fullmatch(r"[^\W\d_].*[\w?!'’”\"]", line) is not None
+    )
     return plain and len(words) <= 10 and line[0].isupper()

@@ -17,6 +17,7 @@ from hkgraph.articles.bylines import (
     signed_outlet,
 )
 from hkgraph.articles.dateline import PrintedDate, dates_in, is_date_line
+from hkgraph.articles.mapped_text import MappedText
 from hkgraph.articles.noise import ends_article, heads_contents, is_furniture, labels_source
 from hkgraph.articles.page import PageBlock, PageBlockKind
 
@@ -89,6 +90,12 @@ class Piece:
 def pieces_of(blocks: Iterable[PageBlock]) -> list[Piece]:
     """Give each block its role; contents, navigation and furniture are left out."""
     return list(_settle_names(list(_without_lists(_piece(block) for block in blocks))))
+
+
+def is_credit_line(line: str) -> bool:
+    """Say whether a line is a byline, a note of contributors or a date line."""
+    block = PageBlock(kind=PageBlockKind.PARAGRAPH, text=MappedText.own(line))
+    return _credit(block) is not None
 
 
 def _piece(block: PageBlock) -> Piece:

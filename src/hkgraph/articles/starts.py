@@ -24,13 +24,28 @@ def find_starts(pieces: Sequence[Piece]) -> list[int]:
     for index, piece in enumerate(pieces):
         if piece.role is Role.TITLE and _leads_to_credits(pieces, index, first=not starts):
             starts.append(index)
-    starts = _lift(pieces, starts)
-    if not starts or not _has_text_after(pieces, starts[-1:]):
-        starts = starts or _first_title(pieces)
+    starts = _lift(pieces, starts) or _first_title(pieces)
     signed = [at for at in range(len(pieces)) if at not in starts and _follows_end(pieces, at)]
-    if signed and not any(at < signed[0] for at in starts):
-        signed = [*_first_title(pieces), *signed]
+    if signed:
+        starts = _opened_like(pieces, starts, signed[0])
     return sorted({*starts, *signed})
+
+
+def _opened_like(pieces: Sequence[Piece], starts: list[int], signed: int) -> list[int]:
+    """Where credits stand at the ends, let the first article open like the second.
+
+    What stands above is then the page's own title.
+    """
+    alike = [at for at in range(signed) if _form(pieces[at]) == _form(pieces[signed])]
+    first = next(iter(alike), signed)
+    above = [at for at in starts if at < first]
+    if first < signed and all(not _has_prose(pieces[at:first]) for at in above):
+        return [first, *(at for at in starts if at > first)]
+    return starts or _first_title(pieces)
+
+
+def _form(piece: Piece) -> tuple[Role, bool, int]:
+    return piece.role, piece.is_heading, piece.block.level
 
 
 def _leads_to_credits(pieces: Sequence[Piece], index: int, *, first: bool) -> bool:
@@ -100,7 +115,3 @@ def _follows_end(pieces: Sequence[Piece], index: int) -> bool:
 
 def _has_prose(pieces: Sequence[Piece]) -> bool:
     return any(piece.role is Role.TEXT for piece in pieces)
-
-
-def _has_text_after(pieces: Sequence[Piece], starts: Sequence[int]) -> bool:
-    return any(_has_prose(pieces[at:]) for at in starts)
