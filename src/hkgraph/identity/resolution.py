@@ -125,7 +125,8 @@ def _name_event(
     own: Mapping[LocalId, NodeKey],
     shared: set[NodeKey],
 ) -> NodeKey:
-    told = [s for s in telling.extract.statements if s.subject == event.id and s.polarity]
+    every = [s for s in telling.extract.statements if s.subject == event.id]
+    told = [s for s in every if s.polarity] or every  # what is denied bears its own name too
     days = {
         s.object.edtf
         for s in told
