@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from hkgraph.evaluation.gold import LeftOut, Place
+from hkgraph.evaluation.gold import FileSpan, LeftOut
 from hkgraph.evaluation.report import Evaluation
 from hkgraph.evaluation.score import Finding, Mean, Outcome, Row, Section, Share, Tally
 
@@ -19,7 +19,7 @@ EVENTS = Section(
         Finding(
             outcome=Outcome.WRONG,
             label="closure",
-            at=Place(article="A1", start=3, end=9, text="closed"),
+            at=FileSpan(article="A1", start=3, end=9, text="closed"),
             note="time none",
         ),
     ),

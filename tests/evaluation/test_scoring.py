@@ -267,6 +267,20 @@ def test_event_without_counterpart_in_the_contract_is_tolerated(page):
     assert page.row("Events", "all").spurious == 0
 
 
+def test_denied_event_is_left_out(page):
+    denial = page.statement(
+        "v3", Predicate.EVENT_TYPE, Concept(slug="arrest"), "The union was sad", polarity=False
+    )
+    page.change(
+        events=(*page.extract.events, Event(id="v3", type="arrest")),
+        statements=(*page.extract.statements, denial),
+    )
+
+    left_out = {entry.what: entry.count for entry in page.score().left_out}
+    assert page.row("Events", "all").spurious == 0
+    assert left_out["our denied events"] == 1
+
+
 def test_wrong_time_leaves_the_event_found(page):
     june = TimeValue(edtf="2023-06", not_before=None, not_after=None, basis=TimeBasis.EXPLICIT)
     statements = tuple(

@@ -10,7 +10,7 @@ from hkgraph.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from hkgraph.evaluation.gold import Gold, Place
+    from hkgraph.evaluation.gold import FileSpan, Gold
     from hkgraph.evaluation.ours import EntityKey, Ours
 
 A = TypeVar("A")
@@ -20,12 +20,12 @@ B = TypeVar("B")
 SAME_NAME = 0.5
 
 
-def overlap(one: Place, other: Place) -> int:
+def overlap(one: FileSpan, other: FileSpan) -> int:
     """Count the characters that both hold."""
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
-def jaccard(one: Place, other: Place) -> float:
+def jaccard(one: FileSpan, other: FileSpan) -> float:
     """Give the overlap as a share of what the two cover together, 0 to 1."""
     common = overlap(one, other)
     return common / (one.end - one.start + other.end - other.start - common)

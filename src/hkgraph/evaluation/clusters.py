@@ -12,7 +12,7 @@ from hkgraph.evaluation.score import Finding, Outcome, Row, Section, Share, Tall
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hkgraph.evaluation.gold import Place
+    from hkgraph.evaluation.gold import FileSpan
     from hkgraph.evaluation.mentions import Matching
     from hkgraph.evaluation.ours import EntityKey, Ours
 
@@ -68,12 +68,12 @@ def _single(parts: Counter[Cluster] | Counter[EntityKey]) -> Share:
     return Share(right=sum(n == 1 for n in parts.values()), total=len(parts))
 
 
-def _first(cluster: Cluster, lenient: Matching) -> Place:
+def _first(cluster: Cluster, lenient: Matching) -> FileSpan:
     places = [p for e, p in lenient.marks if (p.article, e.id) == cluster]
     return min(places, key=lambda place: place.start)
 
 
-def _first_of_ours(key: EntityKey, lenient: Matching) -> Place:
+def _first_of_ours(key: EntityKey, lenient: Matching) -> FileSpan:
     return min(m.at for m in lenient.mentions if m.entity == key)
 
 

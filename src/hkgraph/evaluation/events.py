@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hkgraph.evaluation.align import Alignment
-    from hkgraph.evaluation.gold import Gold, GoldEvent, Place
+    from hkgraph.evaluation.gold import FileSpan, Gold, GoldEvent
     from hkgraph.evaluation.ours import OurEvent, Ours
 
 RULE = (
@@ -46,7 +46,7 @@ def _weight(one: GoldEvent, other: OurEvent, alignment: Alignment) -> float:
     return max(common, ELSEWHERE) * len(one.participants & named)
 
 
-def _shared(theirs: Iterable[Place], ours: Iterable[Place]) -> float:
+def _shared(theirs: Iterable[FileSpan], ours: Iterable[FileSpan]) -> float:
     """Give the greatest overlap as a share of our stretch."""
     mine = list(ours)
     shares = (overlap(a, b) / (b.end - b.start) for a in theirs for b in mine)

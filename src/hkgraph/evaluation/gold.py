@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Place:
+class FileSpan:
     """A stretch of the decoded file.
 
     Attributes:
@@ -57,13 +57,13 @@ class GoldArticle:
     id: str
     start: int
     end: int
-    headline: Place
+    headline: FileSpan
     authors: tuple[frozenset[str], ...] = ()
     contributors: tuple[frozenset[str], ...] = ()
     publisher: frozenset[str] = frozenset()
     url: str | None = None
     published: str | None = None
-    bylines: tuple[Place, ...] = ()
+    bylines: tuple[FileSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ class GoldEntity:
     kind: Kind
     name: str
     names: frozenset[str]
-    mentions: tuple[Place, ...]
+    mentions: tuple[FileSpan, ...]
     anonymous: bool = False
     parent: str | None = None
 
@@ -94,7 +94,7 @@ class GoldQuotation:
     """
 
     id: str
-    at: Place
+    at: FileSpan
     speaker: str | None
     may_be_unknown: bool = False
 
@@ -108,7 +108,7 @@ class GoldTime:
     """
 
     edtf: str
-    at: Place | None
+    at: FileSpan | None
     inferred: bool = False
 
 
@@ -129,7 +129,7 @@ class GoldEvent:
     id: str
     label: str
     types: tuple[str, ...]
-    evidence: tuple[Place, ...]
+    evidence: tuple[FileSpan, ...]
     modalities: frozenset[Modality]
     tolerated: frozenset[str] = frozenset()
     participants: frozenset[str] = frozenset()
@@ -148,7 +148,7 @@ class GoldRole:
     person: str
     organisation: str | None
     title: str
-    evidence: tuple[Place, ...]
+    evidence: tuple[FileSpan, ...]
     modality: Modality
     attributed_to: str | None
 
@@ -167,7 +167,7 @@ class GoldRelation:
     predicates: frozenset[Predicate]
     object: str
     polarity: bool
-    evidence: tuple[Place, ...]
+    evidence: tuple[FileSpan, ...]
     modality: Modality
     attributed_to: str | None
 

@@ -15,13 +15,13 @@ from hkgraph.model import Kind, MentionForm
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from hkgraph.evaluation.gold import Gold, GoldEntity, Place
+    from hkgraph.evaluation.gold import FileSpan, Gold, GoldEntity
     from hkgraph.evaluation.ours import OurMention, Ours
 
 ORDER = (Kind.PERSON, Kind.ORGANISATION, Kind.OFFICE, Kind.PLACE, Kind.LAW)
 ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
-Mark = tuple["GoldEntity", "Place"]
+Mark = tuple["GoldEntity", "FileSpan"]
 
 LENIENT_RULE = (
     "A mention is right if kind and any character agree; pairs are one to one, closest first. "
@@ -91,7 +91,7 @@ def _same_ends(mark: Mark, mention: OurMention) -> float:
     return float(_shared(bare, replace(mention, at=_without_article(mention.at))) == 1)
 
 
-def _without_article(place: Place) -> Place:
+def _without_article(place: FileSpan) -> FileSpan:
     found = ARTICLE.match(place.text)
     if found is None or found.end() == len(place.text):
         return place
@@ -127,7 +127,7 @@ def score_mentions(lenient: Matching, strict: Matching) -> tuple[Section, Sectio
 
 
 def left_out(gold: Gold, ours: Ours) -> tuple[LeftOut, ...]:
-    """Count the mentions, on either side, that are not scored."""
+    """Count what is not scored, on either side, beyond what the annotation lists itself."""
     marked = sum(len(entity.mentions) for entity in gold.entities)
     pronouns = sum(m.form is MentionForm.PRONOUN for m in ours.mentions)
     offences = sum(e.kind not in scope.SCORED_KINDS for e in ours.entities.values())
@@ -136,6 +136,7 @@ def left_out(gold: Gold, ours: Ours) -> tuple[LeftOut, ...]:
         ("our pronouns", pronouns, scope.PRONOUNS_LEFT_OUT),
         ("our offences", offences, scope.OFFENCES_LEFT_OUT),
         ("our mentions and quotations", ours.outside, scope.OUTSIDE_LEFT_OUT),
+        ("our denied events", ours.denied, scope.DENIED_LEFT_OUT),
     )
     return tuple(LeftOut(what=w, count=c, reason=r) for w, c, r in amounts)
 
@@ -166,7 +167,7 @@ def _findings(matching: Matching) -> Iterable[Finding]:
         yield Finding(outcome=Outcome.SPURIOUS, label=mention.kind, at=mention.at)
 
 
-def _closest(place: Place, ours: list[OurMention]) -> str:
+def _closest(place: FileSpan, ours: list[OurMention]) -> str:
     over = max(ours, key=lambda m: jaccard(place, m.at), default=None)
     if over is None or not overlap(place, over.at):
         return ""

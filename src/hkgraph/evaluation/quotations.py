@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hkgraph.evaluation.align import Alignment
-    from hkgraph.evaluation.gold import Gold, GoldQuotation, Place
+    from hkgraph.evaluation.gold import FileSpan, Gold, GoldQuotation
     from hkgraph.evaluation.ours import OurQuotation, Ours
 
 #: Two stretches are one quotation when they share this much, without marks at their ends.
@@ -46,7 +46,7 @@ def score_quotations(gold: Gold, ours: Ours, alignment: Alignment) -> tuple[Sect
     )
 
 
-def bare(place: Place) -> Place:
+def bare(place: FileSpan) -> FileSpan:
     """Take quote marks, markup and stops off both ends."""
     left = len(place.text) - len(place.text.lstrip(ENDS))
     right = len(place.text) - len(place.text.rstrip(ENDS))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hkgraph.evaluation.gold import Place
+    from hkgraph.evaluation.gold import FileSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ class Finding:
 
     outcome: Outcome
     label: str
-    at: Place | None = None
+    at: FileSpan | None = None
     note: str = ""
 
 

@@ -8,8 +8,8 @@ from hkgraph.evaluation.align import Alignment
 from hkgraph.evaluation.clusters import score_clusters
 from hkgraph.evaluation.events import pair_events, score_events
 from hkgraph.evaluation.fields import score_fields
+from hkgraph.evaluation.gather import gather
 from hkgraph.evaluation.mentions import left_out, match_mentions, score_mentions
-from hkgraph.evaluation.ours import gather
 from hkgraph.evaluation.quotations import score_quotations
 from hkgraph.evaluation.relations import Relations
 from hkgraph.evaluation.report import Evaluation
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hkgraph.evaluation.gold import Gold
-    from hkgraph.evaluation.ours import Ours, Reading
+    from hkgraph.evaluation.ours import Extracted, Ours
     from hkgraph.evaluation.score import Section
 
 
@@ -40,7 +40,7 @@ HEADLINE = (
 )
 
 
-def score(gold: Gold, readings: Sequence[Reading], *, name: str = "gold") -> Evaluation:
+def score(gold: Gold, readings: Sequence[Extracted], *, name: str = "gold") -> Evaluation:
     """Score the extracts of all articles of an annotated file.
 
     Args:

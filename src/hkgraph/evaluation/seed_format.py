@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hkgraph.errors import DataError, SourceError
 from hkgraph.evaluation import scope
 from hkgraph.evaluation.gold import (
+    FileSpan,
     Gold,
     GoldArticle,
     GoldEntity,
@@ -19,7 +20,6 @@ from hkgraph.evaluation.gold import (
     GoldRole,
     GoldTime,
     LeftOut,
-    Place,
 )
 from hkgraph.model import Modality
 
@@ -95,16 +95,16 @@ class _SeedReader:
             left_out=tuple(self._left_out()),
         )
 
-    def _place(self, row: Row) -> Place | None:
+    def _place(self, row: Row) -> FileSpan | None:
         """Give where a stretch stands; None outside the articles."""
         start, end = row["start"], row["end"]
         inside = (a for a, (first, last) in self._spans.items() if first <= start and end <= last)
         at = next(inside, None)
         if at is None:
             return None
-        return Place(article=at, start=start, end=end, text=row["text"])
+        return FileSpan(article=at, start=start, end=end, text=row["text"])
 
-    def _places(self, rows: Iterable[Row]) -> tuple[Place, ...]:
+    def _places(self, rows: Iterable[Row]) -> tuple[FileSpan, ...]:
         return tuple(place for row in rows if (place := self._place(row)))
 
     def _article(self, row: Row) -> GoldArticle:
@@ -222,7 +222,7 @@ def _modalities(row: Row) -> frozenset[Modality]:
     return frozenset({stated, Modality.REPORTED} if stated is Modality.ALLEGED else {stated})
 
 
-def _relation(row: Row, evidence: tuple[Place, ...], known: set[str]) -> GoldRelation:
+def _relation(row: Row, evidence: tuple[FileSpan, ...], known: set[str]) -> GoldRelation:
     return GoldRelation(
         id=row["id"],
         subject=row["subject"],

@@ -8,7 +8,7 @@ from hkgraph.evaluation.align import overlap
 from hkgraph.evaluation.score import Finding, Outcome, Row, Section, Share
 
 if TYPE_CHECKING:
-    from hkgraph.evaluation.gold import Gold, GoldTime, Place
+    from hkgraph.evaluation.gold import FileSpan, Gold, GoldTime
     from hkgraph.evaluation.ours import Ours
 
 RULE = (
@@ -35,11 +35,11 @@ def score_dates(gold: Gold, ours: Ours) -> Section:
     )
 
 
-def _share(right: int, read: list[tuple[GoldTime, Place, list[str]]]) -> Share:
+def _share(right: int, read: list[tuple[GoldTime, FileSpan, list[str]]]) -> Share:
     return Share(right=right, total=len(read))
 
 
-def _finding(time: GoldTime, at: Place, values: list[str]) -> Finding:
+def _finding(time: GoldTime, at: FileSpan, values: list[str]) -> Finding:
     if time.edtf in values:
         return Finding(outcome=Outcome.FOUND, label=time.edtf, at=at)
     if values:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from hkgraph.evaluation.align import Alignment
     from hkgraph.evaluation.events import EventPairs
-    from hkgraph.evaluation.gold import GoldEvent, GoldRelation, GoldRole, Place
+    from hkgraph.evaluation.gold import FileSpan, GoldEvent, GoldRelation, GoldRole
     from hkgraph.evaluation.ours import EntityKey, OurEvent, OurRole, OurStatement
     from hkgraph.evaluation.relations import RelationPairs
     from hkgraph.evaluation.roles import RolePairs
@@ -34,7 +34,7 @@ class Voice:
     """
 
     label: str
-    at: Place | None
+    at: FileSpan | None
     modalities: frozenset[Modality]
     modality: Modality
     credited: bool
