@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.coreference import link_mentions
+from hkgraph.extraction.dates import find_dates
 from hkgraph.extraction.names import find_names
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ def check_chain(steps: Iterable[Step]) -> None:
 
 
 STEPS: tuple[Step, ...] = (
+    Step(
+        name="dates",
+        run=find_dates,
+        needs=frozenset(["article", "doc"]),
+        gives=frozenset(["dates"]),
+    ),
     Step(
         name="names",
         run=find_names,
