@@ -1,0 +1,245 @@
+"""Who does what: the logical arguments of a verb or of a noun that names an event.
+
+A clause is read the same whether the sentence is active, passive, a relative clause, a participle
+behind a noun, an infinitive whose subject stands elsewhere, or a noun with a possessor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.lexicon import table, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from spacy.tokens import Token
+
+#: Arguments of one clause by slot. Slots are ``subject`` and ``object`` (the logical ones),
+#: ``theme`` (what is given or refused to the object), ``sole`` (the subject of a clause without
+#: object), ``actor`` (the subject of a clause with one), ``possessor``, ``modifier``,
+#: ``teller`` (who says something "in a speech"), ``predicative`` ("found guilty"),
+#: ``purpose`` (what the main clause does something to "in order to"), ``described`` (what a noun
+#: is said to be), ``itself`` (the noun), every
+#: preposition by its own name, and with ``_doing`` the verb behind it ("from entering").
+Arguments = dict[str, tuple["Token", ...]]
+
+_SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP"})
+_PREPOSITION_DEPS = frozenset({"prep", "agent", "dative"})
+_INNER_PREPOSITIONS = frozenset({"in", "at", "under", "over", "on"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A predicate with its arguments.
+
+    Attributes:
+        predicate: The verb, or the noun that names the event.
+        anchor: The verb that carries tense and mood for it; the predicate itself for a verb.
+        arguments: Tokens by slot, coordinated ones spread out.
+    """
+
+    predicate: Token
+    anchor: Token
+    arguments: Mapping[str, tuple[Token, ...]]
+
+    def get(self, slot: str) -> tuple[Token, ...]:
+        """Give the tokens in a slot, none if it is empty."""
+        return self.arguments.get(slot, ())
+
+
+def clause_of(token: Token) -> Clause:
+    """Read the clause that a verb or an event noun heads."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return Clause(predicate=token, anchor=token, arguments=verb_arguments(token))
+    return _noun_clause(token)
+
+
+def as_headline(clause: Clause) -> Clause:
+    """Read a past form without object as headlines mean it: "Activist jailed", passive."""
+    verb = clause.predicate
+    is_short = verb.tag_ in {"VBD", "VBN"} and not any(c.dep_ == "aux" for c in verb.children)
+    if not is_short or clause.get("object") or not clause.get("subject"):
+        return clause
+    arguments = {k: v for k, v in clause.arguments.items() if k not in {"subject", "sole"}}
+    turned = arguments | {"object": clause.get("subject"), "subject": clause.get("by")}
+    return Clause(predicate=verb, anchor=clause.anchor, arguments=turned)
+
+
+def verb_arguments(verb: Token) -> Arguments:
+    """Give the logical arguments of a verb."""
+    surface = surface_subjects(verb)
+    direct = _direct_objects(verb)
+    datives = _spread(c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP")
+    obliques = _obliques(verb, direct)
+    if is_passive(verb):
+        found = {"subject": obliques.pop("by", ()), "object": surface, "theme": direct}
+    elif datives:
+        found = {"subject": surface, "object": datives, "theme": direct}
+    else:
+        found = {"subject": surface, "object": direct}
+    lone = "actor" if found["object"] else "sole"
+    obliques["predicative"] = _predicatives(verb)
+    if verb.dep_ == "advcl" and any(c.tag_ == "TO" for c in verb.children):
+        obliques["purpose"] = _direct_objects(verb.head)
+    return (
+        obliques | {slot: held for slot, held in found.items() if held} | {lone: found["subject"]}
+    )
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb is passive, with or without its auxiliary."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return is_passive(verb.head)
+    return verb.dep_ in {"acl", "advcl", "ccomp", "amod"}
+
+
+def surface_subjects(verb: Token) -> tuple[Token, ...]:
+    """Find what stands as the subject of a verb, in its own clause or in the one around it."""
+    own = [c for c in verb.children if c.dep_ in _SUBJECT_DEPS and c.pos_ != "VERB"]
+    if own:
+        meant = [antecedent(c) for c in own]
+        return _spread(own) if meant == own else tuple(meant)
+    head = verb.head
+    if verb.dep_ == "relcl":
+        return (head,) if is_passive(verb) or not _direct_objects(verb) else ()
+    if verb.dep_ == "acl":
+        return _spread([head]) if verb.tag_ in {"VBG", "VBN"} else _controllers(head)
+    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"}:
+        return _controllers(head, complement=verb)
+    return ()
+
+
+def antecedent(token: Token) -> Token:
+    """Give what a relative pronoun refers to, else the token itself."""
+    is_relative = token.tag_ in _RELATIVE_TAGS or (token.lower_ == "that" and token.tag_ == "IN")
+    if not is_relative:
+        return token
+    clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+    return clause.head if clause is not None else token
+
+
+def coordinated(token: Token) -> Iterator[Token]:
+    """Iterate over a token and the nouns coordinated with it or listed behind it."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+            yield from coordinated(child)
+
+
+def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, ...]:
+    """Find the subject that a clause without one borrows from the word it hangs on."""
+    if head.pos_ == "ADP":
+        governor = head.head
+        direct = _direct_objects(governor) if governor.pos_ == "VERB" else ()
+        if direct and not is_passive(governor) and head.lower_ in {"of", "from", "into", "with"}:
+            return direct
+        return _controllers(governor)
+    if head.pos_ in {"NOUN", "PROPN"}:
+        owners = _spread(c for c in head.children if c.dep_ == "poss")
+        if owners or head.head is head:
+            return owners
+        return surface_subjects(head.head) if head.head.pos_ in {"VERB", "AUX"} else ()
+    if complement is not None and complement.dep_ == "xcomp" and not is_passive(head):
+        return _direct_objects(head) or surface_subjects(head)
+    return surface_subjects(head)
+
+
+def _direct_objects(verb: Token) -> tuple[Token, ...]:
+    own = [c for c in verb.children if c.dep_ in {"dobj", "oprd"}]
+    if own:
+        return _spread(antecedent(c) for c in own)
+    has_subject = any(c.dep_ in _SUBJECT_DEPS for c in verb.children)
+    if verb.dep_ == "relcl" and has_subject and _lacks_relative(verb):
+        return _spread([verb.head])
+    return ()
+
+
+def _predicatives(verb: Token) -> tuple[Token, ...]:
+    named = [c for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"}]
+    small = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.pos_ == "ADJ"]
+    return _spread([*named, *small])
+
+
+def _lacks_relative(verb: Token) -> bool:
+    """Say whether nothing in a relative clause stands for its antecedent."""
+    if any(c.dep_ == "nsubjpass" for c in verb.children):
+        return False
+    return not any(t.tag_ in {"WDT", "WP", "WRB", "WP$"} for t in verb.subtree if t.i < verb.i)
+
+
+def _obliques(head: Token, objects: Iterable[Token] = ()) -> Arguments:
+    """Give prepositional arguments, those of the objects after those of the head itself."""
+    found: dict[str, list[Token]] = {}
+    for holder in (head, *objects):
+        for child in holder.children:
+            if child.dep_ not in _PREPOSITION_DEPS or child.pos_ not in {"ADP", "SCONJ", "VERB"}:
+                continue
+            if holder is head or child.lower_ in _INNER_PREPOSITIONS:
+                found.setdefault(child.lower_, []).extend(prepositional_objects(child))
+                doing = (c for c in child.children if c.dep_ == "pcomp" and c.pos_ == "VERB")
+                found.setdefault(f"{child.lower_}_doing", []).extend(doing)
+    return {name: tuple(tokens) for name, tokens in found.items() if tokens}
+
+
+def prepositional_objects(preposition: Token) -> tuple[Token, ...]:
+    """Give what a preposition governs, through a second preposition ("from within the city")."""
+    direct = [antecedent(c) for c in preposition.children if c.dep_ == "pobj"]
+    inner = (c for c in preposition.children if c.dep_ == "prep")
+    return _spread(direct) + tuple(t for c in inner for t in prepositional_objects(c))
+
+
+def _noun_clause(noun: Token) -> Clause:
+    arguments = _obliques(noun)
+    arguments["possessor"] = _spread(c for c in noun.children if c.dep_ == "poss")
+    arguments["teller"] = _tellers(noun)
+    arguments["described"] = _described(noun)
+    arguments["itself"] = (noun,)
+    arguments["modifier"] = tuple(
+        c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ != "VERB"
+    )
+    anchor = _light_verb(noun)
+    if anchor is None:
+        return Clause(predicate=noun, anchor=noun, arguments=arguments)
+    outer = verb_arguments(anchor)
+    held = {slot: tokens for slot, tokens in outer.items() if noun not in tokens}
+    merged = held | {slot: tokens for slot, tokens in arguments.items() if tokens}
+    return Clause(predicate=noun, anchor=anchor, arguments=merged)
+
+
+def _described(noun: Token) -> tuple[Token, ...]:
+    """Find what is said to be this: "Y, a subsidiary of X" and "Y is a subsidiary of X"."""
+    if noun.dep_ == "appos":
+        return (noun.head,)
+    if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become", "remain"}:
+        return surface_subjects(noun.head)
+    return ()
+
+
+def _tellers(noun: Token) -> tuple[Token, ...]:
+    """Find who says something "in a speech"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "during"}:
+        return ()
+    verb = preposition.head
+    while verb.dep_ == "ccomp" and verb.head.lemma_ in table("speech-verbs"):
+        verb = verb.head
+    return surface_subjects(verb) if verb.pos_ == "VERB" and not is_passive(verb) else ()
+
+
+def _light_verb(noun: Token) -> Token | None:
+    """Find the verb that only carries the noun ("made an announcement")."""
+    head = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_ in words("light-verbs"):
+        return head
+    return None
+
+
+def _spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    return tuple(dict.fromkeys(member for token in tokens for member in coordinated(token)))

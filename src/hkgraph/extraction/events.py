@@ -1,0 +1,180 @@
+"""Events of one article: found by frames, tied together, merged, and said as statements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.event_details import core_tokens, details_of, event_time
+from hkgraph.extraction.event_links import find_links
+from hkgraph.extraction.event_merge import cluster
+from hkgraph.extraction.frames import event_frames
+from hkgraph.extraction.participants import evidence_of
+from hkgraph.extraction.sentence_terms import first_term, in_turn, listed_terms
+from hkgraph.extraction.statements import Said, joined
+from hkgraph.extraction.tellings import Detail, EventTelling
+from hkgraph.extraction.voice import voice_of
+from hkgraph.model import BlockKind, Concept, Event, LocalId, Predicate, TextValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hkgraph.extraction.event_links import EventLink
+    from hkgraph.extraction.event_merge import Cluster
+    from hkgraph.extraction.frames import EventFrame, Match
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.extraction.sentence_terms import ListedTerm
+    from hkgraph.model import Object
+
+_UNTOLD = frozenset({BlockKind.BYLINE, BlockKind.CAPTION})
+_PEOPLE = (Predicate.AGENT, Predicate.AFFECTS)
+_ANCHORING = (Predicate.HAS_TIME, Predicate.HAS_PLACE, Predicate.MINIMUM_COUNT)
+
+
+def find_events(reading: Reading) -> None:
+    """Fill ``reading.events``, and ``reading.statements`` with what is said about them."""
+    matches = list(_matches(reading))
+    complements = {token.i for match in matches for token in match.complements}
+    main = (m for m in matches if m.clause.predicate.i not in complements)
+    tellings = [telling for match in main for telling in _tellings_of(reading, match)]
+    links = find_links(reading, tellings)
+    ids: dict[int, LocalId] = {}
+    clusters = cluster(tellings)
+    for number, home in enumerate(clusters, start=len(reading.events) + 1):
+        ids |= dict.fromkeys(home.members, LocalId(f"v{number}"))
+    for home in clusters:
+        event = ids[home.members[0]]
+        reading.events.append(Event(id=event, type=tellings[home.members[0]].type))
+        said = [s for index in home.members for s in _said(event, tellings[index])]
+        said += list(_linked(home, tellings, links, ids))
+        reading.statements += joined(said)
+
+
+# ── finding tellings ────────────────────────────────────────────────────────────────────────
+
+
+def _matches(reading: Reading) -> Iterator[Match[EventFrame]]:
+    frames = event_frames()
+    for token in reading.doc:
+        block = reading.block_at(token.idx)
+        if block is not None and block.kind not in _UNTOLD:
+            yield from islice(frames.matches(reading, token), 1)
+
+
+def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTelling]:
+    block = reading.block_at(match.clause.predicate.idx)
+    in_headline = block is not None and block.kind is BlockKind.HEADLINE
+    telling = _telling(reading, match, in_headline=in_headline)
+    if "term" in match.frame.details:
+        yield from _with_terms(reading, telling)
+    elif telling.objects(*_PEOPLE, *_ANCHORING):
+        yield telling
+
+
+def _telling(reading: Reading, match: Match[EventFrame], *, in_headline: bool) -> EventTelling:
+    clause = match.clause
+    time = event_time(reading, match)
+    details = tuple(details_of(reading, match, time))
+    tokens = [t for held in match.parts.values() for t in held.values()]
+    is_verb = clause.predicate.pos_ == "VERB"
+    return EventTelling(
+        type=match.frame.type,
+        trigger=clause.predicate,
+        anchor=clause.anchor,
+        voice=voice_of(
+            reading, clause.anchor, denied=match.is_denied != match.frame.denies, time=time
+        ),
+        details=details,
+        evidence=evidence_of(reading, [*core_tokens(match), *tokens]),
+        confidence=0.85 if is_verb else 0.75,
+        rule=f"event:{match.frame.type}/{clause.predicate.lemma_.lower()}",
+        in_headline=in_headline,
+    )
+
+
+def _with_terms(reading: Reading, telling: EventTelling) -> Iterator[EventTelling]:
+    """Give each person of a list the term that stands with them."""
+    sentence = telling.trigger.sent
+    start, end = telling.trigger.idx, sentence.end_char
+    affected = telling.objects(Predicate.AFFECTS)
+    terms = in_turn(reading, start, end, len(affected))
+    if terms and len(affected) > 1:
+        for person, term in zip(affected, terms, strict=True):
+            others = frozenset(LocalId(str(p)) for p in affected if p != person)
+            yield _termed(reading, telling.without_affected(others), term.start, term.end)
+        return
+    listed = listed_terms(reading, start, end)
+    people = frozenset(entry.person for entry in listed)
+    rest = telling.without_affected(people)
+    if rest.objects(*_PEOPLE, *_ANCHORING) and (rest.objects(Predicate.AFFECTS) or not listed):
+        first_listed = min((entry.span.start for entry in listed), default=end)
+        term_span = first_term(reading, start, first_listed)
+        own = (term_span.start, term_span.end) if term_span else None
+        yield _termed(reading, rest, *own) if own else rest
+    yield from (_listed(rest, entry) for entry in listed)
+
+
+def _listed(telling: EventTelling, entry: ListedTerm) -> EventTelling:
+    """Tell the sentencing of one person in a list."""
+    of_all = {*_PEOPLE, Predicate.MINIMUM_COUNT, Predicate.TERM}
+    kept = (d for d in telling.details if d.predicate not in of_all)
+    own: tuple[tuple[Predicate, Object], ...] = (
+        (Predicate.AFFECTS, entry.person),
+        (Predicate.TERM, TextValue(text=entry.term)),
+    )
+    added = (
+        Detail(predicate=p, object=value, evidence=entry.span, confidence=0.8) for p, value in own
+    )
+    return replace(
+        telling, details=(*kept, *added), evidence=entry.span, rule=f"{telling.rule}/list"
+    )
+
+
+def _termed(reading: Reading, telling: EventTelling, start: int, end: int) -> EventTelling:
+    text = reading.span(start, end).text
+    evidence = reading.span(min(telling.evidence.start, start), max(telling.evidence.end, end))
+    detail = Detail(
+        predicate=Predicate.TERM, object=TextValue(text=text), evidence=evidence, confidence=0.85
+    )
+    return telling.with_details(detail)
+
+
+# ── saying them ─────────────────────────────────────────────────────────────────────────────
+
+
+def _said(event: LocalId, telling: EventTelling) -> Iterator[Said]:
+    told_as = Detail(
+        predicate=Predicate.EVENT_TYPE,
+        object=Concept(slug=telling.type),
+        evidence=telling.evidence,
+        confidence=telling.confidence,
+    )
+    for detail in (told_as, *telling.details):
+        yield Said(
+            subject=event,
+            predicate=detail.predicate,
+            object=detail.object,
+            evidence=detail.evidence,
+            voice=telling.voice,
+            confidence=detail.confidence,
+            rule=telling.rule,
+        )
+
+
+def _linked(
+    home: Cluster, tellings: list[EventTelling], links: list[EventLink], ids: dict[int, LocalId]
+) -> Iterator[Said]:
+    event = ids[home.members[0]]
+    for link in links:
+        other = ids.get(link.other) if isinstance(link.other, int) else link.other
+        if link.telling in home.members and other is not None and other != event:
+            yield Said(
+                subject=event,
+                predicate=link.predicate,
+                object=other,
+                evidence=link.evidence,
+                voice=tellings[link.telling].voice,
+                confidence=0.7,
+                rule=link.rule,
+            )

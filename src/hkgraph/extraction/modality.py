@@ -1,0 +1,190 @@
+"""Whether a clause is told as having happened, as planned, as possible, as alleged, or as denied.
+
+A word is judged by what stands beside it (auxiliaries, adverbs, adjectives, negation) and by the
+words it hangs on, up to the main clause: in "is considering a plan to close" the closing is
+possible. Of several readings the least certain wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.lexicon import table, words
+from hkgraph.model import Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+#: From the most to the least certain.
+_CERTAINTY = (Modality.ASSERTED, Modality.PLANNED, Modality.POSSIBLE, Modality.ALLEGED)
+_GOVERNED_DEPS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "oprd", "acomp"})
+#: Nouns that hang on these words are spoken of, not told to have happened.
+_GOVERNING_PREPOSITIONS = frozenset({"of", "for", "about", "to", "on"})
+_NOUN_GOVERNED_DEPS = frozenset({"dobj", "pobj", "attr"})
+
+
+class Governance(StrEnum):
+    """What a word says about the clause that hangs on it; the values of ``modal-governors``."""
+
+    PLANNED = "Planned"
+    POSSIBLE = "Possible"
+    ALLEGED = "Alleged"
+    DENIED = "Denied"
+    FACTIVE = "Factive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mood:
+    """How a predicate is told, before anybody is credited for it."""
+
+    modality: Modality
+    polarity: bool
+
+    def weakened(self, other: Modality) -> Mood:
+        """Give the less certain of the two modalities."""
+        weaker = max(self.modality, other, key=_CERTAINTY.index)
+        return Mood(modality=weaker, polarity=self.polarity)
+
+
+def modality_of(token: Token) -> Modality:
+    """Say how a predicate is told."""
+    return mood_of(token).modality
+
+
+def polarity_of(token: Token) -> bool:
+    """Say whether a predicate is affirmed."""
+    return mood_of(token).polarity
+
+
+def mood_of(token: Token) -> Mood:
+    """Judge a predicate by its own words and by all that it hangs on."""
+    mood = Mood(modality=_own_modality(token), polarity=not is_negated(token))
+    for governed, governor in _governors(token):
+        mood = _under(mood, governed, governor)
+    if _is_open(token):
+        mood = mood.weakened(Modality.POSSIBLE)
+    return mood
+
+
+def _under(mood: Mood, governed: Token, governor: Token) -> Mood:
+    """Judge a clause by the word that it hangs on."""
+    says = _governance(governor)
+    negated = is_negated(governor)
+    if says is Governance.DENIED and negated:
+        return mood.weakened(Modality.POSSIBLE)
+    if says is Governance.DENIED:
+        return Mood(modality=mood.modality, polarity=not mood.polarity)
+    if says is not None:
+        said = Modality.ASSERTED if says is Governance.FACTIVE else Modality(says.value)
+        weaker = mood.weakened(said).weakened(_own_modality(governor))
+        return Mood(modality=weaker.modality, polarity=weaker.polarity != negated)
+    if governed.dep_ == "conj":
+        return mood.weakened(_own_modality(governor))
+    if _is_infinitive(governed):
+        return mood.weakened(Modality.PLANNED if governor.lemma_ == "be" else Modality.POSSIBLE)
+    return mood.weakened(Modality.POSSIBLE) if negated and governed.dep_ == "ccomp" else mood
+
+
+def _governors(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Iterate over pairs of a word and the word that judges it, from the inside out."""
+    current = token
+    while (governor := _governor(current)) is not None:
+        yield current, governor
+        current = governor
+
+
+def _governor(token: Token) -> Token | None:
+    head = token.head
+    if head is token:
+        return None
+    if token.dep_ in _GOVERNED_DEPS or _is_purpose(token):
+        return _lexical(head)
+    if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
+        return None if _stands_alone(token) else head
+    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in _NOUN_GOVERNED_DEPS:
+        if head.pos_ == "ADP" and head.lower_ not in _GOVERNING_PREPOSITIONS:
+            return None
+        outer = _lexical(head)
+        return outer if _governance(outer) not in {None, Governance.FACTIVE} else None
+    return None
+
+
+def _lexical(head: Token) -> Token:
+    """Pass over a preposition to the word that it belongs to."""
+    while head.pos_ == "ADP" and head.head is not head:
+        head = head.head
+    return head
+
+
+def _governance(token: Token) -> Governance | None:
+    listed = table("modal-governors")
+    if token.lemma_ == "rule" and any(c.lower_ == "out" for c in token.children):
+        return Governance.DENIED
+    says = listed.get(token.lower_) or listed.get(token.lemma_.lower())
+    return Governance(says) if says else None
+
+
+def _own_modality(token: Token) -> Modality:
+    """Judge by auxiliaries, adverbs and adjectives of the word itself."""
+    listed = table("modal-words")
+    beside = (c for c in token.children if c.dep_ in {"aux", "advmod", "amod", "auxpass"})
+    found = [Modality(listed[c.lower_]) for c in beside if c.lower_ in listed]
+    if token.lemma_ == "be" and token.dep_ in {"aux", "auxpass"}:
+        return Modality.ASSERTED
+    return max(found, key=_CERTAINTY.index, default=Modality.ASSERTED)
+
+
+def is_negated(token: Token) -> bool:
+    """Say whether a word, its subject or its object is denied ("no one was", "had no office")."""
+    denials = words("negations")
+    beside = [c for c in token.children if c.dep_ in {"neg", "preconj", "det", "cc"}]
+    if any(c.lower_ in denials for c in beside):
+        return True
+    if token.dep_ == "pcomp" and token.head.lower_ in denials:
+        return True
+    arguments = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    return any(
+        a.lower_ in denials
+        or any(d.lower_ in denials for d in a.children if d.dep_ in {"det", "neg"})
+        for a in arguments
+    )
+
+
+def _is_open(token: Token) -> bool:
+    """Say whether a condition or a question leaves the clause open."""
+    openers = words("condition-words")
+    sentence = token.sent
+    if sentence.text.rstrip("\"'”’» ").endswith("?"):
+        return True
+    clauses = [token, *(a for a in token.ancestors if a.pos_ in {"VERB", "AUX"})]
+    return any(
+        c.lower_ in openers
+        for clause in _inside(clauses)
+        for c in clause.children
+        if c.dep_ == "mark"
+    )
+
+
+def _inside(clauses: list[Token]) -> Iterator[Token]:
+    """Iterate over the clauses that a word stands in, up to one that stands by itself."""
+    for clause in clauses:
+        yield clause
+        if clause.dep_ not in _GOVERNED_DEPS | {"conj", "advcl"}:
+            return
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
+
+
+def _is_purpose(token: Token) -> bool:
+    return token.dep_ == "advcl" and _is_infinitive(token)
+
+
+def _stands_alone(token: Token) -> bool:
+    """Say whether a coordinated verb has a subject or an auxiliary of its own."""
+    return any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in token.children)

@@ -1,0 +1,132 @@
+"""From a token of the parse to the entities it stands for, and to the words that say so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.clauses import coordinated
+from hkgraph.extraction.lexicon import table, words
+from hkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.reading import DraftMention, Reading
+    from hkgraph.model import LocalId, Span
+
+#: Who can act or be acted on; places act for their governments.
+ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE, Kind.PLACE})
+ORGANISATIONS = frozenset({Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE})
+
+_EXAMPLES = frozenset({"including", "like"})
+_NUMBER = re.compile(r"\d[\d,]*")
+
+
+def entity_of(reading: Reading, token: Token, kinds: frozenset[Kind] = ACTORS) -> LocalId | None:
+    """Find the entity that a token names or refers to, if it is of one of the kinds."""
+    mention = mention_headed(reading, token)
+    if mention is None or mention.entity is None:
+        return None
+    return mention.entity if reading.entities[mention.entity].kind in kinds else None
+
+
+def mention_headed(reading: Reading, token: Token) -> DraftMention | None:
+    """Find the mention that ends a token's noun phrase, not one that merely stands in front of it.
+
+    The parser splits hyphenated names, so that the head of a name may be any of its tokens.
+    """
+    mention = reading.mention_of(token)
+    if mention is None:
+        return None
+    return mention if _reaches_head(reading, mention, token) else None
+
+
+def _reaches_head(reading: Reading, mention: DraftMention, token: Token) -> bool:
+    inside = reading.tokens(mention.start, mention.end)
+    return inside.start <= token.i < inside.end
+
+
+def entities_of(
+    reading: Reading, token: Token, kinds: frozenset[Kind] = ACTORS
+) -> dict[LocalId, Token]:
+    """Give the entities that a noun phrase stands for, each with the token that says so.
+
+    A description is followed to its apposition ("the party's chair, Ms Lo") and to the examples
+    it gives ("five people, including Ms Lo").
+    """
+    own = entity_of(reading, token, kinds)
+    if own is not None:
+        return {own: token}
+    found: dict[LocalId, Token] = {}
+    for other in _stand_ins(token):
+        entity = entity_of(reading, other, kinds)
+        if entity is not None:
+            found.setdefault(entity, other)
+    return found
+
+
+def _stand_ins(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ == "appos":
+            yield from coordinated(child)
+        elif child.lower_ in _EXAMPLES:
+            for example in child.children:
+                if example.dep_ == "pobj":
+                    yield from coordinated(example)
+
+
+def owner_of(
+    reading: Reading, token: Token, kinds: frozenset[Kind] = ORGANISATIONS
+) -> tuple[LocalId, Token] | None:
+    """Find whose part a description names ("its leadership", "the leaders of the group")."""
+    for child in token.children:
+        if child.dep_ in {"poss", "compound", "nmod"}:
+            entity = entity_of(reading, child, kinds)
+            if entity is not None:
+                return entity, child
+    if token.lemma_.lower() not in words("parts-of-organisations"):
+        return None
+    for child in token.children:
+        if child.lower_ == "of":
+            for inner in child.children:
+                entity = entity_of(reading, inner, kinds)
+                if inner.dep_ == "pobj" and entity is not None:
+                    return entity, inner
+    return None
+
+
+def count_of(token: Token) -> int | None:
+    """Read how many at least a noun phrase speaks of ("at least 35 groups", "dozens of people")."""
+    if token.lower_ in table("vague-numbers"):
+        return int(table("vague-numbers")[token.lower_])
+    values = [c for c in token.children if c.dep_ == "nummod"] or [token]
+    return _number(values[-1])
+
+
+def _number(token: Token) -> int | None:
+    if any(c.lower_ in words("upper-bounds") for c in token.subtree):
+        return None
+    parts = [t.lower_ for t in token.subtree if not t.is_punct and t.i <= token.i]
+    if _NUMBER.fullmatch(token.text):
+        is_scaled = any(part in table("vague-numbers") for part in parts)
+        return None if is_scaled else int(token.text.replace(",", ""))
+    values = table("number-words") | table("vague-numbers")
+    spelt = token.lower_.split("-")
+    if token.i > 1 and token.nbor(-1).text == "-":
+        spelt = [token.nbor(-2).lower_, *spelt]
+    return sum(int(values[part]) for part in spelt if part in values) or None
+
+
+def evidence_of(reading: Reading, tokens: Iterable[Token]) -> Span:
+    """Cut out the stretch that holds all tokens and the mentions they stand in."""
+    ends = [_extent(reading, token) for token in tokens]
+    return reading.span(min(start for start, _ in ends), max(end for _, end in ends))
+
+
+def _extent(reading: Reading, token: Token) -> tuple[int, int]:
+    start, end = token.idx, token.idx + len(token)
+    mention = mention_headed(reading, token)
+    return (start, end) if mention is None else (min(start, mention.start), max(end, mention.end))

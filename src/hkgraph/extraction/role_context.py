@@ -1,0 +1,73 @@
+"""Which organisation a title belongs to when the phrase itself does not say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.lexicon import table, words
+from hkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hkgraph.extraction.reading import DraftMention, Reading
+    from hkgraph.extraction.role_titles import Title
+    from hkgraph.model import LocalId
+
+_OWNERS = frozenset({Kind.ORGANISATION, Kind.MEDIA})
+#: How often the main organisation must be named for an article to be about it.
+_ENOUGH = 3
+
+
+def organisation_nearby(reading: Reading, title: Title) -> LocalId | None:
+    """Find the organisation that the paragraph, else the article, is about.
+
+    Titles that many organisations share ("judge", "minister") get none.
+    """
+    if title.is_occupation or title.head in words("unowned-titles") or " for " in title.text:
+        return None
+    start = reading.doc[title.first].idx
+    block = reading.block_at(start)
+    floor = block.start if block else 0
+    subjects = list(_subjects(reading, floor, start))
+    if subjects:
+        return subjects[-1].entity
+    return _main_organisation(reading) if title.text.lower() == title.text else None
+
+
+def owner_known(reading: Reading, title: Title) -> LocalId | None:
+    """Find the organisation that a title always belongs to, if the article names it."""
+    listed = table("title-owners")
+    row = next((listed[field] for field in _fields(title) if field in listed), None)
+    owners = (e.id for e in reading.entities.values() if e.gazetteer == row)
+    return next(owners, None) if row else None
+
+
+def _fields(title: Title) -> tuple[str, ...]:
+    text = title.text.lower()
+    return (text, text.removesuffix(title.head).strip(), title.head)
+
+
+def _subjects(reading: Reading, start: int, end: int) -> Iterator[DraftMention]:
+    """Iterate over organisations that are the subject of a sentence in a stretch of text."""
+    for mention in reading.mentions_in(start, end):
+        if mention.entity is None or reading.entities[mention.entity].kind not in _OWNERS:
+            continue
+        root = reading.tokens(mention.start, mention.end).root
+        if root.dep_ in {"nsubj", "nsubjpass"} and root.head.dep_ in {"ROOT", "conj"}:
+            yield mention
+
+
+def _main_organisation(reading: Reading) -> LocalId | None:
+    """Find the organisation named more often than any other."""
+    counts = Counter(
+        m.entity
+        for m in reading.mentions
+        if m.entity is not None and reading.entities[m.entity].kind in _OWNERS
+    )
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < _ENOUGH:
+        return None
+    is_clear = len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]
+    return ranked[0][0] if is_clear else None

@@ -1,0 +1,109 @@
+"""Terms of imprisonment, also in lists ("A was jailed for 10 years, B for six, and C for five")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hkgraph.extraction.reading import DraftMention, Reading
+    from hkgraph.model import LocalId, Span
+
+_SMALL = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty"
+)
+_NUMBER = rf"(?:\d+(?:\.\d+)?|(?:{_SMALL})(?:-(?:{_SMALL}))?)(?: and a half|½)?"
+_DURATION = rf"{_NUMBER}[ -](?:years?|months?|weeks?|days?)"
+_TERM = re.compile(
+    rf"\b(?:{_DURATION}(?:(?:,| and|, and)? {_DURATION})?"
+    r"|life(?= imprisonment| in (?:prison|jail)))",
+    re.IGNORECASE,
+)
+_LEADS_TO_TERM = re.compile(
+    r"(?:\b(?:for|to|with|of|given|gave|handed|received?|got|gets?|served?|at least)|[:,])"
+    r"\s+(?:an? |a total of )?$",
+    re.IGNORECASE,
+)
+#: What may stand between a name in a list and the term that belongs to it.
+_LIST_GAP = re.compile(
+    r"(?:\s*\([^)]*\))?(?:, [^,;\d]{3,90},|,)?\s+(?:(?:was|were|got|gets?|received|given|for|to|with|a)\s+){0,3}",
+    re.IGNORECASE,
+)
+_BETWEEN_NAMES = re.compile(r",?\s+(?:and\s+)?(?:[a-z]+\s+){0,3}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedTerm:
+    """Somebody's place in a list of terms.
+
+    Attributes:
+        span: The name and the term.
+    """
+
+    person: LocalId
+    term: str
+    span: Span
+
+
+def first_term(reading: Reading, start: int, end: int) -> Span | None:
+    """Find the first term of imprisonment in a stretch of text."""
+    text = reading.article.text
+    for found in _TERM.finditer(text, start, end):
+        if _LEADS_TO_TERM.search(text, start, found.start()):
+            return reading.span(found.start(), found.end())
+    return None
+
+
+def listed_terms(reading: Reading, start: int, end: int) -> list[ListedTerm]:
+    """Find the pairs of a name and a term that stand side by side in a stretch of text."""
+    text = reading.article.text
+    people = [m for m in reading.mentions_in(start, end) if _is_person(reading, m)]
+    found: list[ListedTerm] = []
+    for term in _TERM.finditer(text, start, end):
+        before = [m for m in people if m.end <= term.start()]
+        if before and _LIST_GAP.fullmatch(text, before[-1].end, term.start()):
+            found += _shared(reading, before, term)
+    return found
+
+
+def in_turn(reading: Reading, start: int, end: int, people: int) -> list[Span]:
+    """Give the terms that belong to as many people "respectively", in order; else none."""
+    text = reading.article.text
+    if "respectively" not in text[start:end]:
+        return []
+    terms = [reading.span(m.start(), m.end()) for m in _TERM.finditer(text, start, end)]
+    return terms if len(terms) == people else []
+
+
+def _shared(
+    reading: Reading, before: list[DraftMention], term: re.Match[str]
+) -> Iterator[ListedTerm]:
+    """Give a term to the last name and to those joined to it directly ("A and B five years")."""
+    text = reading.article.text
+    following: DraftMention | None = None
+    for mention in reversed(before):
+        if following is not None and not _are_joined(text, mention.end, following.start):
+            return
+        if mention.entity is not None:
+            yield ListedTerm(
+                person=mention.entity,
+                term=term.group(),
+                span=reading.span(mention.start, term.end()),
+            )
+        following = mention
+
+
+def _are_joined(text: str, start: int, end: int) -> bool:
+    """Say whether two names stand in one list, with no term of their own between them."""
+    between = _BETWEEN_NAMES.fullmatch(text, start, end)
+    return between is not None and _TERM.search(text, start, end) is None
+
+
+def _is_person(reading: Reading, mention: DraftMention) -> bool:
+    return mention.entity is not None and reading.entities[mention.entity].kind is Kind.PERSON
