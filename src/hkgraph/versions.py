@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from hkgraph.extraction.extractor import RULES_VERSION
 from hkgraph.extraction.nlp import MODEL
 from hkgraph.resources import resource
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 def extraction_versions() -> dict[str, str]:
-    """Give what an extract depends on: rules, model, and the data files that rules read."""
+    """Give what an extract depends on: rules, their code and data files, the model."""
     data = resource("data")
     folders = {name: _digest(data / name) for name in ("frames", "gazetteer", "lexicon")}
-    return {"rules": RULES_VERSION, "model": MODEL, **folders}
+    code = _digest(Path(__file__).parent / "extraction", "*.py")
+    return {"rules": RULES_VERSION, "code": code, "model": MODEL, **folders}
 
 
 def build_versions() -> dict[str, str]:
@@ -36,9 +34,9 @@ def digest_of(versions: dict[str, str]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def _digest(folder: Path) -> str:
+def _digest(folder: Path, pattern: str = "*") -> str:
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+    for path in sorted(p for p in folder.rglob(pattern) if p.is_file()):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
