@@ -23,11 +23,11 @@ def serve(
     """Serve the SPARQL endpoint and the pages."""
     import uvicorn
 
-    from hkgraph.logs import configure_logging
+    from hkgraph.logs import set_up_logs
     from hkgraph.server.app import create_app
 
     settings = read_settings(store, host=host, port=port)
-    configure_logging(as_json=settings.log_json)
-    app = create_app(settings)
+    set_up_logs(as_json=settings.log_json)
+    app = create_app(settings.store, settings)
     say(f"serving {settings.store} at http://{settings.host}:{settings.port} (Ctrl-C stops it)")
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
