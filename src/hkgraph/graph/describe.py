@@ -33,15 +33,12 @@ CLASSES: dict[Kind, tuple[NamedNode, ...]] = {
 
 
 def describe_entity(node: NamedNode, entity: Description) -> Iterator[Triple]:
-    """Give types and labels."""
+    """Give types and labels: one preferred label, so that a join with it keeps its rows."""
     for kind in CLASSES[entity.kind]:
         yield Triple(node, vocab.TYPE, kind)
     yield Triple(node, vocab.PREF_LABEL, literals.label(entity.name))
-    if entity.name_zh and entity.name_zh != entity.name:
-        yield Triple(node, vocab.PREF_LABEL, literals.label(entity.name_zh))
-    for alias in entity.aliases:
-        if alias not in {entity.name, entity.name_zh}:
-            yield Triple(node, vocab.ALT_LABEL, literals.label(alias))
+    for alias in {*entity.aliases, entity.name_zh} - {entity.name, ""}:
+        yield Triple(node, vocab.ALT_LABEL, literals.label(alias))
     for alias in entity.hidden:
         yield Triple(node, vocab.HIDDEN_LABEL, literals.label(alias))
 
