@@ -1,0 +1,91 @@
+"""The server: one application around one store; nothing is global.
+
+What a request passes: security headers and body limit, cross-origin rules, then a route. Routes
+ask the engine (anyone's queries) or the library (look-ups for pages). Errors of every kind come
+out of ``problems.py``.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.staticfiles import StaticFiles
+
+from hkgraph import __version__
+from hkgraph.queries import read_prefixes, read_queries
+from hkgraph.resources import resource
+from hkgraph.server.hardening import BodyLimit, SecurityHeaders
+from hkgraph.server.library import Library
+from hkgraph.server.overview import Overviews
+from hkgraph.server.problems import add_problem_handlers
+from hkgraph.server.query_pages import query_router
+from hkgraph.server.rendering import Pages
+from hkgraph.server.sparql import sparql_router
+from hkgraph.server.start import search_router, start_router
+from hkgraph.server.things import Things, things_router
+from hkgraph.server.threads import ThreadEngine
+from hkgraph.server.wording import read_wording
+from hkgraph.store.generations import StoreDir
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from hkgraph.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+# A form spells each byte of a query with up to three.
+FORM_FACTOR = 3
+
+
+def create_app(store: Path, settings: Settings) -> FastAPI:
+    """Build the application that serves a store.
+
+    Args:
+        store: Folder of the store; it may be empty, and is looked at anew with each request.
+    """
+    library = Library(StoreDir(store))
+    engine = ThreadEngine(library, seconds=settings.query_seconds, max_bytes=settings.query_bytes)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        engine.close()
+
+    app = FastAPI(
+        title="hkgraph",
+        summary="What news articles about Hong Kong say, with the sentence that says it.",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    _add_routes(app, library, engine, settings)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["Accept", "Content-Type"],
+        expose_headers=["X-Hkgraph-Generation"],
+    )
+    app.add_middleware(BodyLimit, max_bytes=FORM_FACTOR * settings.query_bytes)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+def _add_routes(app: FastAPI, library: Library, engine: ThreadEngine, settings: Settings) -> None:
+    wording = read_wording()
+    pages = Pages(settings.base_iri)
+    queries = read_queries(resource("queries"))
+    prefixes = read_prefixes(resource("queries"))
+    things = Things(library, engine, pages, wording=wording, base=settings.base_iri)
+    add_problem_handlers(app, pages)
+    app.include_router(sparql_router(engine))
+    app.include_router(start_router(library, pages, Overviews(wording), queries))
+    app.include_router(search_router(library, engine, pages, wording=wording))
+    app.include_router(query_router(engine, pages, queries, prefixes))
+    app.include_router(things_router(things))
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")

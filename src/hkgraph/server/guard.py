@@ -1,0 +1,194 @@
+"""What is looked at before a query reaches the parser: size, depth, and whether it calls out.
+
+The parser ends the whole process on a few kilobytes of nested brackets, and ``SERVICE`` makes the
+server send requests. Both must be seen in text that was written to hide them. The parser and a
+simple lexer do not always agree where a token ends: ``<`` begins an IRI or means "less than", and
+three quote marks begin a long string or are an empty one before another. So every reading is
+followed: from each place that may be code, the next token leads to one or two more such places.
+What is found on any of the readings counts, so a trick can only make the guard stricter.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hkgraph.errors import QueryError
+from hkgraph.server.refusals import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 100
+MAX_GROUPS = 1_000
+MAX_OPERATORS = 2_000
+MAX_SERVICE_WORDS = 50
+LONGEST_IRI = 2_000
+
+_GROUPS = re.compile(r"\{|bind|values|minus|filter", re.IGNORECASE | re.ASCII)
+_OPENERS, _CLOSERS, _OPERATORS = "{([", "})]", "+*/!=-"
+_TOKEN = re.compile(r"[<#'\"\\{}()\[\]|&+*/^!=-]|[?$]\w+|service", re.IGNORECASE)
+_COMMENT = re.compile(r"#[^\r\n]*")
+_IRI = re.compile(r"<[^<>\"{}|^`\x00-\x20]*>")
+_STRINGS = (
+    re.compile(r"'''(?:(?:'|'')?(?:[^'\\]|\\.))*'''", re.DOTALL),
+    re.compile(r'"""(?:(?:"|"")?(?:[^"\\]|\\.))*"""', re.DOTALL),
+    re.compile(r"'(?:[^'\\\r\n]|\\.)*'"),
+    re.compile(r'"(?:[^"\\\r\n]|\\.)*"'),
+)
+_LONG = {"<": (_IRI,), "#": (_COMMENT,), "'": _STRINGS, '"': _STRINGS}
+_GAP = r"(?:\s|#[^\r\n]*+)*+"
+_SERVICE = re.compile(
+    rf"service{_GAP}(?:silent{_GAP})?"
+    r"(?:<[^<>\"{}|^`\x00-\x20]*>|[?$]\w+|(?=[^\s{}<>\"'#]*:)(?:\\.|[^\s{}<>\"'#\\])*)"
+    rf"{_GAP}\{{",
+    re.IGNORECASE | re.DOTALL,
+)
+_PROLOGUE = re.compile(r"(?:\s|BASE\s*<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>)*", re.IGNORECASE)
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+
+
+@dataclass(slots=True)
+class Scan:
+    """What the readings of a query have in them at most.
+
+    Attributes:
+        iri_end: Where the last stretch that looks like an IRI ends; slashes and hyphens in it
+            are not counted, and cannot make a long chain with those outside it.
+    """
+
+    depth: int = 0
+    operators: int = 0
+    services: int = 0
+    calls_out: bool = False
+    iri_end: int = 0
+
+    def count(self, text: str, token: re.Match[str], depth: int, operators: int) -> tuple[int, int]:
+        """Count one token in, on a reading that has come to this depth and number of operators."""
+        word = token[0]
+        if word in _OPENERS:
+            depth += 1
+        elif word in _CLOSERS:
+            depth -= 1
+        elif word in "|&^" or (word in _OPERATORS and token.start() >= self.iri_end):
+            operators += 1
+        elif word.lower() == "service":
+            self.services += 1
+            too_many = self.services > MAX_SERVICE_WORDS
+            self.calls_out |= too_many or bool(_SERVICE.match(text, token.start()))
+        self.depth = max(self.depth, depth)
+        self.operators = max(self.operators, operators)
+        return depth, operators
+
+    def ends(self, text: str, token: re.Match[str]) -> Iterator[int]:
+        """Give the places where code may go on after a token."""
+        start, word = token.start(), token[0]
+        if word == "<":
+            yield start + 1
+        elif word == "\\":
+            yield start + 2
+        elif word not in _LONG:
+            yield token.end()
+        for pattern in _LONG.get(word, ()):
+            match = pattern.match(text, start)
+            if match:
+                yield match.end()
+                if word == "<" and match.end() - start <= LONGEST_IRI:
+                    self.iri_end = max(self.iri_end, match.end())
+
+
+def check_query(text: str, *, max_bytes: int) -> None:
+    """Refuse what must not reach the parser.
+
+    Args:
+        text: A SPARQL query, as the client sent it.
+        max_bytes: Longest text, in UTF-8.
+
+    Raises:
+        QueryError: It calls another server, or is too large or too deep.
+        Refused: It is an update (403), or too long (413).
+    """
+    if len(text) > max_bytes or len(text.encode()) > max_bytes:
+        raise Refused(
+            413,
+            f"the query is longer than {max_bytes} bytes",
+            hint="Ask for less at a time, or download a dump and query it on your own machine.",
+        )
+    if _is_update(text):
+        raise Refused(
+            403,
+            "this endpoint answers queries; updates are not accepted",
+            hint="Start with SELECT, ASK, CONSTRUCT or DESCRIBE.",
+        )
+    groups = len(_GROUPS.findall(text)) + text.count("<<")
+    found = scan(text) if _is_suspicious(text) else Scan()
+    if found.calls_out:
+        raise QueryError(
+            "SERVICE is refused: this endpoint sends no requests to other servers",
+            hint="Run the other part of the query at its own endpoint.",
+        )
+    if found.depth > MAX_DEPTH or found.operators > MAX_OPERATORS or groups > MAX_GROUPS:
+        raise QueryError(
+            "the query is too deep or too complex: it has more than "
+            f"{MAX_DEPTH} brackets inside each other, {MAX_GROUPS} groups "
+            f"or {MAX_OPERATORS} operators",
+            hint="Take it apart into several queries, or list values with VALUES.",
+        )
+
+
+def names_dataset(text: str) -> bool:
+    """Say whether the query has a FROM clause of its own."""
+    return "from" in text.lower() and bool(
+        re.search(r"\bFROM\b", _without_names(text), re.IGNORECASE | re.ASCII)
+    )
+
+
+def scan(text: str) -> Scan:
+    """Follow every reading of the text to its end."""
+    found = Scan()
+    reached: dict[int, tuple[int, int]] = {0: (0, 0)}
+    places = [0]
+    while places:
+        place = heapq.heappop(places)
+        depth, operators = reached.pop(place)
+        token = _TOKEN.search(text, place)
+        if token is None:
+            continue
+        depth, operators = found.count(text, token, depth, operators)
+        for after in found.ends(text, token):
+            if after not in reached:
+                heapq.heappush(places, after)
+            known = reached.get(after, (depth, operators))
+            reached[after] = (max(known[0], depth), max(known[1], operators))
+    return found
+
+
+def _is_suspicious(text: str) -> bool:
+    """Say cheaply whether the readings need to be followed at all."""
+    openers = sum(map(text.count, _OPENERS))
+    operators = sum(map(text.count, _OPERATORS + "|&^"))
+    return openers > MAX_DEPTH or operators > MAX_OPERATORS or "service" in text.lower()
+
+
+def _is_update(text: str) -> bool:
+    plain = _without_names(text, keep_iris=True)
+    start = _PROLOGUE.match(plain)
+    rest = plain[start.end() : start.end() + 20] if start else ""
+    word = re.match(r"[A-Za-z]+", rest)
+    return bool(word) and word[0].upper() in _UPDATES if word else False
+
+
+def _without_names(text: str, *, keep_iris: bool = False) -> str:
+    """Blank out comments and strings, and IRIs too unless they are kept."""
+
+    def blank(match: re.Match[str]) -> str:
+        return match[0] if keep_iris and match[0].startswith("<") else " "
+
+    return _NAMES.sub(blank, text)
+
+
+_NAMES = re.compile(
+    "|".join([_IRI.pattern, _COMMENT.pattern, *(p.pattern for p in _STRINGS)]), re.DOTALL
+)

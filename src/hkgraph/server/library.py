@@ -1,0 +1,77 @@
+"""The generation that answers: opened once, and again when the store has moved on."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hkgraph.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import Store
+
+    from hkgraph.store.generations import Generation, StoreDir
+
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One generation, open for reading; it does not change.
+
+    Attributes:
+        digest: Of all its quads; equal content has an equal digest.
+        counts: Quads in each kind of graph and things of each class, from the manifest.
+        tombstones: IRIs that were published once and are gone.
+    """
+
+    number: int
+    digest: str
+    counts: Mapping[str, int]
+    tombstones: frozenset[str]
+    store: Store
+
+
+class Library:
+    """Hands out the snapshot that readers should see; safe to call from several threads."""
+
+    def __init__(self, store: StoreDir) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._open: Snapshot | None = None
+
+    def snapshot(self) -> Snapshot:
+        """Give the current generation.
+
+        Raises:
+            EmptyStoreError: Nothing has been published yet.
+            StoreError: The generation cannot be opened.
+        """
+        with self._lock:
+            if self._open is None or self._open.number != self._store.current().number:
+                self._open = self._reopen()
+            return self._open
+
+    def _reopen(self) -> Snapshot:
+        # A generation may be pruned between reading the pointer and opening what it names.
+        for attempt in range(_TRIES):
+            try:
+                return _open(self._store.current())
+            except (StoreError, OSError):
+                if attempt == _TRIES - 1:
+                    raise
+        raise StoreError("the current generation is gone", hint="Build again.")
+
+
+def _open(generation: Generation) -> Snapshot:
+    manifest = generation.manifest
+    return Snapshot(
+        number=generation.number,
+        digest=manifest.digest,
+        counts=manifest.counts,
+        tombstones=generation.tombstones(),
+        store=generation.open(),
+    )

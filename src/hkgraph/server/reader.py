@@ -1,0 +1,181 @@
+"""Look-ups in one snapshot: values, labels, and what a thing is. Small, indexed, no SPARQL."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from hkgraph.graph import vocab
+from hkgraph.server.dates import words_for
+from hkgraph.server.wording import prefixed, spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import BlankNode, Store, Triple
+
+    from hkgraph.server.wording import ClassName, Wording
+
+    Term = NamedNode | Literal | BlankNode | Triple
+
+_LABELS = (
+    vocab.PREF_LABEL,
+    vocab.HEADLINE,
+    vocab.term("rdfs:label"),
+    vocab.NAME,
+    vocab.TEXT,
+    vocab.EXACT,
+)
+_EVENT_TYPE = vocab.term("sem:eventType")
+_AFFECTS = vocab.term("hk:affects")
+_AGENT = vocab.term("hk:agent")
+_MOST_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A term as a page shows it.
+
+    Attributes:
+        iri: None for a literal.
+        note: Language or data type, for tables of raw data.
+    """
+
+    text: str
+    iri: str | None = None
+    note: str = ""
+
+
+class Reader:
+    """Answers small questions about one snapshot; keeps labels that it has found.
+
+    Make one for each request, so that it never outlives its snapshot.
+    """
+
+    def __init__(self, store: Store, wording: Wording) -> None:
+        self.store = store
+        self.wording = wording
+        self._labels: dict[str, str] = {}
+
+    def objects(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
+        """Give the values of a property, sorted, each once."""
+        quads = self.store.quads_for_pattern(subject, predicate, None, None)
+        return sorted({quad.object for quad in quads}, key=str)
+
+    def value(self, subject: NamedNode, predicate: NamedNode) -> Term | None:
+        """Give the first value of a property, or None."""
+        return next(iter(self.objects(subject, predicate)), None)
+
+    def node(self, subject: NamedNode, predicate: NamedNode) -> NamedNode | None:
+        """Give the first value of a property that is an IRI, or None."""
+        return next((o for o in self.objects(subject, predicate) if isinstance(o, NamedNode)), None)
+
+    def text(self, subject: NamedNode, predicate: NamedNode) -> str | None:
+        """Give the first value of a property as text, or None."""
+        found = self.value(subject, predicate)
+        return getattr(found, "value", None)
+
+    def subjects(self, predicate: NamedNode, value: Term) -> list[NamedNode]:
+        """Give what has this value of a property, sorted, each once."""
+        quads = self.store.quads_for_pattern(None, predicate, value, None)
+        found = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+        return sorted(found, key=str)
+
+    def properties(self, subject: NamedNode) -> dict[str, list[Term]]:
+        """Give all properties of a thing, by predicate IRI, sorted."""
+        found: defaultdict[str, set[Term]] = defaultdict(set)
+        for quad in self.store.quads_for_pattern(subject, None, None, None):
+            found[quad.predicate.value].add(quad.object)
+        return {predicate: sorted(found[predicate], key=str) for predicate in sorted(found)}
+
+    def exists(self, node: NamedNode) -> bool:
+        """Say whether the graph says anything about a thing."""
+        return any(True for _ in self.store.quads_for_pattern(node, None, None, None))
+
+    def types(self, node: NamedNode) -> frozenset[str]:
+        """Give the IRIs of a thing's classes."""
+        found = self.objects(node, vocab.TYPE)
+        return frozenset(t.value for t in found if isinstance(t, NamedNode))
+
+    def class_of(self, node: NamedNode) -> ClassName | None:
+        """Give the most telling class of a thing."""
+        return self.wording.class_of(self.types(node))
+
+    def told(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
+        """Give values of a property that the graph has plainly, else those that statements give."""
+        plain = self.objects(subject, predicate)
+        if plain:
+            return plain
+        statements = self.subjects(vocab.SUBJECT, subject)
+        found = {
+            target
+            for one in statements
+            if self.node(one, vocab.PREDICATE) == predicate
+            for target in self.objects(one, vocab.OBJECT)
+        }
+        return sorted(found, key=str)
+
+    def show(self, value: Term) -> Value:
+        """Put a term as a page shows it."""
+        if isinstance(value, NamedNode):
+            return Value(text=self.label(value), iri=value.value)
+        if isinstance(value, Literal):
+            return Value(text=value.value, note=value.language or "")
+        return Value(text=str(value))
+
+    def label(self, node: NamedNode) -> str:
+        """Name a thing: its label, else words made of what is known about it."""
+        if node.value not in self._labels:
+            self._labels[node.value] = prefixed(node.value)  # in case it leads back to itself
+            self._labels[node.value] = self._find_label(node)
+        return self._labels[node.value]
+
+    def _find_label(self, node: NamedNode) -> str:
+        for predicate in _LABELS:
+            found = best_language(self.objects(node, predicate))
+            if found:
+                return found
+        types = self.types(node)
+        edtf = self.text(node, vocab.EDTF)
+        if edtf:
+            return words_for(edtf)
+        if vocab.EVENT.value in types or vocab.REPORTED_EVENT.value in types:
+            return self._event_label(node)
+        if vocab.MEMBERSHIP.value in types or vocab.REPORTED_MEMBERSHIP.value in types:
+            return self._role_label(node)
+        short = prefixed(node.value)
+        return spaced(node.value) if short == node.value and types else short
+
+    def _event_label(self, node: NamedNode) -> str:
+        kinds = self._names(self.told(node, _EVENT_TYPE))
+        kind = (kinds or "event").capitalize()
+        affected = self._names(self.told(node, _AFFECTS))
+        if affected:
+            return f"{kind}: {affected}"
+        agents = self._names(self.told(node, _AGENT))
+        return f"{kind} by {agents}" if agents else kind
+
+    def _role_label(self, node: NamedNode) -> str:
+        title = self._names(self.told(node, vocab.HAS_ROLE))
+        organisation = self._names(self.told(node, vocab.HAS_ORGANIZATION))
+        return ", ".join(filter(None, [title, organisation])) or "role"
+
+    def _names(self, values: Iterable[Term]) -> str:
+        names = [self.show(value).text for value in values]
+        more = len(names) - _MOST_NAMES
+        return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+
+
+def best_language(values: Iterable[Term]) -> str | None:
+    """Choose the English text, else one without language, else any."""
+    literals = [value for value in values if isinstance(value, Literal)]
+
+    def order(value: Literal) -> tuple[int, int, str]:
+        language = (value.language or "").lower()
+        rank = 0 if language.startswith("en") else 1 if not language else 2
+        return rank, -len(value.value), value.value
+
+    return min(literals, key=order).value if literals else None

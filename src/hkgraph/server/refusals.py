@@ -1,0 +1,35 @@
+"""Answers that say no: the request was understood, and the reason is the client's or the hour's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Refused(HTTPException):
+    """A request that is turned down with a status of its own.
+
+    Args:
+        status: HTTP status.
+        message: The fact, with its values.
+        hint: The one thing to try next.
+        headers: Sent with the answer.
+        details: More members of the problem document, such as ``line`` and ``column``.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        *,
+        hint: str,
+        headers: Mapping[str, str] | None = None,
+        details: Mapping[str, int | str] | None = None,
+    ) -> None:
+        super().__init__(status, message, headers)
+        self.hint = hint
+        self.details = dict(details or {})

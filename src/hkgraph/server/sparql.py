@@ -1,0 +1,118 @@
+"""``/sparql``: the endpoint. Results are streamed as the engine writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse, StreamingResponse
+
+from hkgraph.errors import QueryError
+from hkgraph.server.formats import SOLUTIONS, TRIPLES
+from hkgraph.server.negotiation import prefers_html
+from hkgraph.server.protocol import FORM, QUERY, read_question
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from hkgraph.server.engine import Answer, Engine
+
+_QUERY_PARAMETERS = [
+    {
+        "name": name,
+        "in": "query",
+        "description": description,
+        "schema": {"type": kind, **({"items": {"type": "string"}} if kind == "array" else {})},
+    }
+    for name, kind, description in (
+        ("query", "string", "A SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE."),
+        ("default-graph-uri", "array", "Graphs that make up the default graph."),
+        ("named-graph-uri", "array", "Graphs that GRAPH may reach."),
+        ("format", "string", "Format of the result, in place of the Accept header."),
+    )
+]
+_RESULTS = {
+    "responses": {
+        "200": {
+            "description": "The result, in the format that the client accepts.",
+            "content": {f.media_type: {} for f in (*SOLUTIONS, *TRIPLES)},
+        }
+    }
+}
+
+
+def sparql_router(engine: Engine) -> APIRouter:
+    """Make the route of the endpoint."""
+    router = APIRouter(tags=["SPARQL"])
+
+    @router.head("/sparql", include_in_schema=False)
+    @router.get(
+        "/sparql",
+        summary="Run a query",
+        response_class=Response,
+        openapi_extra={"parameters": _QUERY_PARAMETERS, **_RESULTS},
+    )
+    async def run_get(request: Request) -> Response:
+        """Run a query given in the address."""
+        if "format" not in request.query_params and prefers_html(request.headers.get("accept")):
+            query = urlencode([("query", q) for q in request.query_params.getlist("query")])
+            return RedirectResponse(f"/query?{query}" if query else "/query", 303)
+        return await _run(engine, request)
+
+    @router.post(
+        "/sparql",
+        summary="Run a query (sent as a form or as it is)",
+        response_class=Response,
+        openapi_extra={
+            "requestBody": {
+                "content": {
+                    FORM: {"schema": {"type": "object", "properties": {"query": {}}}},
+                    QUERY: {"schema": {"type": "string"}},
+                }
+            },
+            **_RESULTS,
+        },
+    )
+    async def run_post(request: Request) -> Response:
+        """Run a query given in the body."""
+        return await _run(engine, request)
+
+    return router
+
+
+async def _run(engine: Engine, request: Request) -> Response:
+    question = await read_question(request)
+    if question is None:
+        raise QueryError(
+            "there is no query", hint="Send one as ?query=…, or write it at /query in a browser."
+        )
+    return send(await engine.answer(question))
+
+
+def send(answer: Answer, *, filename: str | None = None) -> Response:
+    """Make the response of an answer, whole if it is whole and streamed if not.
+
+    Args:
+        filename: Ask browsers to save it under this name, without suffix.
+    """
+    headers = {"Vary": "Accept", "X-Hkgraph-Generation": str(answer.generation)}
+    if filename:
+        headers["Content-Disposition"] = f'attachment; filename="{filename}.{answer.format.name}"'
+    kind = answer.format.content_type
+    if answer.rest is None:
+        return Response(answer.first, media_type=kind, headers=headers)
+    return StreamingResponse(_stream(answer), media_type=kind, headers=headers)
+
+
+async def _stream(answer: Answer) -> AsyncIterator[bytes]:
+    if answer.rest is None:
+        return
+    try:
+        yield answer.first
+        # An error here ends the connection without a last chunk, so that nobody takes what was
+        # sent for the whole result.
+        async for chunk in answer.rest:
+            yield chunk
+    finally:
+        await answer.rest.aclose()

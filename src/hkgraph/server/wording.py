@@ -1,0 +1,79 @@
+"""Terms in words: what predicates and classes are called on the pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from hkgraph.graph.vocab import PREFIXES, term
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassName:
+    """A class by the name that people use."""
+
+    iri: str
+    singular: str
+    plural: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What terms are called.
+
+    Attributes:
+        predicates: From IRI to the words between subject and object.
+        classes: The most telling first.
+    """
+
+    predicates: Mapping[str, str]
+    classes: tuple[ClassName, ...]
+
+    def predicate(self, iri: str) -> str:
+        """Give the words for a predicate; its local name, spaced, if it has none."""
+        return self.predicates.get(iri) or spaced(iri)
+
+    def class_of(self, types: frozenset[str]) -> ClassName | None:
+        """Give the most telling of a thing's classes."""
+        return next((one for one in self.classes if one.iri in types), None)
+
+
+def read_wording() -> Wording:
+    """Read the table beside this module."""
+    text = (Path(__file__).parent / "wording.yaml").read_text(encoding="utf-8")
+    table = yaml.safe_load(text)
+    return Wording(
+        predicates={term(name).value: words for name, words in table["predicates"].items()},
+        classes=tuple(
+            ClassName(iri=term(name).value, singular=singular, plural=plural)
+            for name, singular, plural in table["classes"]
+        ),
+    )
+
+
+def spaced(iri: str) -> str:
+    """Make words of an IRI's last part.
+
+    >>> spaced("https://w3id.org/hkgraph/ns#hasOfficeIn")
+    'has office in'
+    """
+    local = re.split(r"[#/]", iri.rstrip("#/"))[-1]
+    return _CAPITAL.sub(" ", local).replace("-", " ").replace("_", " ").lower()
+
+
+def prefixed(iri: str) -> str:
+    """Shorten an IRI with the project's prefixes, or give it as it is."""
+    for prefix, namespace in PREFIXES.items():
+        local = iri.removeprefix(namespace)
+        if local != iri and re.fullmatch(r"[\w-]+", local):
+            return f"{prefix}:{local}"
+    return iri
