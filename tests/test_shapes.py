@@ -146,3 +146,41 @@ def test_gate_finds_what_pyshacl_alone_finds(path, gate, facts):
     results = gate.check(triples(path)).results
 
     assert {(r.shape, r.focus) for r in results} == stock_results(path, facts)
+
+
+# ── no constraint is idle ─────────────────────────────────────────────────────────────────────
+
+CONSTRAINTS = [
+    *(SH.minCount, SH.maxCount, SH.nodeKind, SH.datatype, SH.pattern, SH.minLength, SH.uniqueLang),
+    *(SH.minInclusive, SH.maxInclusive, SH.hasValue, SH.lessThan, SH.lessThanOrEquals, SH.equals),
+    *(SH.node, SH.sparql, SH["class"], SH["in"], SH["not"], SH["or"]),
+    *(SH.targetClass, SH.targetObjectsOf),
+]
+
+
+def mutants(graph):
+    """Give copies of a shapes graph, each with one constraint or target less."""
+    for triple in sorted(graph, key=str):
+        if triple[1] in CONSTRAINTS and isinstance(triple[0], URIRef):
+            copy = Graph()
+            copy += (other for other in graph if other != triple)
+            yield triple, copy
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CLASSES)
+def test_no_constraint_is_idle(name, tmp_path):
+    paths = sorted((CASES / name / "invalid").glob("*.ttl"))
+    graphs = {path: (list(triples(path)), expected(path)) for path in paths}
+    idle = []
+    for removed, mutant in mutants(shapes_graph(name)):
+        mutant.serialize(tmp_path / "mutant.ttl", format="turtle")
+        gate = Gate(tmp_path, ONTOLOGY)
+        found = [
+            {(r.shape, r.focus) for r in gate.check(data).results if r.shape in own_shapes(path)}
+            == pairs
+            for path, (data, pairs) in graphs.items()
+        ]
+        idle += [removed] if all(found) else []
+
+    assert idle == []
