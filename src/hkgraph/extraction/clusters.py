@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.lexicon import table
-from hkgraph.extraction.name_forms import split_characters, surname, variants
+from hkgraph.extraction.gazetteer import load_gazetteer
+from hkgraph.extraction.lexicon import table, words
+from hkgraph.extraction.name_forms import natural_order, split_characters, surname, variants
 from hkgraph.model import Kind
 from hkgraph.text import fold
 
@@ -23,14 +24,39 @@ class Cluster:
 
     Attributes:
         names: As printed, without demonyms, in order of the text.
-        gender: "he", "she" or empty, by forms of address.
+        given: The name that the page itself gives for its author or publisher, or empty.
+        gender: "he", "she" or empty, by forms of address and pronouns.
+        anonymous: True for "a spokesman"; then the only name is a description.
+        parent: For an office, the body that it belongs to.
+        described_as: Words of roles and titles that stand beside a person's names.
     """
 
     kind: Kind
     gazetteer: str | None = None
     names: list[str] = field(default_factory=list)
     mentions: list[DraftMention] = field(default_factory=list)
+    given: str = ""
     gender: str = ""
+    anonymous: bool = False
+    parent: Cluster | None = None
+    described_as: set[str] = field(default_factory=set)
+
+    @property
+    def known_names(self) -> list[str]:
+        """All names: those of the text and those of the gazetteer."""
+        row = load_gazetteer().rows.get(self.gazetteer or "")
+        return [*self.names, row.name, *row.aliases] if row else self.names
+
+    @property
+    def topic(self) -> str:
+        """What the gazetteer files it under, or empty."""
+        row = load_gazetteer().rows.get(self.gazetteer or "")
+        return row.topic if row else ""
+
+    @property
+    def fullest_known(self) -> str:
+        """The longest name of the text, else that of the gazetteer."""
+        return self.fullest if self.names else self.known_names[0]
 
     def add(self, mention: DraftMention, text: str) -> None:
         """Take a mention in."""
@@ -41,59 +67,118 @@ class Cluster:
     @property
     def fullest(self) -> str:
         """The longest name, the first printed of those of one length."""
-        return max(self.names, key=lambda name: (len(name.split()), not name.isupper(), len(name)))
+        return self.given or max(
+            self.names, key=lambda name: (len(name.split()), not name.isupper(), len(name))
+        )
 
 
 class Clusters:
-    """All clusters of an article while they grow."""
+    """All clusters of an article while they grow.
+
+    Attributes:
+        all: In the order in which they were met.
+    """
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self.all: list[Cluster] = []
+        self._group_full_names()
+        article = reading.article
+        self.authors = [self._declared(name) for name in article.authors]
+        self.contributors = [self._declared(name) for name in article.contributors]
+        self.publisher = self._publisher(article.publisher) if article.publisher else None
+        self._group_short_names()
 
-    def group(self) -> list[Cluster]:
-        """Put each named mention into a cluster, leaving out those that stay unclear."""
-        mentions = self._reading.mentions
-        short: list[DraftMention] = []
-        for mention in mentions:
+    def _group_full_names(self) -> None:
+        for mention in self._reading.mentions:
             if mention.gazetteer is not None:
                 self._known(mention).add(mention, self.text(mention))
-            elif mention.kind is Kind.PERSON and " " not in self.text(mention):
-                short.append(mention)
-            else:
+            elif not self._is_short(mention):
                 self._unknown(mention).add(mention, self.text(mention))
+
+    def _group_short_names(self) -> None:
         self._join_short_bodies()
-        for mention in short:
-            self._place_surname(mention)
-        return self.all
+        for mention in self._reading.mentions:
+            if mention.gazetteer is not None or not self._is_short(mention):
+                continue
+            if mention.kind is Kind.PERSON:
+                self._place_surname(mention)
+            else:
+                self._place_short_body(mention)
+
+    def _is_short(self, mention: DraftMention) -> bool:
+        text = self.text(mention)
+        if mention.kind is Kind.PERSON:
+            return " " not in text
+        return text in words("organisation-heads") | words("media-heads")
+
+    def _declared(self, name: str) -> Cluster:
+        """Find or begin the cluster of an author; a desk or an agency is a body."""
+        natural = natural_order(name)
+        row = load_gazetteer().find(natural)
+        publisher = self._reading.article.publisher
+        if publisher and publisher in name:
+            return self._publisher(publisher)
+        if row is not None:
+            return self._body(row.id, row.kind, natural)
+        known = self.find_person(natural) or self.begin(Kind.PERSON)
+        return _named_by_page(known, natural)
+
+    def _publisher(self, name: str) -> Cluster:
+        row = load_gazetteer().find(name)
+        return self._body(row.id if row else None, Kind.MEDIA, name)
+
+    def _body(self, gazetteer: str | None, kind: Kind, name: str) -> Cluster:
+        for cluster in self.all:
+            if (gazetteer and cluster.gazetteer == gazetteer) or name in cluster.names:
+                cluster.kind = kind
+                return _named_by_page(cluster, name)
+        return _named_by_page(self.begin(kind, gazetteer), name)
+
+    def _place_short_body(self, mention: DraftMention) -> None:
+        """Give "the Alliance" to the body named last that is called so."""
+        text = self.text(mention)
+        fits = [c for c in self.all if c.kind in _BODIES and _has_word(c.names, text)]
+        before = {c: self._last_before(c, mention.start) for c in fits}
+        if fits:
+            nearest = max(fits, key=lambda c: (before[c], c is self.publisher))
+            nearest.add(mention, text)
+
+    def _last_before(self, cluster: Cluster, start: int) -> int:
+        return max((m.start for m in cluster.mentions if m.start < start), default=-1)
 
     def text(self, mention: DraftMention) -> str:
         """Give the words of a mention."""
         return self._reading.article.text[mention.start : mention.end]
 
-    def _new(self, kind: Kind, gazetteer: str | None = None) -> Cluster:
+    def begin(self, kind: Kind, gazetteer: str | None = None) -> Cluster:
+        """Begin a cluster without mentions."""
         self.all.append(Cluster(kind=kind, gazetteer=gazetteer))
         return self.all[-1]
 
     def _known(self, mention: DraftMention) -> Cluster:
-        same = (c for c in self.all if c.gazetteer == mention.gazetteer)
-        return next(same, None) or self._new(mention.kind, mention.gazetteer)
+        return self.known_body(mention.gazetteer or "", mention.kind)
+
+    def known_body(self, gazetteer: str, kind: Kind) -> Cluster:
+        """Find or begin the cluster of a row of the gazetteer."""
+        same = (c for c in self.all if c.gazetteer == gazetteer)
+        return next(same, None) or self.begin(kind, gazetteer)
 
     def _unknown(self, mention: DraftMention) -> Cluster:
         text = self.text(mention)
         if mention.kind is Kind.PERSON:
-            return self.find_person(text) or self._new(Kind.PERSON)
+            return self.find_person(text) or self.begin(Kind.PERSON)
         folded = fold(text).removeprefix("the ")
         for cluster in self.all:
             names = {fold(name).removeprefix("the ") for name in cluster.names}
             if folded in names and _agree(cluster.kind, mention.kind):
                 return cluster
-        return self._new(mention.kind)
+        return self.begin(mention.kind)
 
     def find_person(self, name: str) -> Cluster | None:
         """Find the person with a full name, however it is written."""
         wanted = variants(name)
-        people = (c for c in self.all if c.kind is Kind.PERSON)
+        people = (c for c in self.all if c.kind is Kind.PERSON and not c.anonymous)
         return next((c for c in people if any(wanted & variants(n) for n in c.names)), None)
 
     def _place_surname(self, mention: DraftMention) -> None:
@@ -109,7 +194,7 @@ class Clusters:
             same[0].add(mention, text)
             same[0].gender = same[0].gender or honorific
         elif not same and self._has_honorific(mention):
-            self._new(Kind.PERSON).add(mention, text)
+            self.begin(Kind.PERSON).add(mention, text)
 
     def _nearest(self, mention: DraftMention, people: list[Cluster]) -> list[Cluster]:
         """Keep the one who alone is named in this block, or alone in the one before."""
@@ -159,6 +244,17 @@ class Clusters:
         self.all.remove(short)
 
 
+def _named_by_page(cluster: Cluster, name: str) -> Cluster:
+    cluster.given = name
+    if name not in cluster.names:
+        cluster.names.insert(0, name)
+    return cluster
+
+
+def _has_word(names: list[str], word: str) -> bool:
+    return any(" " in name and word in name.split() for name in names)
+
+
 def _agree(one: Kind, other: Kind) -> bool:
     return one == other or {one, other} <= _BODIES
 
@@ -178,7 +274,7 @@ def _is_short_form(short: str, full: str) -> bool:
     if short.isupper() and " " not in short:
         initials = "".join(p[0] for p in parts if p.lower() not in _SMALL).upper()
         return len(short) > 1 and short.replace(".", "") == initials
-    words = short.split()
-    if len(words) >= len(parts):
+    taken = short.split()
+    if len(taken) >= len(parts):
         return False
-    return parts[: len(words)] == words or parts[-len(words) :] == words
+    return taken in (parts[: len(taken)], parts[-len(taken) :])

@@ -36,6 +36,7 @@ class GazetteerRow:
         aliases: Strong names, without ``name``.
         weak_aliases: Names that need their surroundings to be sure.
         name_zh: Name in Traditional Chinese, or empty.
+        topic: The file that it stands in, such as "companies" or "courts".
     """
 
     id: str
@@ -44,6 +45,7 @@ class GazetteerRow:
     aliases: tuple[str, ...] = ()
     weak_aliases: tuple[str, ...] = ()
     name_zh: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,4 +119,5 @@ def _read(path: Path) -> Iterator[GazetteerRow]:
                 aliases=tuple(a for a in aliases if not a.endswith("?")),
                 weak_aliases=tuple(a[:-1] for a in aliases if a.endswith("?")),
                 name_zh=row["name_zh"],
+                topic=path.stem,
             )

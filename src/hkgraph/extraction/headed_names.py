@@ -36,7 +36,8 @@ def headed_names(surface: Surface, blocked: frozenset[int]) -> Iterator[Candidat
         surface: The words.
         blocked: Numbers of words that no name may hold: titles, and known names of people.
     """
-    heads = {**dict.fromkeys(words("organisation-heads"), Kind.ORGANISATION)}
+    heads = dict.fromkeys(words("organisation-heads"), Kind.ORGANISATION)
+    heads |= dict.fromkeys(words("media-heads"), Kind.MEDIA)
     heads |= dict.fromkeys(words("place-heads"), Kind.PLACE)
     heads |= dict.fromkeys(table("law-heads"), Kind.LAW)
     for index, word in enumerate(surface.words):
@@ -131,10 +132,10 @@ def _without_opening(surface: Surface, first: int, head: int) -> int:
 def _grow_right(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
     """Take what follows the head: "of the Treasury", "for the Betterment and Progress of …"."""
     last = head.index + 1
-    linked = head.kind is Kind.LAW
+    linked = False
     while last < len(surface.words) and last not in blocked and surface.same_block(last):
         step = _step_right(surface, last, linked=linked)
-        if step == 0:
+        if step == 0 or last + step - 1 in blocked:
             break
         linked = True
         last += step

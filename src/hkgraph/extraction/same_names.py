@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.candidates import Candidate, Trust
+from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.name_forms import parse_name
 from hkgraph.extraction.phrases import PhraseTable
 from hkgraph.model import Kind
@@ -36,6 +37,20 @@ def repeated_names(surface: Surface, found: list[Candidate]) -> Iterator[Candida
             )
 
 
+def short_bodies(surface: Surface, found: list[Candidate]) -> Iterator[Candidate]:
+    """Find "the Alliance" and "the Post" where a fuller name of the article ends or begins so."""
+    bodies = [c for c in found if c.kind in {Kind.ORGANISATION, Kind.MEDIA}]
+    names = [surface.text(c.first, c.last) for c in bodies]
+    names += [surface.article.publisher] if surface.article.publisher else []
+    heads = words("organisation-heads") | words("media-heads")
+    short = {word for name in names if " " in name for word in name.split() if word in heads}
+    for index, word in enumerate(surface.words):
+        if word.text in short and surface.lower(index - 1) == "the":
+            yield Candidate(
+                first=index, last=index + 1, kind=Kind.ORGANISATION, trust=Trust.CONTEXT
+            )
+
+
 def _stands_alone(surface: Surface, first: int, last: int) -> bool:
     """Refuse an ordinary word that only begins a sentence ("Law enforcement actions")."""
     if last - first > 1 or first not in surface.sentence_starts:
@@ -44,4 +59,4 @@ def _stands_alone(surface: Surface, first: int, last: int) -> bool:
     if token is None:
         return True
     modifies = token.dep_ in {"compound", "amod", "nmod"} and token.head.pos_ == "NOUN"
-    return not modifies or token.nbor().lower_ in {"’s", "'s"}
+    return not modifies or surface.lower(first + 1) in {"'", "’"}

@@ -1,0 +1,185 @@
+"""Common nouns for bodies and laws: "the police", "the NGO", "the global agency", "the law"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.discourse import is_body
+from hkgraph.extraction.gazetteer import load_gazetteer
+from hkgraph.extraction.lexicon import table, words
+from hkgraph.model import Kind, MentionForm
+from hkgraph.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hkgraph.extraction.clusters import Cluster
+    from hkgraph.extraction.discourse import Discourse, Use
+    from hkgraph.extraction.noun_phrases import NounPhrase
+
+_LOCAL = frozenset(["local", "city", "hong", "kong", "territory", "hksar", "the", "own"])
+_STATE = frozenset(["government", "courts"])
+#: Laws of this kind are not what "the law" takes up.
+_LASTING = frozenset(["basic", "constitution", "covenant", "convention", "declaration"])
+_SAME_NOUN = 80
+_BARE = frozenset(["police", "prosecutors", "authorities"])
+
+
+def refer_to_known_body(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Let "the government" or "police" stand for the body of Hong Kong that it means."""
+    row_id = _known_row(phrase)
+    if row_id is None or not discourse.is_about_hong_kong or not _is_local(phrase):
+        return False
+    row = load_gazetteer().rows[row_id]
+    if phrase.head.lower_ == "government":
+        row_id = _government_in_view(discourse, phrase) or row_id
+    cluster = discourse.clusters.known_body(row_id, row.kind)
+    discourse.refer(cluster, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
+    return True
+
+
+def _known_row(phrase: NounPhrase) -> str | None:
+    bodies = table("known-bodies")
+    head = phrase.head.lower_
+    two = f"{phrase.words[-2]} {head}" if len(phrase.words) > 1 else ""
+    if two in bodies:
+        return bodies[two]
+    bare = not phrase.determiner and phrase.owner is None
+    if bare and head not in _BARE:
+        return None
+    return bodies.get(head) if phrase.determiner not in {"a", "an", "any", "another"} else None
+
+
+def _is_local(phrase: NounPhrase) -> bool:
+    """Refuse what belongs to another place or person ("his government", "British police")."""
+    if phrase.owner is not None and phrase.owner.lower_ not in {"city", "kong", "territory"}:
+        return False
+    extra = [t for t in phrase.modifiers if t.lower_ not in _LOCAL and not t.is_punct]
+    plain = not extra or " ".join(phrase.words) in table("known-bodies")
+    return plain or f"{extra[-1].lower_} {phrase.head.lower_}" in table("known-bodies")
+
+
+def _government_in_view(discourse: Discourse, phrase: NounPhrase) -> str | None:
+    """Give the government that was named in this sentence or the one before, if any."""
+    here = discourse.sentence_of(phrase.head)
+    for use in discourse.before(phrase.head):
+        row_id = use.cluster.gazetteer if use.cluster else None
+        if row_id and row_id.startswith("government-of-") and here - use.sentence < 2:
+            return row_id
+    return None
+
+
+def refer_to_body(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Let "the group" or "the confederation" stand for the body that was named before."""
+    noun = phrase.head.lower_
+    demand = _demand(noun)
+    if demand is None or phrase.head.tag_ != "NN" or not _takes_up(phrase):
+        return False
+
+    def fits(use: Use) -> bool:
+        return use.cluster is not None and _allows(demand, noun, use.cluster)
+
+    found = _find(discourse, phrase, fits)
+    return _refer(discourse, phrase, found)
+
+
+def refer_to_law(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Let "the ordinance" stand for the law that is most present."""
+    noun = phrase.head.lower_
+    if noun not in words("law-nouns") or not _takes_up(phrase):
+        return False
+    if [t for t in phrase.modifiers if t.is_alpha and t.lower_ not in {"new", "whole"}]:
+        return False
+    # "Article 43 of the law": the law is another than its article.
+    holder = phrase.head.head.head if phrase.head.dep_ == "pobj" else None
+    whole = discourse.cluster_at(holder) if holder is not None else None
+
+    def fits(use: Use) -> bool:
+        law = use.cluster
+        if law is None or law.kind is not Kind.LAW or law is whole:
+            return False
+        held = {word.lower() for name in law.known_names for word in name.split()}
+        return noun in held and held.isdisjoint(_LASTING)
+
+    return _refer(discourse, phrase, _find(discourse, phrase, fits))
+
+
+def _takes_up(phrase: NounPhrase) -> bool:
+    return phrase.is_definite and not phrase.is_narrowed and phrase.head.dep_ != "attr"
+
+
+def _refer(discourse: Discourse, phrase: NounPhrase, found: Cluster | None) -> bool:
+    if found is None:
+        return False
+    discourse.refer(found, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
+    discourse.call(phrase.head.lower_, found)
+    return True
+
+
+def _find(discourse: Discourse, phrase: NounPhrase, fits: Callable[[Use], bool]) -> Cluster | None:
+    """Find the most present thing that fits; one named far back only if it is without rival."""
+    last = discourse.called(phrase.head.lower_)
+
+    def bonus(use: Use) -> int:
+        count = len(use.cluster.mentions) if use.cluster else 0
+        return min(2 * count, 12) + _SAME_NOUN * (use.cluster is last)
+
+    earlier = {id(u.cluster): u for u in discourse.uses if u.head.i < phrase.head.i and fits(u)}
+    found = discourse.most_present(phrase.head, fits, bonus)
+    if len(earlier) == 1:
+        return next(iter(earlier.values())).cluster
+    if found is not None and _is_near(discourse, phrase, found):
+        return found
+    return _topic([use.cluster for use in earlier.values()])
+
+
+def _is_near(discourse: Discourse, phrase: NounPhrase, found: Cluster) -> bool:
+    here = discourse.sentence_of(phrase.head)
+    return any(u.cluster is found and here - u.sentence < 2 for u in discourse.before(phrase.head))
+
+
+def _topic(rivals: list[Cluster | None]) -> Cluster | None:
+    """Give the one that is spoken of at least twice as often as any other."""
+    ranked = sorted((c for c in rivals if c), key=lambda c: -len(c.mentions))
+    if len(ranked) < 2 or len(ranked[0].mentions) < 2 * len(ranked[1].mentions):
+        return None
+    return ranked[0]
+
+
+def _demand(noun: str) -> str | None:
+    known = table("body-nouns").get(noun)
+    return known or ("same" if noun.capitalize() in words("organisation-heads") else None)
+
+
+def _allows(demand: str, noun: str, cluster: Cluster) -> bool:
+    if not is_body(cluster):
+        return False
+    if demand == "media":
+        return cluster.kind is Kind.MEDIA
+    held = {word for name in cluster.known_names for word in name.replace("-", " ").split()}
+    if demand == "same":
+        return noun in {fold(word) for word in held}
+    if demand == "firm":
+        return cluster.topic == "companies" or not held.isdisjoint(words("firm-words"))
+    is_state = cluster.topic in _STATE or not held.isdisjoint(words("state-nouns"))
+    if demand == "state":
+        return is_state
+    return not is_state and cluster.kind is Kind.ORGANISATION
+
+
+def note_described_law(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Take in a law known only by maker and aim ("American legislation supporting …")."""
+    if phrase.head.lower_ not in words("law-nouns") or phrase.is_definite:
+        return False
+    maker = next((t for t in phrase.modifiers if discourse.is_named(t)), None)
+    aim = next((c for c in phrase.head.rights if c.dep_ == "acl"), None)
+    mention = discourse.mention_at(maker) if maker else None
+    if aim is None or mention is None or mention.kind is not Kind.PLACE:
+        return False
+    first = phrase.modifiers[0].idx
+    end = aim.right_edge.idx + len(aim.right_edge)
+    cluster = discourse.clusters.begin(Kind.LAW)
+    cluster.anonymous = True
+    cluster.names.append(discourse.reading.article.text[first:end])
+    discourse.refer(cluster, phrase.head, first, end, MentionForm.NOMINAL)
+    return True

@@ -1,0 +1,71 @@
+"""What the language model takes for bodies and places, freed of what it commonly gets wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.candidates import Candidate, Trust
+from hkgraph.extraction.lexicon import words
+from hkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hkgraph.extraction.surface import Surface
+
+_KINDS = {"ORG": Kind.ORGANISATION, "GPE": Kind.PLACE, "LOC": Kind.PLACE, "FAC": Kind.PLACE}
+_NO_MARKS = frozenset('()[]“”"$£€,;:')
+
+
+def model_names(surface: Surface) -> Iterator[Candidate]:
+    """Give the model's bodies and places that have capitals and whole words."""
+    by_start = {word.start: index for index, word in enumerate(surface.words)}
+    by_end = {word.end: index + 1 for index, word in enumerate(surface.words)}
+    for entity in surface.doc.ents:
+        kind = _KINDS.get(entity.label_)
+        first, last = by_start.get(entity.start_char), by_end.get(entity.end_char)
+        if kind is None or first is None or last is None:
+            continue
+        first, last = _trim(surface, first, last)
+        if first < last and _is_likely(surface, first, last, kind):
+            yield Candidate(first=first, last=last, kind=kind, trust=Trust.MODEL)
+
+
+def _trim(surface: Surface, first: int, last: int) -> tuple[int, int]:
+    """Cut off articles, small words before, marks behind and the possessive."""
+    while first < last and _is_outside(surface, first):
+        first += 1
+    if last - first > 2 and surface.lower(last - 1) == "s" and surface.lower(last - 2) in "'’":
+        last -= 2
+    while last > first and not surface.words[last - 1].text[0].isalnum():
+        last -= 1
+    return first, last
+
+
+def _is_outside(surface: Surface, index: int) -> bool:
+    word = surface.words[index]
+    return not word.is_capitalised or word.text.lower() in {"the", "a", "an"}
+
+
+def _is_likely(surface: Surface, first: int, last: int, kind: Kind) -> bool:
+    inside = [surface.words[index] for index in range(first, last)]
+    if first in surface.in_title_case or not _NO_MARKS.isdisjoint(word.text for word in inside):
+        return False
+    if surface.lower(last) in {"and", "&"} and kind is Kind.ORGANISATION:
+        following = surface.words[last + 1] if last + 1 < len(surface.words) else None
+        if following and following.is_capitalised and len(inside) > 1:
+            # Half of a longer name ("Foreign Affairs and Security Policy").
+            return False
+    if len(inside) > 1:
+        return kind is Kind.ORGANISATION or "and" not in {word.text for word in inside}
+    return _is_likely_alone(surface, first)
+
+
+def _is_likely_alone(surface: Surface, index: int) -> bool:
+    """Refuse a single word that is a common noun or only begins a sentence."""
+    word = surface.words[index].text
+    heads = words("organisation-heads") | words("place-heads") | frozenset(["Treasury", "Justice"])
+    if word in heads:
+        return False
+    token = surface.tokens[index]
+    return index not in surface.sentence_starts or (token is not None and token.pos_ == "PROPN")
