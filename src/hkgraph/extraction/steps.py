@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.coreference import link_mentions
 from hkgraph.extraction.dates import find_dates
 from hkgraph.extraction.names import find_names
+from hkgraph.extraction.quotations import find_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,5 +67,11 @@ STEPS: tuple[Step, ...] = (
         run=link_mentions,
         needs=frozenset(["mentions"]),
         gives=frozenset(["entities", "mentions", "authors", "contributors", "publisher"]),
+    ),
+    Step(
+        name="quotations",
+        run=find_quotations,
+        needs=frozenset(["entities", "mentions"]),
+        gives=frozenset(["quotations"]),
     ),
 )

@@ -1,0 +1,107 @@
+"""Verbs of speech: what class they are of, and who speaks by them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.clauses import is_passive, prepositional_objects, surface_subjects
+from hkgraph.extraction.coreference import resolve
+from hkgraph.extraction.lexicon import table, words
+from hkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.model import LocalId
+
+#: Who can say something; a place speaks as its government ("Beijing says").
+_SPEAKERS = frozenset([Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE, Kind.PLACE])
+
+
+def speech_class(token: Token) -> str | None:
+    """Give the class of a verb of speech (``say``, ``deny``, …; data/lexicon/speech-verbs.txt)."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return None
+    return table("speech-verbs").get(token.lemma_.lower())
+
+
+def is_denial(token: Token) -> bool:
+    """Say whether a verb denies what hangs on it ("denied", "rejected", "dismissed")."""
+    return speech_class(token) == "deny"
+
+
+def speaking_nouns(verb: Token) -> tuple[Token, ...]:
+    """Find the nouns that speak by a verb; none for a passive without "by"."""
+    if is_passive(verb):
+        agents = (c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by")
+        return tuple(noun for by in agents for noun in prepositional_objects(by))
+    return surface_subjects(verb)
+
+
+def speaker_of(reading: Reading, verb: Token) -> LocalId | None:
+    """Find who speaks by a verb: the one speaker that the text tells, else None."""
+    for noun in speaking_nouns(verb):
+        if speaker := speaker_at(reading, noun):
+            return speaker
+    return None
+
+
+def speaker_at(reading: Reading, noun: Token) -> LocalId | None:
+    """Find the person or organisation that a noun or pronoun stands for."""
+    entity = resolve(reading, noun)
+    if entity is None:
+        entity = next(_beside(reading, noun), None) or _maker_of(reading, noun)
+    if entity is None or reading.entities[entity].kind not in _SPEAKERS:
+        return None
+    return entity
+
+
+def _maker_of(reading: Reading, noun: Token) -> LocalId | None:
+    """Find who made a document that speaks ("a statement from the union said")."""
+    if noun.lemma_.lower() not in words("document-nouns"):
+        return None
+    links = [c for c in noun.children if c.lower_ in {"by", "from", "of"}]
+    makers = [c for c in noun.children if c.dep_ == "poss"]
+    makers += [maker for link in links for maker in prepositional_objects(link)]
+    return next((e for maker in makers if (e := resolve(reading, maker))), None)
+
+
+def on_behalf_of(reading: Reading, noun: Token) -> LocalId | None:
+    """Find whom a spokesperson speaks for ("a spokesman for X", "X spokeswoman")."""
+    for holder in _phrase_parts(noun):
+        if not holder.lower_.startswith("spokes"):
+            continue
+        owners = [c for c in holder.lefts if c.dep_ in {"compound", "poss", "nmod"}]
+        links = [c for c in holder.rights if c.lower_ in {"of", "for"}]
+        owners += [o for link in links for o in prepositional_objects(link)]
+        for owner in owners:
+            entity = resolve(reading, owner)
+            if entity and reading.entities[entity].kind is not Kind.PERSON:
+                return entity
+    return None
+
+
+def _phrase_parts(noun: Token) -> Iterator[Token]:
+    """Iterate over a noun and the titles and appositions that describe it."""
+    yield noun
+    for child in noun.children:
+        if child.dep_ in {"appos", "compound", "nmod"}:
+            yield child
+    if noun.dep_ == "appos":
+        yield noun.head
+
+
+def _beside(reading: Reading, noun: Token) -> Iterator[LocalId]:
+    """Iterate over people whom the words of a title or an apposition name."""
+    for child in noun.children:
+        if child.dep_ in {"appos", "compound", "nmod"} and child.i >= noun.left_edge.i:
+            entity = resolve(reading, child)
+            if entity and reading.entities[entity].kind is Kind.PERSON:
+                yield entity
+    if noun.dep_ in {"compound", "nmod"} and noun.lower_ in words("role-nouns"):
+        entity = resolve(reading, noun.head)
+        if entity:
+            yield entity
