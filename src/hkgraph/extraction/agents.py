@@ -26,13 +26,14 @@ _OFFICES = frozenset(
 
 def note_anonymous(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Take in a person who acts or speaks and has no name."""
-    if not _is_person_noun(phrase.head) or _has_name(discourse, phrase):
+    if not is_person_noun(phrase.head) or describes_name(discourse, phrase.head):
         return False
     if not _acts(phrase.head):
         return False
     indefinite = phrase.determiner in {"a", "an", "one", "another"} and phrase.owner is None
     bare = not phrase.determiner and phrase.owner is None and phrase.modifiers
-    if indefinite or (bare and phrase.head.lower_.startswith("spokes")):
+    spokes = phrase.head.lower_.startswith("spokes")
+    if indefinite or (spokes and (bare or _speaks_for_body(discourse, phrase))):
         _note(discourse, phrase)
         return True
     if phrase.head.lower_ in _OFFICES and phrase.determiner == "the" and phrase.modifiers:
@@ -43,7 +44,11 @@ def note_anonymous(discourse: Discourse, phrase: NounPhrase) -> bool:
 
 def refer_to_described(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Let "the activist" stand for the person who was called so before."""
-    if not phrase.is_definite or not _is_person_noun(phrase.head) or _has_name(discourse, phrase):
+    if (
+        not phrase.is_definite
+        or not is_person_noun(phrase.head)
+        or describes_name(discourse, phrase.head)
+    ):
         return False
     if phrase.head.dep_ in {"appos", "attr", "compound"} or phrase.is_narrowed:
         return False
@@ -75,7 +80,8 @@ def describe_people(discourse: Discourse) -> None:
         use.cluster.described_as.update(t.lower_ for t in beside if t.is_alpha)
 
 
-def _is_person_noun(head: Token) -> bool:
+def is_person_noun(head: Token) -> bool:
+    """Say whether a noun means one person."""
     if head.tag_ != "NN" or head.pos_ != "NOUN":
         return False
     noun = head.lower_
@@ -83,9 +89,8 @@ def _is_person_noun(head: Token) -> bool:
     return noun in known or noun.endswith(("woman", "spokesman", "teacher", "worker"))
 
 
-def _has_name(discourse: Discourse, phrase: NounPhrase) -> bool:
-    """Say whether the noun only describes somebody who is named beside it."""
-    head = phrase.head
+def describes_name(discourse: Discourse, head: Token) -> bool:
+    """Say whether a noun only describes somebody who is named beside it."""
     if head.dep_ in {"appos", "compound", "attr"}:
         return True
     if head.i + 1 < len(head.doc) and _is_named_person(discourse, head.nbor()):
@@ -124,6 +129,11 @@ def _note(discourse: Discourse, phrase: NounPhrase) -> Cluster:
     )
     discourse.refer(cluster, phrase.head, phrase.start, end, MentionForm.NOMINAL)
     return cluster
+
+
+def _speaks_for_body(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Say whether the phrase itself names whom it speaks for ("the spokesman for …")."""
+    return phrase.determiner == "the" and bool(_spoken_for(discourse, phrase)[0])
 
 
 def _description(phrase: NounPhrase) -> str:

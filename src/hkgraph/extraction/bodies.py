@@ -73,7 +73,7 @@ def refer_to_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Let "the group" or "the confederation" stand for the body that was named before."""
     noun = phrase.head.lower_
     demand = _demand(noun)
-    if demand is None or phrase.head.tag_ != "NN" or not _takes_up(phrase):
+    if demand is None or phrase.head.tag_ != "NN" or not _takes_up(discourse, phrase):
         return False
 
     def fits(use: Use) -> bool:
@@ -86,7 +86,7 @@ def refer_to_body(discourse: Discourse, phrase: NounPhrase) -> bool:
 def refer_to_law(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Let "the ordinance" stand for the law that is most present."""
     noun = phrase.head.lower_
-    if noun not in words("law-nouns") or not _takes_up(phrase):
+    if noun not in words("law-nouns") or not _takes_up(discourse, phrase):
         return False
     if [t for t in phrase.modifiers if t.is_alpha and t.lower_ not in {"new", "whole"}]:
         return False
@@ -104,8 +104,14 @@ def refer_to_law(discourse: Discourse, phrase: NounPhrase) -> bool:
     return _refer(discourse, phrase, _find(discourse, phrase, fits))
 
 
-def _takes_up(phrase: NounPhrase) -> bool:
-    return phrase.is_definite and not phrase.is_narrowed and phrase.head.dep_ != "attr"
+def _takes_up(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Say whether the phrase means something named before, not the name behind it."""
+    head = phrase.head
+    if not phrase.is_definite or phrase.is_narrowed or head.dep_ in {"attr", "appos"}:
+        return False
+    named_behind = head.i + 1 < len(head.doc) and discourse.is_named(head.nbor())
+    arrested = head.dep_ == "nsubjpass" and head.head.lemma_ in words("arrest-verbs")
+    return not named_behind and not arrested
 
 
 def _refer(discourse: Discourse, phrase: NounPhrase, found: Cluster | None) -> bool:

@@ -229,13 +229,14 @@ class Clusters:
     def _join_short_bodies(self) -> None:
         """Let acronyms and parts of a name join the one fuller name that they fit."""
         bodies = [c for c in self.all if c.kind in _BODIES]
-        for short in bodies:
+        for short in sorted(bodies, key=lambda c: -len(c.fullest.split()) if c.names else 0):
             if short.gazetteer is not None:
                 continue
-            fuller = [c for c in bodies if c is not short and _shortens(short.names, c.names)]
+            rivals = [c for c in self.all if c.kind in _BODIES and c is not short]
+            fuller = [c for c in rivals if _shortens(short.names, c.names)]
             earlier = [c for c in fuller if c.mentions[0].start < short.mentions[0].start]
             best = earlier or fuller
-            if len(best) == 1 and best[0] in self.all:
+            if len(best) == 1:
                 self._merge(short, best[0])
 
     def _merge(self, short: Cluster, fuller: Cluster) -> None:

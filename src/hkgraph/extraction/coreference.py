@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.agents import describe_people, note_anonymous, refer_to_described
+from hkgraph.extraction.agents import (
+    describe_people,
+    describes_name,
+    is_person_noun,
+    note_anonymous,
+    refer_to_described,
+)
 from hkgraph.extraction.bodies import (
     note_described_law,
     refer_to_body,
@@ -69,8 +75,15 @@ def _resolve(discourse: Discourse, token: Token) -> None:
         refer_by_pronoun(discourse, token)
     elif token.pos_ == "NOUN" and token.dep_ != "compound":
         phrase = noun_phrase(token)
-        if not any(rule(discourse, phrase) for rule in _NOUN_RULES) and token.dep_ in SUBJECTS:
+        if not any(rule(discourse, phrase) for rule in _NOUN_RULES) and _is_rival(discourse, token):
             discourse.note(None, token)
+
+
+def _is_rival(discourse: Discourse, token: Token) -> bool:
+    """Say whether a pronoun behind may mean this thing, which is no entity."""
+    if describes_name(discourse, token):
+        return False
+    return token.dep_ in SUBJECTS or is_person_noun(token)
 
 
 def _number(reading: Reading, clusters: Iterable[Cluster]) -> dict[int, LocalId]:

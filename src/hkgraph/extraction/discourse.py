@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _OBJECTS = frozenset(["dobj", "iobj", "dative", "agent"])
+_LOCAL_TOPICS = frozenset(["hong-kong-places", "courts"])
 #: How present a thing is after so many sentences.
 _BY_DISTANCE = (85, 45, 20, 8)
 _OTHER_BLOCK = 20
@@ -82,8 +83,10 @@ class Discourse:
 
     @property
     def is_about_hong_kong(self) -> bool:
-        """Say whether the article names Hong Kong."""
-        return any(cluster.gazetteer == "hong-kong" for cluster in self.clusters.all)
+        """Say whether the article names Hong Kong, or two of its places and courts."""
+        if any(cluster.gazetteer == "hong-kong" for cluster in self.clusters.all):
+            return True
+        return sum(cluster.topic in _LOCAL_TOPICS for cluster in self.clusters.all) > 1
 
     def is_named(self, token: Token) -> bool:
         """Say whether a token is part of a mention already."""

@@ -62,7 +62,7 @@ class Gazetteer:
 
     def __init__(self, rows: Sequence[GazetteerRow]) -> None:
         self.rows = {row.id: row for row in rows}
-        names = [(name, (row, False)) for row in rows for name in (row.name, *row.aliases)]
+        names = [(name, (row, False)) for row in rows for name in _spellings(row)]
         names += [(name, (row, True)) for row in rows for name in row.weak_aliases]
         self._table = PhraseTable(names)
 
@@ -82,6 +82,14 @@ class Gazetteer:
             for row, weak in [match.payload]
             if not weak or row.id in sure or _is_placed(row, words, match.first)
         ]
+
+
+def _spellings(row: GazetteerRow) -> Iterator[str]:
+    """Give the strong names, also as written by those who leave out apostrophes."""
+    for name in (row.name, *row.aliases):
+        yield name
+        if "s' " in name:
+            yield name.replace("s' ", "s ")
 
 
 def _is_placed(row: GazetteerRow, words: Sequence[Word], first: int) -> bool:

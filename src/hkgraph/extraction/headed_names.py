@@ -134,7 +134,7 @@ def _grow_right(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
     last = head.index + 1
     linked = False
     while last < len(surface.words) and last not in blocked and surface.same_block(last):
-        step = _step_right(surface, last, linked=linked)
+        step = _step_right(surface, last, head.kind, linked=linked)
         if step == 0 or last + step - 1 in blocked:
             break
         linked = True
@@ -142,14 +142,17 @@ def _grow_right(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
     return last
 
 
-def _step_right(surface: Surface, last: int, *, linked: bool) -> int:
+def _step_right(surface: Surface, last: int, kind: Kind, *, linked: bool) -> int:
     """Say how many words from ``last`` on still belong to the name."""
     word = surface.words[last]
     if word.is_capitalised:
         # Right behind the head a capital begins another name, unless it is one more head.
-        return 1 if linked or word.text in words("organisation-heads") else 0
+        again = kind is not Kind.LAW and word.text in words("organisation-heads")
+        return 1 if linked or again else 0
     if word.text == "-" and surface.adjoins(last) and surface.adjoins(last + 1):
         return 2 if linked and _is_capital(surface, last + 1) else 0
+    if word.text in "'’" and surface.lower(last - 1) in _OWNERS:
+        return 3 if _is_capital(surface, last + 2) else 0
     if word.text not in _LINKS:
         return 0
     skipped = 2 if surface.lower(last + 1) == "the" and word.text != "and" else 1

@@ -53,7 +53,12 @@ def candidate_names(surface: Surface) -> list[Candidate]:
     fixed = choose([*known, *headed, *placed, *titles, *_declared_names(surface)])
     people = list(find_people(surface, _words_of(fixed)))
     sure = _words_of(c for c in fixed if c.kind is not Kind.PLACE or c.is_demonym)
-    model = [c for c in model_names(surface) if sure.isdisjoint(range(c.first, c.last))]
+    places = _words_of(fixed)
+    model = [
+        c
+        for c in model_names(surface)
+        if (places if c.kind is Kind.PLACE else sure).isdisjoint(range(c.first, c.last))
+    ]
     found = choose([*fixed, *people, *model])
     repeated = [*repeated_names(surface, found), *short_bodies(surface, found)]
     return [c for c in choose([*found, *repeated]) if c.kind is not None]
@@ -63,7 +68,9 @@ def _titles(surface: Surface) -> Iterator[Candidate]:
     """Find what keeps names out: titles, and words such as those of dates."""
     titles = sorted(words("titles") | words("not-names"))
     for match in PhraseTable((title, None) for title in titles).matches(surface.words):
-        yield Candidate(first=match.first, last=match.last, kind=None, trust=Trust.GAZETTEER)
+        # "Hon-kwong" holds no title.
+        if not (surface.lower(match.last) == "-" and surface.adjoins(match.last)):
+            yield Candidate(first=match.first, last=match.last, kind=None, trust=Trust.GAZETTEER)
 
 
 def _known_names(surface: Surface) -> Iterator[Candidate]:

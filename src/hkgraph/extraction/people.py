@@ -112,15 +112,19 @@ def _without_opening(surface: Surface, run: Run) -> Run | None:
         token = surface.tokens[run.first]
         if token is not None and (token.is_stop or token.pos_ not in {"PROPN", "NOUN", "ADJ"}):
             run = Run(run.first + 1, run.last)
+    while run.last - run.first > 1 and surface.words[run.first].text in words("portfolio-words"):
+        run = Run(run.first + 1, run.last)
     return run if run.last > run.first else None
 
 
 def _is_person(surface: Surface, run: Run) -> bool:
     text = surface.text(run.first, run.last)
     parts = text.split()
-    if _follows_honorific(surface, run):
+    if _follows_honorific(surface, run.first):
         return True
-    if len(parts) == 1 or len(parts) > _LONGEST or any(part in _heads() for part in parts):
+    if len(parts) == 1:
+        return _has_age(surface, run) and _model_points(surface, run) > 0
+    if len(parts) > _LONGEST or any(part in _heads() for part in parts):
         return False
     return _score(surface, run, parts) >= _ENOUGH
 
@@ -129,8 +133,8 @@ def _heads() -> frozenset[str]:
     return words("organisation-heads") | words("place-heads") - frozenset(["Hill"])
 
 
-def _follows_honorific(surface: Surface, run: Run) -> bool:
-    before = run.first - 1
+def _follows_honorific(surface: Surface, first: int) -> bool:
+    before = first - 1
     if surface.lower(before) == "." and surface.adjoins(before):
         before -= 1
     return before >= 0 and surface.words[before].text in table("honorifics")
@@ -141,6 +145,7 @@ def _score(surface: Surface, run: Run, parts: list[str]) -> int:
     points += 2 * _follows_role(surface, run)
     points += 3 * _precedes_role(surface, run)
     points += 2 * _speaks(surface, run)
+    points += 2 * (parts[-1] in surface_surnames(surface))
     points += _shape_points(parts)
     return points - 3 * _is_part_of_a_name(surface, run.first)
 
@@ -152,6 +157,15 @@ def _is_part_of_a_name(surface: Surface, first: int) -> bool:
         if surface.lower(first) in {"the", "a", "an"}:
             return True
     return surface.lower(first - 1) in {"the", "a", "an"}
+
+
+def surface_surnames(surface: Surface) -> frozenset[str]:
+    """Give the words that follow a form of address anywhere in the article."""
+    return frozenset(
+        word.text
+        for index, word in enumerate(surface.words)
+        if word.is_capitalised and index and _follows_honorific(surface, index)
+    )
 
 
 def _shape_points(parts: list[str]) -> int:
@@ -191,13 +205,20 @@ def _precedes_role(surface: Surface, run: Run) -> bool:
         return True
     if mark not in {",", "(", "–", "-"}:
         return False
-    after = [surface.lower(i) for i in range(run.last + 1, run.last + 9)]
-    if after[0].isdigit() and len(after[0]) == 2:
+    if _has_age(surface, run):
         return True
+    after = [surface.lower(i) for i in range(run.last + 1, run.last + 9)]
     if after[0] in {"who", "whose"}:
         return True
     stop = next((i for i, word in enumerate(after) if word in {",", ".", ";", ")", "of", "and"}), 8)
     return any(word in words("role-nouns") for word in after[:stop])
+
+
+def _has_age(surface: Surface, run: Run) -> bool:
+    """Say whether an age follows (", 63," or "(52)")."""
+    age = surface.lower(run.last + 1)
+    closed = surface.lower(run.last + 2) in {",", ")"}
+    return surface.lower(run.last) in {",", "("} and age.isdigit() and len(age) == 2 and closed
 
 
 def _speaks(surface: Surface, run: Run) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.agents import is_person_noun
 from hkgraph.extraction.discourse import SUBJECTS, is_body
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, MentionForm
@@ -42,7 +43,9 @@ def refer_by_pronoun(discourse: Discourse, token: Token) -> bool:
 def _person(discourse: Discourse, token: Token, gender: str) -> Cluster | None:
     def fits(use: Use) -> bool:
         person = use.cluster
-        if person is None or person.kind is not Kind.PERSON or person.gender not in {"", gender}:
+        if person is None:
+            return is_person_noun(use.head)
+        if person.kind is not Kind.PERSON or person.gender not in {"", gender}:
             return False
         return not _is_own_subject(token, use.head)
 
@@ -100,7 +103,7 @@ def _thing(discourse: Discourse, token: Token) -> Cluster | None:
         if use.head.tag_ in {"NNS", "NNPS"} or use.head.lower_ in _PLURALS:
             return False
         if thing is None:
-            return True
+            return not is_person_noun(use.head)
         speaks = use.head.dep_ in SUBJECTS and use.head.head.lemma_ in table("speech-verbs")
         is_place = thing.kind is Kind.PLACE and speaks
         return is_body(thing) or is_place or thing.kind is Kind.LAW
