@@ -163,7 +163,8 @@ def _nearest(choices: list[date], view: Viewpoint, *, months: bool = False) -> d
     today = view.today.replace(day=1) if months else view.today
     if view.ahead:
         return min((c for c in choices if c >= today), default=None)
-    return max((c for c in choices if c <= today), default=None)
+    latest = max(today, view.latest or today)
+    return max((c for c in choices if c <= latest), default=None)
 
 
 def _nearest_span(spans: list[TimeValue], view: Viewpoint) -> TimeValue | None:

@@ -169,7 +169,7 @@ def _governing(before: Sequence[Token], inside: Token) -> Cue | None:
     above = [t for t in inside.ancestors if t.i in outside]
     close = [t for t in (before[-1], *before[-1].ancestors) if t.i in outside] if before else []
     for verb in (*above, *close):
-        if speech_class(verb) and not _is_helper(verb):
+        if speech_class(verb) not in {None, "think"} and not _is_helper(verb):
             return Cue(kind=CueKind.GOVERNING, word=verb, speakers=speaking_nouns(verb))
     return None
 
@@ -177,7 +177,7 @@ def _governing(before: Sequence[Token], inside: Token) -> Cue | None:
 def _nearest_before(before: Sequence[Token]) -> Cue | None:
     """Take the last verb of speech before the quotation that has a speaker of its own."""
     for verb in reversed(before):
-        if speech_class(verb) and verb.dep_ not in {"relcl", "acl", "amod"}:
+        if speech_class(verb) not in {None, "think"} and verb.dep_ not in {"relcl", "acl", "amod"}:
             speakers = speaking_nouns(verb)
             if speakers:
                 return Cue(kind=CueKind.BEFORE, word=verb, speakers=speakers)

@@ -166,7 +166,8 @@ _ANCHORED = {
     r"[Tt]he_(?:previous|preceding))_(?P<unit>day)",
     "that unit": r"(?:(?P<when>[Ll]ater|[Ee]arlier)_)?(?P<which>[Tt]he_same|[Tt]hat(?:_same)?|"
     r"[Tt]he_(?:next|following)|[Tt]he_preceding)_(?P<unit>month|year)",
-    "later": r"(?P<number><number>)_(?P<unit>day|week|month|year)s?_(?P<when>later|earlier)",
+    "later": r"(?P<number><number>)_(?P<unit>day|week|month|year)s?_(?P<when>later|earlier)"
+    r"(?!_than)",
 }
 
 _LEADS = {

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction import edtf
 from hkgraph.extraction.calendar_dates import ABSOLUTE, PARTIAL
 from hkgraph.extraction.date_patterns import find_phrases, joining, leading
 from hkgraph.extraction.date_senses import is_date
+from hkgraph.extraction.event_times import time_of
 from hkgraph.extraction.relative_dates import ANCHORED, RELATIVE
-from hkgraph.extraction.tense import governing_verb, lies_ahead
+from hkgraph.extraction.tense import governing_verb, lies_ahead, verb_right_before
 from hkgraph.extraction.viewpoint import Viewpoint
 from hkgraph.model import DateMention
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from hkgraph.extraction.date_patterns import Lead, Phrase
     from hkgraph.extraction.reading import Reading
     from hkgraph.model import TimeValue
+
+__all__ = ["find_dates", "time_of"]
 
 _PARTS = {
     "start": "start",
@@ -50,6 +54,8 @@ _BOUNDS: dict[str, Callable[[TimeValue], TimeValue]] = {
 }
 
 _RESOLVERS = ABSOLUTE | PARTIAL | RELATIVE | ANCHORED
+
+_SOON = timedelta(days=14)
 
 #: Forms that tell a time only with words before them: "the end of the year", "since the spring".
 _LEANING = frozenset({"the unit", "bare month", "bare season"})
@@ -140,19 +146,22 @@ def _viewpoint(reading: Reading, phrase: Phrase) -> Viewpoint:
     before = [d for d in reading.dates if floor <= d.span.start < phrase.start]
     return Viewpoint(
         today=reading.article.published_day,
+        latest=_latest(reading),
         ahead=verb is not None and lies_ahead(verb),
         anchor=before[-1].time if before else None,
     )
 
 
+def _latest(reading: Reading) -> date | None:
+    """Give the last day that a note added soon after publication may speak of as past."""
+    published, modified = reading.article.published_day, reading.article.modified
+    if published is None or modified is None:
+        return published
+    added = date.fromisoformat(modified[:10])
+    return added if published <= added <= published + _SOON else published
+
+
 def _verb_of(reading: Reading, phrase: Phrase) -> Token | None:
     """Find the verb of a date: the one right before it ("said on Monday"), else that above it."""
-    root = reading.tokens(phrase.start, phrase.end).root
-    first = reading.tokens(phrase.start, phrase.end)[0]
-    left = [t for t in reading.doc[max(0, first.i - 2) : first.i] if t.sent == first.sent]
-    for token in reversed(left):
-        if token.pos_ == "VERB":
-            return token
-        if token.pos_ not in {"ADP", "ADV"}:
-            break
-    return governing_verb(root)
+    before = verb_right_before(reading, phrase.start)
+    return before or governing_verb(reading.tokens(phrase.start, phrase.end).root)

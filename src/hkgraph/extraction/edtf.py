@@ -175,7 +175,9 @@ def since(value: TimeValue) -> TimeValue:
 
 
 def before(value: TimeValue) -> TimeValue:
-    """Make the value that ends the day before another begins."""
+    """Make the value that ends the day before another begins, or with an end that has no edge."""
+    if value.edtf.endswith("~"):
+        return until(value)
     if value.not_before is None:
         return value
     end = value.not_before - _DAY

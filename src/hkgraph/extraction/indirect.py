@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.edtf import is_day
 from hkgraph.extraction.speech import on_behalf_of, speaker_at, speaking_nouns, speech_class
 from hkgraph.model import Quotation, QuoteForm
 
@@ -36,6 +37,8 @@ def find_indirect(reading: Reading, taken: Sequence[Span]) -> list[Quotation]:
 
 
 def _clauses_of(reading: Reading, verb: Token) -> Iterator[Quotation]:
+    if any(c.dep_ == "neg" for c in verb.children):
+        return
     nouns = speaking_nouns(verb)
     noun = next((n for n in nouns if speaker_at(reading, n)), None)
     if noun is None:
@@ -59,10 +62,23 @@ def _span_of(reading: Reading, verb: Token, clause: Token) -> Span | None:
     tokens = list(clause.subtree)
     while tokens and (tokens[0].is_punct or tokens[0].is_space or tokens[0].lower_ == "that"):
         tokens = tokens[1:]
+    if tokens and tokens[0].i > verb.i:
+        tokens = [t for t in tokens if t.i > _end_of_day(reading, tokens[0])]
     while tokens and (tokens[-1].is_punct or tokens[-1].is_space):
         tokens = tokens[:-1]
     if len(tokens) < _SHORTEST_WORDS or tokens[0].i <= verb.i <= tokens[-1].i:
         return None
+    if tokens[-1].i < verb.i and ";" in reading.doc[tokens[-1].i : verb.i].text:
+        return None
     if len(tokens) != tokens[-1].i - tokens[0].i + 1:
         return None
     return reading.span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+
+
+def _end_of_day(reading: Reading, first: Token) -> int:
+    """Give the last token of a day that opens a clause, which is the day of saying; else -1."""
+    for mention in reading.dates:
+        tokens = reading.tokens(mention.span.start, mention.span.end)
+        if is_day(mention.time) and first.i <= tokens[0].i <= first.i + 1:
+            return tokens[-1].i
+    return -1

@@ -25,7 +25,10 @@ def speech_class(token: Token) -> str | None:
     """Give the class of a verb of speech (``say``, ``deny``, …; data/lexicon/speech-verbs.txt)."""
     if token.pos_ not in {"VERB", "AUX"}:
         return None
-    return table("speech-verbs").get(token.lemma_.lower())
+    lemma = token.lemma_.lower()
+    if lemma in words("clause-speech-verbs") and not any(c.dep_ == "ccomp" for c in token.children):
+        return None
+    return table("speech-verbs").get(lemma)
 
 
 def is_denial(token: Token) -> bool:
@@ -53,15 +56,15 @@ def speaker_at(reading: Reading, noun: Token) -> LocalId | None:
     """Find the person or organisation that a noun or pronoun stands for."""
     entity = resolve(reading, noun)
     if entity is None:
-        entity = next(_beside(reading, noun), None) or _maker_of(reading, noun)
+        entity = next(_beside(reading, noun), None) or maker_of(reading, noun)
     if entity is None or reading.entities[entity].kind not in _SPEAKERS:
         return None
     return entity
 
 
-def _maker_of(reading: Reading, noun: Token) -> LocalId | None:
-    """Find who made a document that speaks ("a statement from the union said")."""
-    if noun.lemma_.lower() not in words("document-nouns"):
+def maker_of(reading: Reading, noun: Token) -> LocalId | None:
+    """Find who made a document or a claim ("a statement from the union", "its claim")."""
+    if noun.lemma_.lower() not in words("document-nouns") | words("speech-nouns"):
         return None
     links = [c for c in noun.children if c.lower_ in {"by", "from", "of"}]
     makers = [c for c in noun.children if c.dep_ == "poss"]

@@ -9,6 +9,8 @@ from hkgraph.extraction.lexicon import table, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from hkgraph.extraction.reading import Reading
+
 _MODALS = frozenset(
     ["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "might", "should", "must"]
 )
@@ -22,6 +24,17 @@ def governing_verb(token: Token) -> Token | None:
             return None
         token = token.head
     return token
+
+
+def verb_right_before(reading: Reading, start: int) -> Token | None:
+    """Find the verb that stands right before a character ("said on Monday")."""
+    first = reading.tokens(start, start + 1)[0]
+    for token in reversed(reading.doc[max(first.sent.start, first.i - 2) : first.i]):
+        if token.pos_ == "VERB":
+            return token
+        if token.pos_ not in {"ADP", "ADV"}:
+            return None
+    return None
 
 
 def lies_ahead(verb: Token) -> bool:

@@ -18,11 +18,13 @@ class Viewpoint:
 
     Attributes:
         today: Day of publication; None when nothing tells it.
+        latest: Last day that may be past: that of publication, or of a note added soon after.
         ahead: True when the verb tells of what is to come.
         anchor: The date before it in the same paragraph, for "the next day".
     """
 
     today: date | None
+    latest: date | None = None
     ahead: bool = False
     anchor: TimeValue | None = None
 

@@ -1,0 +1,124 @@
+"""Which date of a sentence belongs to which verb or noun of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction import edtf
+from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.speech import speech_class
+from hkgraph.extraction.tense import verb_right_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.model import DateMention, TimeValue
+
+_MODIFIER_DEPS = frozenset({"compound", "nmod", "nummod", "amod", "poss"})
+_VERBS = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+def time_of(reading: Reading, token: Token) -> TimeValue | None:
+    """Find the date that governs a verb or an event noun; None if its clause has none.
+
+    A date inside another clause of the sentence does not count, nor one that only tells which
+    thing is meant ("the 2019 report" says nothing of when it is read).
+    """
+    found = _own_time(reading, token)
+    if found is None and token.pos_ in {"NOUN", "PROPN"}:
+        placing = next(_placing_verbs(token), None)
+        found = _own_time(reading, placing) if placing is not None else None
+    if found is None and token.dep_ == "conj" and token.head.pos_ in _VERBS:
+        found = _shared_time(reading, token.head)
+    return found
+
+
+def _own_time(reading: Reading, token: Token) -> TimeValue | None:
+    """Find the nearest date whose way up the parse meets the token."""
+    choices: list[tuple[int, int, TimeValue]] = []
+    for mention in _dates_in_sentence(reading, token):
+        path = [t.i for t in _way_up(reading, mention)]
+        if token.i in path:
+            distance = abs(mention.span.start - token.idx)
+            choices.append((path.index(token.i), distance, mention.time))
+    return min(choices, key=lambda choice: choice[:2])[2] if choices else None
+
+
+def _shared_time(reading: Reading, verb: Token) -> TimeValue | None:
+    """Give the date of a verb that opens its sentence, since it then holds for what follows."""
+    for mention in _dates_in_sentence(reading, verb):
+        way = [t.i for t in _way_up(reading, mention)]
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        if verb.i in way and subject is not None and mention.span.end <= subject.left_edge.idx:
+            return mention.time
+    return None
+
+
+def _dates_in_sentence(reading: Reading, token: Token) -> Iterator[DateMention]:
+    start, end = token.sent.start_char, token.sent.end_char
+    return (d for d in reading.dates if start <= d.span.start < end)
+
+
+def _way_up(reading: Reading, mention: DateMention) -> Iterator[Token]:
+    """Iterate over the words that a date may belong to, from the nearest to the verb above."""
+    before = verb_right_before(reading, mention.span.start)
+    if before is not None:
+        yield from _past_speech(mention, before)
+        return
+    root = reading.tokens(mention.span.start, mention.span.end).root
+    is_modifier = root.dep_ in _MODIFIER_DEPS
+    link = root
+    while link.pos_ == "ADP" or link.dep_ in {"pobj", "pcomp"}:
+        if link.head == link:
+            return
+        link = link.head
+    head = link.head if link == root else link
+    if is_modifier or _is_of(root, head):
+        yield head
+        return
+    yield from _up_to_verb(mention, head)
+
+
+def _up_to_verb(mention: DateMention, head: Token) -> Iterator[Token]:
+    while head.pos_ not in _VERBS:
+        yield head
+        if head.dep_ in _SUBJECTS or head.head == head:
+            return
+        head = head.head
+    if head.dep_ in {"aux", "auxpass"}:
+        head = head.head
+    yield from _past_speech(mention, head)
+
+
+def _past_speech(mention: DateMention, verb: Token) -> Iterator[Token]:
+    """Give the verb, or what it reports where a date between the two is no single day.
+
+    News text puts the day of saying behind "said" ("said on Monday he was free"); a month or a year
+    there dates what is said ("said in January last year he was refused entry").
+    """
+    if speech_class(verb) and not edtf.is_day(mention.time):
+        for clause in (c for c in verb.children if c.dep_ == "ccomp"):
+            subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
+            if subject is not None and verb.idx < mention.span.start < subject.idx:
+                yield clause
+                return
+    yield verb
+
+
+def _is_of(root: Token, head: Token) -> bool:
+    link = root if root.pos_ == "ADP" else root.head
+    return link.lower_ == "of" and head.pos_ in {"NOUN", "PROPN"}
+
+
+def _placing_verbs(noun: Token) -> Iterator[Token]:
+    """Iterate over verbs that only say when an event was: "came", "took place", "delivered"."""
+    placing = words("event-placing-verbs")
+    if noun.dep_ in _SUBJECTS and noun.head.lemma_ in placing:
+        yield noun.head
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and child.lemma_ in placing | words("light-verbs"):
+            yield child
