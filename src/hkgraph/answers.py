@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import (
@@ -41,6 +41,12 @@ _RESULTS = {
     "tsv": QueryResultsFormat.TSV,
     "xml": QueryResultsFormat.XML,
 }
+_TRIPLES = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +55,12 @@ class Asked:
 
     Attributes:
         substitutions: Terms for variables; terms, so that no value can carry syntax.
+        assumed: Parameters that were not given, with the example values that stand in for them.
     """
 
     text: str
-    substitutions: dict[Variable, Term]
+    substitutions: dict[Variable, Term] = field(default_factory=dict)
+    assumed: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +88,21 @@ class LocalAnswer:
         Raises:
             UsageError: This kind of answer has no such format.
         """
-        if isinstance(self.found, QueryTriples) and name == "turtle":
-            return serialize(self.found, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-        if isinstance(self.found, QueryTriples) or name not in _RESULTS:
+        try:
+            return self._serialize(name)
+        except (OSError, RuntimeError) as exc:
+            raise _failed(exc) from exc
+
+    def _serialize(self, name: str) -> bytes:
+        formats = _TRIPLES if isinstance(self.found, QueryTriples) else _RESULTS
+        if name not in formats:
             raise UsageError(
                 f"this answer cannot be written as {name}",
-                hint="Rows and truth values: json, csv, tsv, xml. Triples: turtle.",
+                hint=f"Use one of: {', '.join(formats)}.",
             )
+        if isinstance(self.found, QueryTriples):
+            prefixes = PREFIXES if name == "turtle" else None
+            return serialize(self.found, format=_TRIPLES[name], prefixes=prefixes) or b""
         return self.found.serialize(format=_RESULTS[name]) or b""
 
 
@@ -100,8 +116,7 @@ def choose_query(
         QueryNotFoundError: No stored query has the name.
     """
     if name is not None:
-        stored = get_query(read_queries(resource("queries")), name)
-        return Asked(text=stored.text, substitutions=_bind(stored, parameters))
+        return _bind(get_query(read_queries(resource("queries")), name), parameters)
     if file is not None:
         try:
             text = file.read_text(encoding="utf-8")
@@ -110,12 +125,12 @@ def choose_query(
                 f"{file} cannot be read: {exc}", hint="Give a UTF-8 .rq file."
             ) from exc
         if text.startswith("#+"):
-            return Asked(text=text, substitutions=_bind(read_query(file), parameters))
+            return _bind(read_query(file), parameters)
     if list(parameters):
         raise UsageError(
             "parameters need a query with a head", hint="Use --name, or a .rq file with a #+ head."
         )
-    return Asked(text=text or "", substitutions={})
+    return Asked(text=text or "")
 
 
 def ask(store: Store, asked: Asked) -> LocalAnswer:
@@ -136,7 +151,16 @@ def ask(store: Store, asked: Asked) -> LocalAnswer:
             f"the query is not SPARQL: {' '.join(str(exc).split())}",
             hint="Look at the line and column that the parser names.",
         ) from exc
+    except (OSError, RuntimeError, ValueError) as exc:
+        raise _failed(exc) from exc
     return LocalAnswer(found)
+
+
+def _failed(exc: Exception) -> QueryError:
+    return QueryError(
+        f"the query failed: {exc}",
+        hint="Ask for less, and bind only variables that the query gives back.",
+    )
 
 
 def to_table(answer: LocalAnswer) -> Table:
@@ -161,16 +185,15 @@ def _spell(term: object) -> str:
     return term.value if isinstance(term, Literal) else str(term)
 
 
-def _bind(stored: StoredQuery, parameters: Iterable[str]) -> dict[Variable, Term]:
+def _bind(stored: StoredQuery, parameters: Iterable[str]) -> Asked:
     given = dict(_split(parameter) for parameter in parameters)
-    known = stored.head.params
-    if unknown := given.keys() - known.keys():
-        raise UsageError(
-            f"{stored.name} has no parameter {', '.join(sorted(unknown))}",
-            hint=f"Its parameters: {', '.join(known) or '(none)'}.",
-        )
-    values = {name: given.get(name, param.example) for name, param in known.items()}
-    return {Variable(name): known[name].term(value) for name, value in values.items()}
+    examples = stored.example_values()
+    terms = stored.bind({**examples, **given})
+    return Asked(
+        text=stored.text,
+        substitutions={Variable(name): term for name, term in terms.items()},
+        assumed={name: value for name, value in examples.items() if name not in given},
+    )
 
 
 def _split(parameter: str) -> tuple[str, str]:

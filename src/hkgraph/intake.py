@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import traceback
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from hkgraph.articles.reader import read_file
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from hkgraph.model import Article
     from hkgraph.store.library import Library
 
 
@@ -78,11 +81,20 @@ def _extractor() -> Extractor:
 
 
 def _take_file(task: tuple[Path, Library]) -> Taken:
+    """Read one file; what goes wrong with it is told and costs the others nothing."""
     path, library = task
     try:
-        articles = read_file(path)
+        return _take(path, library)
     except HkgraphError as exc:
         return Taken(path=path, error=exc)
+    except OSError:
+        raise  # of the library: the reader has errors of its own
+    except Exception as exc:  # noqa: BLE001 - one file must not stop the others
+        return Taken(path=path, error=_fault(path, exc))
+
+
+def _take(path: Path, library: Library) -> Taken:
+    articles = read_file(path)
     taken: list[LiveArticle] = []
     extracted = 0
     for article in articles:
@@ -90,16 +102,37 @@ def _take_file(task: tuple[Path, Library]) -> Taken:
         if not library.has_extract(digest):
             library.save_extract(digest, _extractor().extract(article))
             extracted += 1
-        version = article.modified or article.published or ""
-        taken.append(
-            LiveArticle(key=article.key, digest=digest, document=article.document, version=version)
-        )
+        taken.append(_live(article, digest))
     warnings = tuple(w for article in articles for w in article.warnings)
     return Taken(path=path, articles=tuple(taken), extracted=extracted, warnings=warnings)
+
+
+def _live(article: Article, digest: str) -> LiveArticle:
+    version = article.modified or article.published or ""
+    return LiveArticle(key=article.key, digest=digest, document=article.document, version=version)
+
+
+def _fault(path: Path, exc: Exception) -> HkgraphError:
+    return HkgraphError(
+        f"{path.name}: hkgraph failed: {_place(exc)}",
+        hint="This is a fault of hkgraph; please report it. Other files are not affected.",
+    )
+
+
+def _place(exc: Exception) -> str:
+    frame = traceback.extract_tb(exc.__traceback__)[-1]
+    return f"{type(exc).__name__} at {PurePath(frame.filename).name}:{frame.lineno}: {exc}"
 
 
 def _extract_again(task: tuple[LiveArticle, Library]) -> int:
     one, library = task
     article = library.load_article(one.digest, one.document)
-    library.save_extract(one.digest, _extractor().extract(article))
+    try:
+        extract = _extractor().extract(article)
+    except Exception as exc:
+        raise HkgraphError(
+            f"article {one.key} cannot be extracted anew: {_place(exc)}",
+            hint=f"Please report it; until it is mended: hkgraph remove {one.key}.",
+        ) from exc
+    library.save_extract(one.digest, extract)
     return 1

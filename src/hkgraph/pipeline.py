@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hkgraph.intake import Taken
     from hkgraph.settings import Settings
     from hkgraph.store.generations import Generation, Writer
+    from hkgraph.store.merge import Version
 
 
 @dataclass(slots=True)
@@ -55,10 +56,14 @@ class Pipeline:
     Args:
         settings: Names the store, the base IRI and the number of workers.
         wait_seconds: How long to wait for another writer.
+        shapes: Folder of the shapes, if not hkgraph's own.
     """
 
-    def __init__(self, settings: Settings, *, wait_seconds: float = 0.0) -> None:
+    def __init__(
+        self, settings: Settings, *, wait_seconds: float = 0.0, shapes: Path | None = None
+    ) -> None:
         self._settings = settings
+        self._shapes = shapes
         self._wait_seconds = wait_seconds
         self._store = StoreDir(settings.store)
         self._library = Library(settings.store, digest_of(extraction_versions()))
@@ -80,52 +85,67 @@ class Pipeline:
                 outcome.extracted += taken.extracted
                 report(taken)
             versions = [taken.articles for taken in outcome.taken if taken.articles]
-            outcome.merged = merge(self.live(), versions)
-            for conflict in outcome.merged.conflicting.values():
-                outcome.quarantined += self._conflicts(conflict)
-            self._settle(writer, outcome.merged, outcome)
+            self._merge(writer, versions, outcome)
         return outcome
 
     def remove(self, names: Iterable[str], *, purge: bool = False) -> Outcome:
-        """Take articles out of the graph.
+        """Take articles out of the graph, and out of quarantine.
 
         Args:
             names: Keys, IRIs or own addresses of articles.
-            purge: Also forget their texts and extracts, and the generations that held them.
+            purge: Also forget the texts of all that is not live, and the generations before.
 
         Raises:
-            UsageError: No live article has such a name.
+            EmptyStoreError: The store holds nothing.
+            UsageError: No article has such a name.
         """
+        if not self._quarantine.all():
+            self._store.current()
         outcome = Outcome()
         with self._store.writing(wait_seconds=self._wait_seconds) as writer:
             live = self.live()
-            outcome.removed = [one for name in names for one in self._named(name, live)]
+            named = [one for name in names for one in self._named(name, live)]
+            outcome.removed = list(dict.fromkeys(named))
+            for one in outcome.removed:
+                self._quarantine.release(one.key)
             rest = [one for one in live if one not in outcome.removed]
             self._settle(writer, Merged(by_document(rest)), outcome)
             if purge:
-                writer.republish()
-                writer.prune(2)
-                for one in outcome.removed:
-                    self._library.forget(one.digest)
+                outcome.generation = self._purge(writer)
         return outcome
 
     def retry(self, keys: Iterable[str]) -> Outcome:
-        """Take quarantined articles up again.
+        """Take quarantined articles up again, each with the version that it came in.
 
         Raises:
             UsageError: No such article is in quarantine.
         """
+        waiting = [self._quarantine.get(key).version for key in keys]
         outcome = Outcome()
         with self._store.writing(wait_seconds=self._wait_seconds) as writer:
-            waiting = [self._quarantine.get(key).live for key in keys]
-            outcome.merged = merge(self.live(), by_document(waiting).values())
-            self._settle(writer, outcome.merged, outcome)
+            self._merge(writer, waiting, outcome)
         return outcome
 
     def live(self) -> list[LiveArticle]:
         """List the live articles of the current generation."""
         current = self._store.find_current()
         return [LiveArticle.parse(line) for line in current.read_lines(FILE)] if current else []
+
+    def _merge(self, writer: Writer, versions: Sequence[Version], outcome: Outcome) -> None:
+        outcome.merged = merge(self.live(), versions)
+        for conflict in outcome.merged.conflicting.values():
+            outcome.quarantined += self._conflicts(conflict)
+        self._settle(writer, outcome.merged, outcome)
+        self._release(versions, outcome)
+
+    def _release(self, versions: Iterable[Version], outcome: Outcome) -> None:
+        """Let go of articles that passed, and of those that a version which passed replaces."""
+        live = {(one.document.key, one.document.sha256) for one in outcome.live}
+        passed = {v[0].document.key for v in versions if _identity(v) in live}
+        passed -= {one.live.document.key for one in outcome.quarantined}
+        for waiting in self._quarantine.all():
+            if waiting.live.document.key in passed:
+                self._quarantine.release(waiting.live.key)
 
     def _settle(self, writer: Writer, merged: Merged, outcome: Outcome) -> None:
         live = [one for version in merged.documents.values() for one in version]
@@ -134,6 +154,7 @@ class Pipeline:
             self._library,
             base_iri=self._settings.base_iri,
             keep=self._settings.keep_generations,
+            shapes=self._shapes,
         )
         settled = publisher.settle(writer, merged.documents, by_document(self.live()))
         outcome.generation = settled.generation
@@ -141,8 +162,19 @@ class Pipeline:
         outcome.quarantined += settled.refused
         for one in outcome.quarantined:
             self._quarantine.put(one)
-        for key in {one.key for one in outcome.live} - {q.live.key for q in outcome.quarantined}:
-            self._quarantine.release(key)
+
+    def _purge(self, writer: Writer) -> Generation | None:
+        """Leave no byte of what is not live: two generations, both in new databases."""
+        generation = self._store.find_current()
+        if generation:
+            writer.publish(writer.rewrite(), generation.manifest)
+            generation = writer.publish(writer.clone(), generation.manifest)
+            writer.prune(2)
+        kept = {one.digest for one in self.live()}
+        for waiting in self._quarantine.all():
+            kept |= {one.digest for one in waiting.version}
+        self._library.keep_only(kept)
+        return generation
 
     def _conflicts(self, versions: Iterable[tuple[LiveArticle, ...]]) -> Iterator[Quarantined]:
         for version in versions:
@@ -150,6 +182,7 @@ class Pipeline:
                 name = ", ".join(one.document.names)
                 yield Quarantined(
                     live=one,
+                    version=version,
                     headline=self._library.load_article(one.digest, one.document).headline,
                     reasons=(
                         (
@@ -161,12 +194,18 @@ class Pipeline:
 
     def _named(self, name: str, live: list[LiveArticle]) -> list[LiveArticle]:
         key = name.removeprefix(f"{self._settings.base_iri}article/")
-        found = [one for one in live if one.key == key] or [
+        found = [one for one in live if one.key == key]
+        if self._quarantine.holds(key):
+            found.append(self._quarantine.get(key).live)
+        found = found or [
             one for one in live if self._library.load_article(one.digest, one.document).url == name
         ]
         if not found:
             raise UsageError(
-                f"no live article is called {name!r}",
-                hint="Give its IRI, its key or its own address.",
+                f"no article is called {name!r}", hint="Give its IRI, its key or its own address."
             )
         return found
+
+
+def _identity(version: Version) -> tuple[str, str]:
+    return version[0].document.key, version[0].document.sha256

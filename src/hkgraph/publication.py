@@ -5,33 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
+from hkgraph.admission import Admission, Refusal, refuse_unmappable
 from hkgraph.errors import SettingsError
 from hkgraph.extraction.extractor import RULES_VERSION
 from hkgraph.extraction.gazetteer import load_gazetteer
 from hkgraph.graph.content import Content
 from hkgraph.graph.iri import Minter
-from hkgraph.graph.small import Descriptions
 from hkgraph.identity.keys import KnownName
 from hkgraph.identity.knowledge_base import KnowledgeBase
 from hkgraph.identity.resolution import resolve
 from hkgraph.resources import resource
 from hkgraph.store.changes import apply, count_things, iter_changes, managed_graphs, subjects
+from hkgraph.store.files import database_errors
+from hkgraph.store.generation import TOMBSTONES
 from hkgraph.store.live import FILE, by_key, load_telling
 from hkgraph.store.manifest import ContentDigest, Manifest
 from hkgraph.store.merge import without_article
 from hkgraph.store.quarantine import Quarantined
-from hkgraph.validation.gate import Gate
 from hkgraph.versions import build_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+    from pathlib import Path
 
-    from pyoxigraph import NamedNode, Store, Triple
+    from pyoxigraph import Store, Triple
 
     from hkgraph.model import ArticleKey, DocumentKey, Telling
     from hkgraph.store.changes import Change
-    from hkgraph.store.generations import Generation, Writer
+    from hkgraph.store.generations import Draft, Generation, Writer
     from hkgraph.store.library import Library
+    from hkgraph.store.live import LiveArticle
     from hkgraph.store.merge import Version
 
 Documents = dict["DocumentKey", "Version"]
@@ -45,7 +50,7 @@ class Settled:
     Attributes:
         generation: The new generation; None when the graph is as it was.
         documents: The live documents.
-        refused: Articles that the shapes keep out.
+        refused: Articles that are kept out.
     """
 
     generation: Generation | None
@@ -53,15 +58,32 @@ class Settled:
     refused: tuple[Quarantined, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What the graph should become."""
+
+    documents: Documents
+    content: Content
+    changes: list[Change]
+
+    @property
+    def lines(self) -> list[str]:
+        """The list of live articles."""
+        return sorted(one.line() for version in self.documents.values() for one in version)
+
+
 class Publisher:
-    """Publishes the graph of whatever articles are live.
+    """Publishes the graph of whatever articles are live; make one for each command.
 
     Args:
         base_iri: What IRIs of data begin with; one store keeps to one base.
         keep: Generations to keep.
+        shapes: Folder of the shapes, if not hkgraph's own.
     """
 
-    def __init__(self, library: Library, *, base_iri: str, keep: int) -> None:
+    def __init__(
+        self, library: Library, *, base_iri: str, keep: int, shapes: Path | None = None
+    ) -> None:
         self._library = library
         self._minter = Minter(base_iri)
         self._keep = keep
@@ -70,99 +92,125 @@ class Publisher:
             row.id: KnownName(name=row.name, name_zh=row.name_zh)
             for row in load_gazetteer().rows.values()
         }
-        self._gate = Gate(resource("shapes"), resource("ontology"))
+        self._admission = Admission(self._minter, shapes or resource("shapes"))
+        self._versions = build_versions(shapes)
+        self._tellings: dict[str, Telling] = {}
+        self._tried: set[ArticleKey] = set()
 
     def settle(self, writer: Writer, documents: Documents, former: Documents) -> Settled:
-        """Publish the graph of the live documents, leaving out what the shapes refuse.
+        """Publish the graph of the live documents, leaving out what cannot be let in.
 
         Args:
             documents: What should be live.
             former: What is live now; a document falls back to it when its new version fails.
         """
         current = writer.store.find_current()
-        standing = current.open() if current else None
         self._check_base(current)
-        tellings: dict[ArticleKey, Telling] = {}
-        refused: list[Quarantined] = []
+        standing = current.open() if current else None
+        refused: dict[ArticleKey, Quarantined] = {}
         while True:
-            content = self._content(documents, tellings)
-            graphs = content.graphs()
-            changes = list(iter_changes(standing, graphs, self._minter))
-            failed = self._refuse(content, graphs, changes, documents)
-            if not failed:
+            plan, failed = self._try(documents, former, standing, current)
+            if plan is not None:
                 break
-            refused += failed
             for one in failed:
-                documents = without_article(documents, one.live.key, former)
-        lists = {FILE: _lines(documents)}
-        unchanged = current and not changes and current.read_lines(FILE) == lists[FILE]
-        generation = None if unchanged else self._publish(writer, content, changes, lists)
-        return Settled(generation=generation, documents=documents, refused=tuple(refused))
+                refused.setdefault(one.key, _quarantined(one, documents, former))
+                documents = without_article(documents, one.key, former)
+        generation = None if self._stands(current, plan) else self._publish(writer, plan)
+        return Settled(
+            generation=generation, documents=plan.documents, refused=tuple(refused.values())
+        )
 
-    def _content(self, documents: Documents, tellings: dict[ArticleKey, Telling]) -> Content:
-        standing = by_key(documents)
-        for key in standing.keys() - tellings.keys():
-            tellings[key] = load_telling(standing[key], self._library)
-        chosen = [tellings[key] for key in sorted(standing)]
+    def _try(
+        self,
+        documents: Documents,
+        former: Documents,
+        standing: Store | None,
+        current: Generation | None,
+    ) -> tuple[_Plan | None, list[Refusal]]:
+        """Give a plan that every check lets through, or else what they refuse."""
+        live = by_key(documents)
+        unmappable = self._unmappable(live, live.keys() - by_key(former).keys())
+        if unmappable:
+            return None, unmappable
+        content = self._content([self._telling(live[key]) for key in sorted(live)])
+        graphs = content.graphs()
+        changes = list(iter_changes(standing, graphs, self._minter))
+        failed = self._admission.check(content, graphs, self._unchecked(live, changes, current))
+        plan = _Plan(documents=documents, content=content, changes=changes)
+        return (None, failed) if failed else (plan, [])
+
+    def _unmappable(
+        self, live: dict[ArticleKey, list[LiveArticle]], keys: Iterable[ArticleKey]
+    ) -> list[Refusal]:
+        fresh = sorted(set(keys) - self._tried)
+        self._tried.update(fresh)
+        tried = (refuse_unmappable(self._telling(live[key]), self._content) for key in fresh)
+        return [refusal for refusal in tried if refusal]
+
+    def _telling(self, standing: list[LiveArticle]) -> Telling:
+        names = "\n".join(one.line() for one in standing)
+        if names not in self._tellings:
+            self._tellings[names] = load_telling(standing, self._library)
+        return self._tellings[names]
+
+    def _content(self, tellings: list[Telling]) -> Content:
         return Content(
-            tellings=chosen,
-            resolution=resolve(chosen, self._gazetteer, self._knowledge_base),
+            tellings=tellings,
+            resolution=resolve(tellings, self._gazetteer, self._knowledge_base),
             minter=self._minter,
             rules=RULES_VERSION,
             knowledge_base=self._knowledge_base.name,
         )
 
-    def _refuse(
-        self, content: Content, graphs: Graphs, changes: Iterable[Change], documents: Documents
-    ) -> list[Quarantined]:
-        """Check each article whose own graph changed, in its small graph."""
-        changed = {change.graph for change in changes if change.added}
-        shared = Descriptions.of(t for graph in self._shared() for t in graphs[graph])
-        standing = by_key(documents)
-        failed: list[Quarantined] = []
-        for telling in content.tellings:
-            key = telling.article.key
-            graph = self._minter.article_graph(key)
-            if graph not in changed:
-                continue
-            node = self._minter.node(f"article/{key}")
-            small = shared.small_graph(node, graphs[graph], telling.article.text)
-            verdict = self._gate.check(small)
-            if not verdict.conforms:
-                reasons = tuple(" ".join(r.to_text().split()) for r in verdict.violations)
-                failed.append(
-                    Quarantined(
-                        live=standing[key][0],
-                        headline=telling.article.headline,
-                        reasons=reasons,
-                        turtle=verdict.turtle,
-                    )
-                )
-        return failed
-
-    def _publish(
+    def _unchecked(
         self,
-        writer: Writer,
-        content: Content,
+        live: dict[ArticleKey, list[LiveArticle]],
         changes: list[Change],
-        lists: Mapping[str, list[str]],
-    ) -> Generation:
+        current: Generation | None,
+    ) -> set[ArticleKey]:
+        """Name the articles whose own graph is new; all when other shapes have let them in."""
+        if current is None or current.manifest.versions != self._versions:
+            return set(live)
+        changed = {change.graph for change in changes if change.added}
+        return {key for key in live if self._minter.article_graph(key) in changed}
+
+    def _stands(self, current: Generation | None, plan: _Plan) -> bool:
+        if current is None:
+            return not plan.documents
+        return (
+            not plan.changes
+            and current.read_lines(FILE) == plan.lines
+            and current.manifest.versions == self._versions
+        )
+
+    def _publish(self, writer: Writer, plan: _Plan) -> Generation:
         draft = writer.clone()
+        try:
+            manifest = self._fill(writer, draft, plan)
+            generation = writer.publish(draft, manifest)
+        except BaseException:
+            writer.discard(draft)
+            raise
+        writer.prune(self._keep)
+        return generation
+
+    def _fill(self, writer: Writer, draft: Draft, plan: _Plan) -> Manifest:
         current = writer.store.find_current()
         digest = ContentDigest(current.manifest.digest if current else "0")
         store = draft.open()
-        apply(store, changes, digest)
-        manifest = self._manifest(store, digest)
-        del store
-        minted = content.iris()
-        gone = (current.tombstones() if current else set()) | subjects(changes)
-        gone = {iri for iri in gone - minted if self._minter.key_of(iri)}
-        draft.write_lines("tombstones.txt", sorted(gone))
-        for name, lines in lists.items():
-            draft.write_lines(name, lines)
-        generation = writer.publish(draft, manifest)
-        writer.prune(self._keep)
-        return generation
+        with database_errors(draft.path):
+            apply(store, plan.changes, digest)
+        dead = (current.tombstones() if current else frozenset()) | subjects(plan.changes)
+        gone = {iri for iri in dead if self._minter.key_of(iri) and not self._lives(iri, store)}
+        draft.write_lines(TOMBSTONES, sorted(gone))
+        draft.write_lines(FILE, plan.lines)
+        return self._manifest(store, digest)
+
+    def _lives(self, iri: str, store: Store) -> bool:
+        """Say whether anything that hkgraph builds describes a node."""
+        quads = store.quads_for_pattern(NamedNode(iri), None, None, None)
+        names = (q.graph_name for q in quads)
+        return any(isinstance(n, NamedNode) and self._minter.is_managed(n.value) for n in names)
 
     def _manifest(self, store: Store, digest: ContentDigest) -> Manifest:
         managed = managed_graphs(store, self._minter)
@@ -171,7 +219,7 @@ class Publisher:
             digest=digest.hexdigest(),
             base_iri=self._minter.base,
             counts=count_things(store),
-            versions=build_versions(),
+            versions=self._versions,
             user_graphs=tuple(sorted(users)),
         )
 
@@ -183,10 +231,14 @@ class Publisher:
                 hint="Set HKGRAPH_BASE_IRI to the store's base, or build into a new store.",
             )
 
-    def _shared(self) -> tuple[NamedNode, ...]:
-        minter = self._minter
-        return minter.sources, minter.entities, minter.facts, minter.links
 
-
-def _lines(documents: Documents) -> list[str]:
-    return sorted(one.line() for version in documents.values() for one in version)
+def _quarantined(one: Refusal, documents: Documents, former: Documents) -> Quarantined:
+    live = by_key(documents)[one.key][0]
+    version = documents[live.document.key]
+    reasons = one.reasons
+    if former.get(live.document.key, version) != version:
+        names = ", ".join(live.document.names)
+        reasons += (f"The version of {names} before this one stays in the graph.",)
+    return Quarantined(
+        live=live, version=version, headline=one.headline, reasons=reasons, turtle=one.turtle
+    )

@@ -18,13 +18,17 @@ def extraction_versions() -> dict[str, str]:
     return {"rules": RULES_VERSION, "code": code, "model": MODEL, **folders}
 
 
-def build_versions() -> dict[str, str]:
-    """Give what a whole build depends on, for its manifest."""
+def build_versions(shapes: Path | None = None) -> dict[str, str]:
+    """Give what a whole build depends on, for its manifest.
+
+    Args:
+        shapes: Folder of the shapes, if not hkgraph's own.
+    """
     return {
         **extraction_versions(),
         "knowledge base": _digest(resource("data") / "wikidata"),
         "ontology": _digest(resource("ontology")),
-        "shapes": _digest(resource("shapes")),
+        "shapes": _digest(shapes or resource("shapes")),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from hkgraph.graph.iri import Minter
 from hkgraph.graph.small import Descriptions
@@ -37,23 +38,37 @@ class StoreReport:
         return self.whole.verdict.conforms
 
     def render(self, name: str) -> str:
-        """Write as ``text``, ``turtle`` or ``json``."""
+        """Write as ``text``, ``turtle``, ``json`` or ``junit``."""
+        match name:
+            case "turtle":
+                return self.whole.verdict.turtle
+            case "json":
+                return self._json()
+            case "junit":
+                return self._junit()
+            case _:
+                return f"{self.whole.articles} articles checked\n{self.whole.verdict.to_text()}"
+
+    def _json(self) -> str:
         verdict = self.whole.verdict
-        if name == "turtle":
-            return verdict.turtle
-        if name == "json":
-            results = [asdict(result) for result in verdict.results]
-            return json.dumps(
-                {
-                    "conforms": verdict.conforms,
-                    "articles": self.whole.articles,
-                    "failing": list(self.whole.failing),
-                    "results": results,
-                },
-                ensure_ascii=False,
-                indent=2,
-            )
-        return f"{self.whole.articles} articles checked\n{verdict.to_text()}"
+        found = {
+            "conforms": verdict.conforms,
+            "articles": self.whole.articles,
+            "failing": list(self.whole.failing),
+            "results": [asdict(result) for result in verdict.results],
+        }
+        return json.dumps(found, ensure_ascii=False, indent=2)
+
+    def _junit(self) -> str:
+        """Write as a test suite: the store as one case, and a failing case for each violation."""
+        violations = self.whole.verdict.violations
+        suite = Element("testsuite", name="hkgraph validate", tests=str(1 + len(violations)))
+        suite.set("failures", str(len(violations)))
+        SubElement(suite, "testcase", name=f"{self.whole.articles} articles checked")
+        for one in violations:
+            case = SubElement(suite, "testcase", classname=one.shape, name=one.focus)
+            SubElement(case, "failure", message=one.message).text = one.to_text()
+        return tostring(suite, encoding="unicode", xml_declaration=True)
 
 
 def check_store(settings: Settings) -> StoreReport:
@@ -63,8 +78,7 @@ def check_store(settings: Settings) -> StoreReport:
 
 
 def _small_graphs(settings: Settings) -> Iterator[tuple[str, set[Triple]]]:
-    generation = StoreDir(settings.store).current()
-    store = generation.open()
+    generation, store = StoreDir(settings.store).open_snapshot()
     library = Library(settings.store, digest_of(extraction_versions()))
     minter = Minter(generation.manifest.base_iri)
     shared = (minter.sources, minter.entities, minter.facts, minter.links)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
+import traceback
 from importlib import import_module
+from typing import Any
 
-import structlog
 import typer
 
 from hkgraph import __version__
 from hkgraph.cli.console import say, say_error
-from hkgraph.errors import HkgraphError
+from hkgraph.errors import HkgraphError, UsageError
 
 app = typer.Typer(
     name="hkgraph",
@@ -25,6 +25,8 @@ app = typer.Typer(
 
 #: Modules of commands, in the order of the help page; each has an ``add_to``.
 _FAMILIES = ("build", "serve", "reading", "life", "extraction")
+#: The root of what is raised for wrong use, of whichever click it is that typer brings along.
+_WRONG_USE: type[Exception] = typer.BadParameter.__mro__[1]
 
 
 def _version(*, wanted: bool) -> None:
@@ -53,17 +55,29 @@ for family in _FAMILIES:
 def main() -> None:
     """Run a command; what goes wrong becomes one message, one hint and an exit code."""
     try:
-        app(standalone_mode=True)
+        code = app(standalone_mode=False)
     except HkgraphError as exc:
         say_error(str(exc), exc.hint)
-        sys.exit(exc.exit_code)
-    except KeyboardInterrupt:
+        code = exc.exit_code
+    except _WRONG_USE as exc:
+        _tell_wrong_use(exc)
+        code = UsageError.exit_code
+    except (KeyboardInterrupt, typer.Abort):
         say("interrupted; what was published is untouched")
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        code = 130
+    except SystemExit:
+        code = 0  # typer's way to leave when whoever reads stdout has gone
     except Exception as exc:  # noqa: BLE001 - the outermost edge
-        structlog.get_logger().exception("command_failed")
-        say_error(f"hkgraph failed: {exc}", "This is a fault of hkgraph; please report it.")
-        sys.exit(HkgraphError.exit_code)
+        say(traceback.format_exc())
+        say_error(f"hkgraph failed: {exc!r}", "This is a fault of hkgraph; please report it.")
+        code = HkgraphError.exit_code
+    sys.exit(code)
+
+
+def _tell_wrong_use(exc: Any) -> None:
+    message = exc.format_message()
+    if message:
+        command = exc.ctx.command_path if exc.ctx else "hkgraph"
+        say_error(message, f"See: {command} --help.")
+    else:
+        exc.show()  # of a command without arguments, whose message is its help

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from hkgraph.cli.console import is_terminal, say, say_error
 from hkgraph.cli.options import StoreOption, WaitOption, read_settings
-from hkgraph.errors import DataError, SourceError
-from hkgraph.pipeline import Outcome, Pipeline
+from hkgraph.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from hkgraph.intake import Taken
+    from hkgraph.pipeline import Outcome, Pipeline
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,21 +35,24 @@ def build(
     wait: WaitOption = 0.0,
 ) -> None:
     """Read articles, extract what they say, check it and publish the graph."""
-    from hkgraph.articles.reader import find_inputs
+    from hkgraph.articles.inputs import find_inputs
+    from hkgraph.pipeline import Pipeline
 
     settings = read_settings(store, workers=workers)
     files = find_inputs(paths)
     outcome = _run(Pipeline(settings, wait_seconds=wait), files)
     _report(outcome)
     say(f"store: {settings.store}")
-    failed = [taken for taken in outcome.taken if taken.error]
+    failed = [taken.error for taken in outcome.taken if taken.error]
     if failed:
-        raise typer.Exit(SourceError.exit_code)
+        raise typer.Exit(max(error.exit_code for error in failed))
     if strict and outcome.quarantined:
         raise typer.Exit(DataError.exit_code)
 
 
 def _run(pipeline: Pipeline, files: Sequence[Path]) -> Outcome:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, transient=True, disable=not is_terminal()) as progress:
         task = progress.add_task("reading and extracting", total=len(files))
@@ -67,21 +69,23 @@ def _report(outcome: Outcome) -> None:
             say(f"warning: {taken.path.name}: {warning}")
         if taken.error:
             say_error(str(taken.error), taken.error.hint)
-    if outcome.merged:
-        _report_documents(outcome)
+    report_documents(outcome)
     report_quarantine(outcome)
     read = sum(len(taken.articles) for taken in outcome.taken)
     say(f"read {read} articles in {len(outcome.taken)} files, {outcome.extracted} extracted anew")
     report_generation(outcome)
 
 
-def _report_documents(outcome: Outcome) -> None:
+def report_documents(outcome: Outcome) -> None:
+    """Tell which documents took the place of others, and which did not."""
     merged = outcome.merged
     if merged is None:
         return
-    names = {key: ", ".join(v[0].document.names) for key, v in merged.documents.items()}
+    refused = {one.live.document.key for one in outcome.quarantined}
     for key in merged.replaced:
-        say(f"replaced: {names[key]} takes the place of an earlier version of the same address")
+        if key not in refused:
+            names = ", ".join(merged.documents[key][0].document.names)
+            say(f"replaced: {names} takes the place of an earlier version of the same address")
     for key in merged.outdated:
         say(f"kept: the store has a later version of {merged.documents[key][0].document.url}")
 

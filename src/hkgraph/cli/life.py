@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hkgraph.cli.build import report_generation, report_quarantine
+from hkgraph.cli.build import report_documents, report_generation, report_quarantine
 from hkgraph.cli.console import format_table, put, say
 from hkgraph.cli.options import StoreOption, WaitOption, read_settings
 from hkgraph.errors import DataError, UsageError
-from hkgraph.store.generations import StoreDir, roll_back
-from hkgraph.store.quarantine import Quarantine
+
+if TYPE_CHECKING:
+    from hkgraph.store.generations import Generation
+    from hkgraph.store.quarantine import Quarantine
 
 _quarantine = typer.Typer(no_args_is_help=True, help="Articles that did not pass.")
 
@@ -46,24 +48,25 @@ def remove(
 
 def generations(store: StoreOption = None) -> None:
     """List the generations that can be rolled back to; the current one has a star."""
+    from hkgraph.store.generations import StoreDir
+
     found = StoreDir(read_settings(store).store)
-    current = found.current().number
-    rows = []
-    for one in found.all():
-        when = datetime.fromtimestamp(one.path.stat().st_mtime, UTC)
-        counts = one.manifest.counts
-        articles = counts.get("https://schema.org/NewsArticle", 0)
-        star = "*" if one.number == current else ""
-        rows.append(
-            (
-                star,
-                str(one.number),
-                f"{when:%Y-%m-%d %H:%M:%S}Z",
-                str(articles),
-                str(counts["quads"]),
-            )
-        )
+    current = found.current()
+    rows = [_row(one, current) for one in found.all()]
     put(format_table(("", "number", "published", "articles", "quads"), rows))
+
+
+def _row(one: Generation, current: Generation) -> tuple[str, ...]:
+    from hkgraph.errors import StoreError
+
+    when = datetime.fromtimestamp(one.path.stat().st_mtime, UTC)
+    try:
+        counts = one.manifest.counts
+        numbers = (str(counts.get("https://schema.org/NewsArticle", 0)), str(counts["quads"]))
+    except StoreError:
+        numbers = ("broken", "")
+    star = "*" if one == current else ""
+    return star, str(one.number), f"{when:%Y-%m-%d %H:%M:%S}Z", *numbers
 
 
 def rollback(
@@ -71,9 +74,12 @@ def rollback(
         int | None, typer.Argument(help="The generation to return to; else the one before.")
     ] = None,
     store: StoreOption = None,
+    wait: WaitOption = 0.0,
 ) -> None:
     """Return to an earlier generation."""
-    generation = roll_back(StoreDir(read_settings(store).store), number)
+    from hkgraph.store.generations import StoreDir, roll_back
+
+    generation = roll_back(StoreDir(read_settings(store).store), number, wait_seconds=wait)
     say(f"generation {generation.number} is current")
 
 
@@ -93,6 +99,10 @@ def show_quarantine(
 ) -> None:
     """Show why an article is in quarantine."""
     one = _quarantine_of(store).get(article)
+    if turtle and not one.turtle:
+        raise UsageError(
+            f"it was not the shapes that refused {article}", hint="Leave --turtle out to see why."
+        )
     put(one.turtle if turtle else "\n".join((one.headline, *one.reasons)))
 
 
@@ -108,6 +118,7 @@ def retry_quarantine(
     if not keys:
         raise UsageError("nothing is in quarantine", hint="See: hkgraph quarantine list.")
     outcome = Pipeline(read_settings(store), wait_seconds=wait).retry(keys)
+    report_documents(outcome)
     report_quarantine(outcome)
     report_generation(outcome)
     if outcome.quarantined:
@@ -115,4 +126,6 @@ def retry_quarantine(
 
 
 def _quarantine_of(store: StoreOption) -> Quarantine:
+    from hkgraph.store.quarantine import Quarantine
+
     return Quarantine(read_settings(store).store / "quarantine")

@@ -5,16 +5,20 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hkgraph.cli.console import format_table, put, put_bytes, say
 from hkgraph.cli.options import StoreOption, read_settings
 from hkgraph.errors import DataError, UsageError
-from hkgraph.graph.iri import Minter
-from hkgraph.store.dump import DumpFormat, all_graphs, iter_quads, write_dump
+from hkgraph.store.dump import DumpFormat, all_graphs, check_graphs, iter_quads, write_dump
 from hkgraph.store.generations import StoreDir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad
 
 
 class QueryFormat(StrEnum):
@@ -26,6 +30,9 @@ class QueryFormat(StrEnum):
     TSV = "tsv"
     XML = "xml"
     TURTLE = "turtle"
+    NTRIPLES = "ntriples"
+    JSONLD = "jsonld"
+    RDFXML = "rdfxml"
 
 
 class ReportFormat(StrEnum):
@@ -34,6 +41,7 @@ class ReportFormat(StrEnum):
     TEXT = "text"
     TURTLE = "turtle"
     JSON = "json"
+    JUNIT = "junit"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -64,6 +72,8 @@ def query(
             hint="For example: hkgraph query --text 'SELECT * { ?s ?p ?o } LIMIT 5'.",
         )
     asked = choose_query(file=file, text=text, name=name, parameters=parameter or [])
+    for variable, value in asked.assumed.items():
+        say(f"{variable} is not given; the example stands in: -p {variable}={value}")
     answer = ask(StoreDir(read_settings(store).store).open_current(), asked)
     if format_ is QueryFormat.TABLE:
         table = to_table(answer)
@@ -89,21 +99,42 @@ def dump(
     ] = False,
 ) -> None:
     """Write the graph, sorted; by default the union of the graphs that hkgraph manages."""
-    settings = read_settings(store)
-    opened = StoreDir(settings.store).open_current()
-    minter = Minter(settings.base_iri)
-    if facts:
-        names = [minter.facts.value]
-    else:
-        names = graph or all_graphs(opened, minter, also_unmanaged=everything)
-    quads = iter_quads(opened, names)
+    if sum((bool(graph), facts, everything)) > 1:
+        raise UsageError("--graph, --facts and --all exclude each other", hint="Give one of them.")
+    quads = _chosen(store, graph or [], facts=facts, everything=everything)
     if output is None:
         write_dump(quads, sys.stdout.buffer, format_)
-        return
+    else:
+        _write_file(quads, output, format_)
+
+
+def _chosen(
+    store: Path | None, names: list[str], *, facts: bool, everything: bool
+) -> Iterable[Quad]:
+    """Give the quads of the graphs that were asked for."""
+    from hkgraph.graph.iri import Minter
+
+    generation, opened = StoreDir(read_settings(store).store).open_snapshot()
+    minter = Minter(generation.manifest.base_iri)
+    check_graphs(opened, names)
+    if facts:
+        names = [minter.facts.value]
+    return iter_quads(opened, names or all_graphs(opened, minter, also_unmanaged=everything))
+
+
+def _write_file(quads: Iterable[Quad], output: Path, format_: DumpFormat) -> None:
+    """Write a file that is whole or absent."""
     partial = output.with_name(f"{output.name}.part")
-    with partial.open("wb") as file:
-        write_dump(quads, file, format_)
-    partial.replace(output)
+    try:
+        with partial.open("wb") as file:
+            write_dump(quads, file, format_)
+        partial.replace(output)
+    except OSError as exc:
+        partial.unlink(missing_ok=True)
+        raise UsageError(
+            f"{output} cannot be written: {exc.strerror or exc}",
+            hint="Name a file in a folder where you may write and there is space.",
+        ) from exc
     say(f"wrote {output} ({output.stat().st_size:,} bytes)")
 
 

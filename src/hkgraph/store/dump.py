@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
+from hkgraph.errors import UsageError
 from hkgraph.graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -55,11 +56,32 @@ _LINES = {DumpFormat.NQUADS, DumpFormat.NTRIPLES}
 
 
 def all_graphs(store: Store, minter: Minter, *, also_unmanaged: bool) -> list[str]:
-    """Name the graphs that hkgraph manages, and on request the others too."""
+    """Name the graphs that hkgraph manages, and on request the others too.
+
+    The nameless graph has the name ``""``.
+    """
     names = [g.value for g in store.named_graphs() if isinstance(g, NamedNode)]
     if also_unmanaged:
         return sorted([*names, ""])
     return sorted(name for name in names if minter.is_managed(name))
+
+
+def check_graphs(store: Store, names: Iterable[str]) -> None:
+    """Check that there are such named graphs.
+
+    Raises:
+        UsageError: There is no such graph, or a name is no IRI.
+    """
+    for name in names:
+        try:
+            known = store.contains_named_graph(NamedNode(name))
+        except ValueError:
+            known = False
+        if not known:
+            raise UsageError(
+                f"the store has no graph {name}",
+                hint="See: hkgraph query --text 'SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }'.",
+            )
 
 
 def iter_quads(store: Store, graphs: Iterable[str]) -> Iterator[Quad]:

@@ -9,58 +9,32 @@ next writer.
 
 from __future__ import annotations
 
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Store
-
 from hkgraph.errors import EmptyStoreError, StoreError
-from hkgraph.store.files import store_errors, sync_folder, write_whole
+from hkgraph.store.files import store_errors
+from hkgraph.store.generation import Draft, Generation
 from hkgraph.store.lock import writer_lock
-from hkgraph.store.manifest import Manifest
+from hkgraph.store.writer import PUBLISHED, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PUBLISHED = "published"
+    from pyoxigraph import Store
 
+__all__ = ["Draft", "Generation", "StoreDir", "Writer", "roll_back"]
 
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """One published snapshot.
-
-    Attributes:
-        path: Folder with ``db/``, ``manifest.json``, the list of live articles and tombstones.
-    """
-
-    path: Path
-
-    @property
-    def number(self) -> int:
-        """The generation's number; higher is later."""
-        return int(self.path.name)
-
-    @property
-    def manifest(self) -> Manifest:
-        """Digests and counts."""
-        return Manifest.model_validate_json((self.path / "manifest.json").read_bytes())
-
-    def open(self) -> Store:
-        """Open the database for reading; it stays correct even if the folder is pruned."""
-        with store_errors(self.path):
-            return Store.read_only(str(self.path / "db"))
-
-    def tombstones(self) -> frozenset[str]:
-        """IRIs that were published once and are gone."""
-        return frozenset(self.read_lines("tombstones.txt"))
-
-    def read_lines(self, name: str) -> list[str]:
-        """Read one of the lists beside the database; an absent one is empty."""
-        path = self.path / name
-        return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+_TRIES = 3
+#: What may stand in the folder of a store.
+_PARTS = frozenset(
+    [
+        *("generations", "current", "current.part", "lock", "texts", "extracts"),
+        *("quarantine", "judgements", "tokens"),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,30 +58,70 @@ class StoreDir:
 
         Raises:
             EmptyStoreError: Nothing has been published here.
+            StoreError: The pointer leads nowhere.
         """
-        if not self.pointer.exists():
+        generation = self.find_current()
+        if generation is None:
             raise EmptyStoreError(
                 f"{self.path} holds no published graph",
                 hint="Build one: hkgraph build ARTICLES --store DIR.",
             )
-        return Generation(self.pointer.resolve())
+        return generation
 
     def find_current(self) -> Generation | None:
-        """Give the current generation, or None before the first."""
-        return self.current() if self.pointer.exists() else None
+        """Give the current generation, or None before the first.
+
+        Raises:
+            StoreError: The pointer leads nowhere; a build must not take that for an empty store.
+        """
+        generation = self.find_published()
+        if generation is None and (self.pointer.is_symlink() or self.pointer.exists()):
+            raise StoreError(
+                f"{self.pointer} does not point to a generation", hint=self._way_back()
+            )
+        return generation
+
+    def find_published(self) -> Generation | None:
+        """Give what the pointer names, or None where that is no generation."""
+        if not self.pointer.is_symlink():
+            return None
+        path = self.generations_path / self.pointer.readlink().name
+        return Generation(path) if _is_numbered(path) and path.is_dir() else None
 
     def all(self) -> list[Generation]:
         """List the published generations, oldest first."""
-        found = [p for p in self.generations_path.glob("*") if (p / PUBLISHED).exists()]
-        return sorted((Generation(p) for p in found), key=lambda g: g.number)
+        found = {p for p in self.generations_path.glob("[0-9]*") if (p / PUBLISHED).exists()}
+        current = self.find_published()
+        if current:
+            found.add(current.path)
+        return sorted((Generation(p) for p in found if _is_numbered(p)), key=lambda g: g.number)
 
     def open_current(self) -> Store:
-        """Open the current generation; tries again when it was pruned just now."""
-        for _ in range(3):
+        """Open the current generation for reading.
+
+        Raises:
+            EmptyStoreError: Nothing has been published here.
+            StoreError: It cannot be opened.
+        """
+        return self.open_snapshot()[1]
+
+    def open_snapshot(self) -> tuple[Generation, Store]:
+        """Open the current generation; tries again when it was pruned just now.
+
+        Raises:
+            EmptyStoreError: Nothing has been published here.
+            StoreError: It cannot be opened.
+        """
+        for _ in range(_TRIES):
             generation = self.current()
-            if (generation.path / "db").exists():
-                return generation.open()
-        raise StoreError(f"{self.path}: the current generation is gone", hint="Build again.")
+            try:
+                return generation, generation.open()
+            except StoreError:
+                if self.current() == generation:
+                    raise
+        raise StoreError(
+            f"{self.path} was changed while it was being opened", hint="Run the command again."
+        )
 
     @contextmanager
     def writing(self, *, wait_seconds: float = 0.0) -> Iterator[Writer]:
@@ -115,131 +129,62 @@ class StoreDir:
 
         Raises:
             StoreLockedError: Somebody else is writing.
+            StoreError: The folder cannot be written, or holds other things than a store.
         """
         with store_errors(self.path):
+            self._check_folder()
             self.generations_path.mkdir(parents=True, exist_ok=True)
             with writer_lock(self.path / "lock", wait_seconds=wait_seconds):
-                _remove_leftovers(self)
-                yield Writer(self)
+                writer = Writer(self)
+                writer.remove_leftovers()
+                yield writer
+
+    def _way_back(self) -> str:
+        numbers = ", ".join(str(one.number) for one in self.all())
+        if not numbers:
+            return "No generation is left here: build into a new folder."
+        first = "" if self.pointer.is_symlink() else f"Remove {self.pointer}. "
+        return f"{first}Point to one of {numbers}: hkgraph rollback NUMBER."
+
+    def _check_folder(self) -> None:
+        if self.path.exists() and not self.path.is_dir():
+            raise StoreError(
+                f"{self.path} is a file and no store", hint="Name a folder with --store."
+            )
+        names = {p.name for p in self.path.glob("*") if not p.name.startswith(".")}
+        if names and not names & _PARTS:
+            raise StoreError(
+                f"{self.path} is no store: it holds {min(names)}",
+                hint="Name an empty or a new folder with --store.",
+            )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A generation in the making; nobody sees it before it is published."""
-
-    path: Path
-    number: int
-
-    @property
-    def db(self) -> Path:
-        """Where its database is."""
-        return self.path / "db"
-
-    def open(self) -> Store:
-        """Open the database for writing."""
-        return Store(str(self.db))
-
-    def write_lines(self, name: str, lines: list[str]) -> None:
-        """Write one of the lists beside the database."""
-        write_whole(self.path / name, "".join(f"{line}\n" for line in lines).encode())
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """What only the holder of the lock may do."""
-
-    store: StoreDir
-
-    def clone(self) -> Draft:
-        """Begin a generation as a copy of the current one, sharing its blocks on disk."""
-        number = self._next_number()
-        path = self.store.generations_path / f"{number:06d}.part"
-        path.mkdir()
-        current = self.store.find_current()
-        if current is None:
-            (path / "db").mkdir()
-        else:
-            current.open().backup(str(path / "db"))
-            for name in ("articles.tsv", "tombstones.txt"):
-                if (current.path / name).exists():
-                    shutil.copyfile(current.path / name, path / name)
-        return Draft(path, number)
-
-    def publish(self, draft: Draft, manifest: Manifest) -> Generation:
-        """Make a draft the current generation, in one step for every reader."""
-        write_whole(draft.path / "manifest.json", manifest.model_dump_json(indent=2).encode())
-        final = draft.path.with_suffix("")
-        draft.path.rename(final)
-        sync_folder(self.store.generations_path)
-        self.point_to(Generation(final))
-        return Generation(final)
-
-    def republish(self) -> Generation:
-        """Publish the current generation once more, so that the one before it may go."""
-        manifest = self.store.current().manifest
-        return self.publish(self.clone(), manifest)
-
-    def discard(self, draft: Draft) -> None:
-        """Remove a draft that is not to be published."""
-        shutil.rmtree(draft.path, ignore_errors=True)
-
-    def point_to(self, generation: Generation) -> None:
-        """Move the pointer to a whole generation."""
-        fresh = self.store.path / "current.part"
-        fresh.unlink(missing_ok=True)
-        fresh.symlink_to(f"generations/{generation.path.name}")
-        fresh.replace(self.store.pointer)
-        sync_folder(self.store.path)
-        (generation.path / PUBLISHED).touch()
-
-    def prune(self, keep: int) -> list[int]:
-        """Remove old generations, never the current one or the one before it.
-
-        Args:
-            keep: How many of the newest to keep, at least 2.
-        """
-        generations = self.store.all()
-        current = self.store.current().number
-        before = max((g.number for g in generations if g.number < current), default=None)
-        newest = {g.number for g in generations[-max(keep, 2) :]}
-        gone = [g for g in generations if g.number not in newest | {current, before}]
-        for generation in gone:
-            shutil.rmtree(generation.path)
-        return [generation.number for generation in gone]
-
-    def _next_number(self) -> int:
-        last = self.store.generations_path / "last"
-        used = [int(p.name[:6]) for p in self.store.generations_path.glob("[0-9]*")]
-        if last.exists():
-            used.append(int(last.read_text(encoding="ascii")))
-        number = max(used, default=0) + 1
-        write_whole(last, str(number).encode())
-        return number
-
-
-def _remove_leftovers(store: StoreDir) -> None:
-    current = store.find_current()
-    if current and not (current.path / PUBLISHED).exists():
-        (current.path / PUBLISHED).touch()
-    for path in store.generations_path.glob("[0-9]*"):
-        if path.suffix == ".part" or not (path / PUBLISHED).exists():
-            shutil.rmtree(path)
-
-
-def roll_back(store: StoreDir, number: int | None = None) -> Generation:
+def roll_back(
+    store: StoreDir, number: int | None = None, *, wait_seconds: float = 0.0
+) -> Generation:
     """Point to an earlier generation (by default the one before the current).
 
     Raises:
+        EmptyStoreError: Nothing has been published here.
         StoreError: There is no such generation.
     """
-    with store.writing() as writer:
-        current = store.current().number
+    if not store.all():
+        store.current()
+    with store.writing(wait_seconds=wait_seconds) as writer:
+        current = store.find_published()
         published = {g.number: g for g in store.all()}
-        target = number or max((n for n in published if n < current), default=0)
+        before = [n for n in published if current and n < current.number]
+        target = number if number is not None else max(before, default=None)
         if target not in published:
             raise StoreError(
-                f"there is no generation {target}" if target else "there is no earlier generation",
+                "there is no earlier generation"
+                if target is None
+                else f"there is no generation {target}",
                 hint=f"Use one of: {', '.join(map(str, published)) or '(none)'}.",
             )
         writer.point_to(published[target])
         return published[target]
+
+
+def _is_numbered(path: Path) -> bool:
+    return path.name.isascii() and path.name.isdigit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,11 +14,13 @@ from hkgraph.model import Article, DocumentKey, Extract, SourceDocument
 from hkgraph.store.files import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 _ARTICLE = TypeAdapter(Article)
 _EXTRACT = TypeAdapter(Extract)
 _NOWHERE = SourceDocument(key=DocumentKey(""), sha256="", names=())
+_RECORD = ".article.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,11 @@ class Library:
         """Read an article back, as standing in ``document``.
 
         Raises:
-            StoreError: It is not there, or broken.
+            StoreError: It is not there, or not as it was written.
         """
-        record = json.loads(_read(self._article(digest)))
-        record["text"] = _read(self._text(record.pop("text_sha256"))).decode()
+        record = self._record(digest)
+        path = self._text(record.pop("text_sha256"))
+        record["text"] = _read_named(path, path.stem).decode()
         return replace(_ARTICLE.validate_python(record, strict=False), document=document)
 
     def has_extract(self, digest: str) -> bool:
@@ -77,20 +80,26 @@ class Library:
                 hint="Remove that file and build again; it is made anew.",
             ) from exc
 
-    def forget(self, digest: str) -> None:
-        """Remove an article, its text and its extracts of all versions."""
-        if not self._article(digest).exists():
-            return
-        record = json.loads(_read(self._article(digest)))
-        self._text(record["text_sha256"]).unlink(missing_ok=True)
-        for path in (self.path / "extracts").glob(f"{digest}*"):
-            path.unlink()
+    def keep_only(self, digests: Collection[str]) -> None:
+        """Remove articles, texts and extracts of all versions, but for the articles named."""
+        kept = set(digests)
+        texts = {self._record(digest)["text_sha256"] for digest in kept}
+        for path in sorted((self.path / "extracts").glob("*.json")):
+            if path.name.partition(".")[0] not in kept:
+                path.unlink()
+        for path in sorted((self.path / "texts").glob("*.txt")):
+            if path.stem not in texts:
+                path.unlink()
+
+    def _record(self, digest: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(_read_named(self._article(digest), digest))
+        return found
 
     def _text(self, digest: str) -> Path:
         return self.path / "texts" / f"{digest}.txt"
 
     def _article(self, digest: str) -> Path:
-        return self.path / "extracts" / f"{digest}.article.json"
+        return self.path / "extracts" / f"{digest}{_RECORD}"
 
     def _extract(self, digest: str) -> Path:
         return self.path / "extracts" / f"{digest}.{self.versions[:16]}.json"
@@ -99,6 +108,17 @@ class Library:
 def _write_once(path: Path, content: bytes) -> None:
     if not path.exists():
         write_whole(path, content)
+
+
+def _read_named(path: Path, digest: str) -> bytes:
+    """Read a file that is named by what it holds."""
+    content = _read(path)
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise StoreError(
+            f"{path} is not as it was written",
+            hint="Remove that file and build the article again from its file.",
+        )
+    return content
 
 
 def _read(path: Path) -> bytes:

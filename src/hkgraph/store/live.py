@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hkgraph.errors import StoreError
 from hkgraph.model import ArticleKey, DocumentKey, SourceDocument, Telling
 
 if TYPE_CHECKING:
@@ -39,14 +40,24 @@ class LiveArticle:
 
     @classmethod
     def parse(cls, line: str) -> LiveArticle:
-        """Read what ``line`` wrote."""
-        key, digest, version, document, sha256, names, url = line.split("\t")
-        source = SourceDocument(
-            key=DocumentKey(document),
-            sha256=sha256,
-            names=tuple(json.loads(names)),
-            url=url or None,
-        )
+        """Read what ``line`` wrote.
+
+        Raises:
+            StoreError: It is something else.
+        """
+        try:
+            key, digest, version, document, sha256, names, url = line.split("\t")
+            source = SourceDocument(
+                key=DocumentKey(document),
+                sha256=sha256,
+                names=tuple(json.loads(names)),
+                url=url or None,
+            )
+        except ValueError as exc:
+            raise StoreError(
+                f"the list of live articles has a line that is none: {line[:60]!r}",
+                hint="Return to the generation before it: hkgraph rollback.",
+            ) from exc
         return cls(key=ArticleKey(key), digest=digest, document=source, version=version)
 
 

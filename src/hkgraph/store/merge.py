@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Merged:
         conflicting: Versions of one address in one command that no date puts in order.
     """
 
-    documents: dict[DocumentKey, Version]
+    documents: dict[DocumentKey, Version] = field(default_factory=dict)
     added: list[DocumentKey] = field(default_factory=list)
     replaced: list[DocumentKey] = field(default_factory=list)
     outdated: list[DocumentKey] = field(default_factory=list)
@@ -87,8 +88,10 @@ def _group(incoming: Iterable[Version]) -> dict[DocumentKey, list[Version]]:
 def _latest(versions: list[Version]) -> Version | None:
     if len(versions) == 1:
         return versions[0]
-    *_, before, last = sorted(versions, key=_when)
-    return last if _when(last) > _when(before) else None
+    first, *_ = ordered = sorted(versions, key=_when)
+    *_, before, last = ordered
+    told = _when(first) != "" and _when(before) < _when(last)
+    return last if told else None
 
 
 def _put(merged: Merged, key: DocumentKey, fresh: Version) -> None:
@@ -112,4 +115,14 @@ def _named_like(version: Version, other: Version) -> Version:
 
 
 def _when(version: Version) -> str:
-    return max(one.version for one in version)
+    """Give the day or the UTC time of the last change, to compare as text; ``""`` if untold."""
+    return max(_in_utc(one.version) for one in version)
+
+
+def _in_utc(moment: str) -> str:
+    try:
+        parsed = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    has_zone = "T" in moment and parsed.tzinfo is not None
+    return parsed.astimezone(UTC).isoformat() if has_zone else moment

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.errors import UsageError
-from hkgraph.store.files import write_whole
+from hkgraph.store.files import store_errors, write_whole
 from hkgraph.store.live import LiveArticle
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hkgraph.store.merge import Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +21,14 @@ class Quarantined:
     """One article outside the graph.
 
     Attributes:
+        version: All articles of the document's version that it came in, to be taken up together.
         headline: For people who read the list.
         reasons: One line each.
         turtle: The validation report, if it was the shapes that refused the article.
     """
 
     live: LiveArticle
+    version: Version
     headline: str
     reasons: tuple[str, ...]
     turtle: str = ""
@@ -39,9 +43,11 @@ class Quarantine:
     def put(self, one: Quarantined) -> None:
         """Keep an article with its reasons; the list of articles is written last."""
         folder = self.path / one.live.key
+        articles = (one.live, *(other for other in one.version if other != one.live))
         write_whole(folder / "report.ttl", one.turtle.encode())
-        write_whole(folder / "report.txt", "\n".join((one.headline, *one.reasons)).encode())
-        write_whole(folder / "article.tsv", one.live.line().encode())
+        lines = (" ".join(line.split()) for line in (one.headline, *one.reasons))
+        write_whole(folder / "report.txt", "\n".join(lines).encode())
+        write_whole(folder / "article.tsv", "\n".join(a.line() for a in articles).encode())
 
     def all(self) -> list[Quarantined]:
         """List what is here, by article key."""
@@ -53,21 +59,31 @@ class Quarantine:
         Raises:
             UsageError: There is no such article here.
         """
-        if "/" in key or not (self.path / key / "article.tsv").exists():
+        if not self.holds(key):
             raise UsageError(
                 f"no article {key!r} is in quarantine", hint="See: hkgraph quarantine list."
             )
         return self._read(self.path / key)
 
+    def holds(self, key: str) -> bool:
+        """Say whether an article is here."""
+        return "/" not in key and (self.path / key / "article.tsv").exists()
+
     def release(self, key: str) -> None:
-        """Take an article out, if it is here."""
+        """Take an article out, if it is here; the list of articles goes first."""
+        (self.path / key / "article.tsv").unlink(missing_ok=True)
         shutil.rmtree(self.path / key, ignore_errors=True)
 
     def _read(self, folder: Path) -> Quarantined:
-        headline, *reasons = (folder / "report.txt").read_text(encoding="utf-8").splitlines()
+        with store_errors(folder):
+            headline, *reasons = (folder / "report.txt").read_text(encoding="utf-8").split("\n")
+            lines = (folder / "article.tsv").read_text(encoding="utf-8").split("\n")
+            turtle = (folder / "report.ttl").read_text(encoding="utf-8")
+        version = tuple(map(LiveArticle.parse, lines))
         return Quarantined(
-            live=LiveArticle.parse((folder / "article.tsv").read_text(encoding="utf-8")),
+            live=version[0],
+            version=version,
             headline=headline,
             reasons=tuple(reasons),
-            turtle=(folder / "report.ttl").read_text(encoding="utf-8"),
+            turtle=turtle,
         )
