@@ -118,13 +118,13 @@ def _refer(discourse: Discourse, phrase: NounPhrase, found: Cluster | None) -> b
     if found is None:
         return False
     discourse.refer(found, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
-    discourse.call(phrase.head.lower_, found)
+    discourse.call(phrase.head, found)
     return True
 
 
 def _find(discourse: Discourse, phrase: NounPhrase, fits: Callable[[Use], bool]) -> Cluster | None:
     """Find the most present thing that fits; one named far back only if it is without rival."""
-    last = discourse.called(phrase.head.lower_)
+    last = discourse.called(phrase.head)
 
     def bonus(use: Use) -> int:
         count = len(use.cluster.mentions) if use.cluster else 0

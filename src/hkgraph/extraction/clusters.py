@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.gazetteer import load_gazetteer
 from hkgraph.extraction.lexicon import table, words
-from hkgraph.extraction.name_forms import natural_order, split_characters, surname, variants
+from hkgraph.extraction.name_forms import (
+    bracketed_characters,
+    natural_order,
+    split_characters,
+    surname,
+    variants,
+)
 from hkgraph.model import Kind
 from hkgraph.text import fold
 
@@ -96,7 +102,25 @@ class Clusters:
             elif not self._is_short(mention):
                 self._unknown(mention).add(mention, self.text(mention))
 
+    def _join_brackets(self) -> None:
+        """Let a short name in brackets join the name before it, and keep Chinese characters."""
+        text = self._reading.article.text
+        owners = {m.start: c for c in self.all for m in c.mentions}
+        ends = {m.end: c for c in self.all for m in c.mentions}
+        for end, full in sorted(ends.items(), key=lambda item: item[0]):
+            if characters := bracketed_characters(text[end : end + 20]):
+                full.names.append(characters)
+            short = owners.get(end + 2) if text[end : end + 2] == " (" else None
+            if short is not None and self._may_join(short, full):
+                self._merge(short, full)
+
+    def _may_join(self, short: Cluster, full: Cluster) -> bool:
+        """Say whether two clusters that both still stand may be one."""
+        standing = short is not full and short in self.all and full in self.all
+        return standing and short.kind == full.kind and short.gazetteer is None
+
     def _group_short_names(self) -> None:
+        self._join_brackets()
         self._join_short_bodies()
         for mention in self._reading.mentions:
             if mention.gazetteer is not None or not self._is_short(mention):

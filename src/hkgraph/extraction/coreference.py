@@ -83,7 +83,7 @@ def _is_rival(discourse: Discourse, token: Token) -> bool:
     """Say whether a pronoun behind may mean this thing, which is no entity."""
     if describes_name(discourse, token):
         return False
-    return token.dep_ in SUBJECTS or is_person_noun(token)
+    return token.dep_ in SUBJECTS or (token.dep_ in {"dobj", "pobj"} and is_person_noun(token))
 
 
 def _number(reading: Reading, clusters: Iterable[Cluster]) -> dict[int, LocalId]:

@@ -54,7 +54,7 @@ class Discourse:
     quoted: QuotedRanges = field(init=False)
     _sentence_of: list[int] = field(init=False)
     _covered: dict[int, DraftMention] = field(init=False)
-    _called: dict[str, Cluster] = field(default_factory=dict)
+    _called: dict[str, Use] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay out the named mentions."""
@@ -111,13 +111,16 @@ class Discourse:
             self._covered.setdefault(token.i, mention)
         self.note(cluster, head)
 
-    def called(self, noun: str) -> Cluster | None:
-        """Give what a noun was last used for ("the group")."""
-        return self._called.get(noun)
+    def called(self, noun: Token) -> Cluster | None:
+        """Give what the same noun meant a few sentences before ("the group")."""
+        last = self._called.get(noun.lower_)
+        if last is None or self.sentence_of(noun) - last.sentence >= len(_BY_DISTANCE):
+            return None
+        return last.cluster
 
-    def call(self, noun: str, cluster: Cluster) -> None:
-        """Keep in mind what a noun is used for."""
-        self._called[noun] = cluster
+    def call(self, noun: Token, cluster: Cluster) -> None:
+        """Keep in mind what a noun means here."""
+        self._called[noun.lower_] = Use(cluster, noun, self.sentence_of(noun))
 
     def note(self, cluster: Cluster | None, head: Token) -> None:
         """Keep in mind that something is spoken of here."""
@@ -180,6 +183,9 @@ def role_points(token: Token) -> int:
         token, weight = token.head, weight - 6
     if token.dep_ in SUBJECTS:
         return weight + _SUBJECT + 5 * (token.head.dep_ == "ROOT")
+    if token.dep_ == "ROOT":
+        # The parser took the subject for a fragment of its own ("Its head, Mung, made known …").
+        return weight + _SUBJECT - 10
     if token.dep_ in _OBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent"):
         return weight + _OBJECT
     if token.dep_ == "pobj":

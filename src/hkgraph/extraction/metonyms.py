@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.lexicon import table, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from hkgraph.extraction.gazetteer import GazetteerMatch
     from hkgraph.extraction.surface import Surface
 
 _AT_A_PLACE = frozenset(["in", "at", "near", "outside", "around", "inside"])
 _ON_THE_WAY = frozenset(["to", "from", "for", "via", "through", "into"])
 
 
-def is_actor(surface: Surface, index: int) -> bool:
-    """Say whether the name of a capital stands for its government."""
-    if surface.lower(index + 1) == "," and surface.lower(index + 2) == "china":
-        return False
-    token = surface.tokens[index]
-    return token is None or not _is_placed(_first_conjunct(token))
+def government_meant(surface: Surface, match: GazetteerMatch) -> str | None:
+    """Give the row of the government that a capital stands for, if it does.
+
+    "Beijing" is an actor unless something is there or goes there; other capitals are actors only
+    where they speak.
+    """
+    token = surface.tokens[match.first]
+    if match.row.id == "beijing":
+        in_china = surface.lower(match.last) == "," and surface.lower(match.last + 1) == "china"
+        placed = in_china or (token is not None and _is_placed(_first_conjunct(token)))
+        return None if placed else "central-people-s-government"
+    says = table("speech-verbs")
+    speaks = token is not None and token.dep_ == "nsubj" and token.head.lemma_ in says
+    return table("capitals").get(match.row.id) if speaks else None
 
 
 def _first_conjunct(token: Token) -> Token:

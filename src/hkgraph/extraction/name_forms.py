@@ -50,6 +50,16 @@ def split_characters(name: str) -> tuple[str, str]:
     return (name[: found.start()] + name[found.end() :]).strip(), found.group(1)
 
 
+def bracketed_characters(behind: str) -> str:
+    """Give the Chinese characters in brackets right behind a name, or nothing.
+
+    >>> bracketed_characters(" (鄒幸彤), a barrister")
+    '鄒幸彤'
+    """
+    found = _BRACKETED_CHINESE.match(behind)
+    return found.group(1) if found else ""
+
+
 def parse_name(name: str) -> PersonalName:
     """Take a full name apart.
 

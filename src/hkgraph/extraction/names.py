@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.candidates import Candidate, Trust, choose
 from hkgraph.extraction.gazetteer import load_gazetteer
 from hkgraph.extraction.headed_names import headed_names
+from hkgraph.extraction.laws import law_meant
 from hkgraph.extraction.lexicon import table, words
-from hkgraph.extraction.metonyms import is_actor
+from hkgraph.extraction.metonyms import government_meant
 from hkgraph.extraction.model_names import model_names
 from hkgraph.extraction.name_forms import natural_order
 from hkgraph.extraction.people import find_people
 from hkgraph.extraction.phrases import PhraseTable
 from hkgraph.extraction.placed_names import placed_names
 from hkgraph.extraction.reading import DraftMention
-from hkgraph.extraction.same_names import repeated_names, short_bodies
+from hkgraph.extraction.same_names import declared_acronyms, repeated_names, short_bodies
 from hkgraph.extraction.surface import Surface
 from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from hkgraph.extraction.gazetteer import GazetteerMatch
     from hkgraph.extraction.reading import Reading
 
 
@@ -60,6 +62,7 @@ def candidate_names(surface: Surface) -> list[Candidate]:
         if (places if c.kind is Kind.PLACE else sure).isdisjoint(range(c.first, c.last))
     ]
     found = choose([*fixed, *people, *model])
+    found = choose([*found, *declared_acronyms(surface, found)])
     repeated = [*repeated_names(surface, found), *short_bodies(surface, found)]
     return [c for c in choose([*found, *repeated]) if c.kind is not None]
 
@@ -75,17 +78,24 @@ def _titles(surface: Surface) -> Iterator[Candidate]:
 
 def _known_names(surface: Surface) -> Iterator[Candidate]:
     for match in load_gazetteer().matches(surface.words):
-        row = match.row
-        kind, row_id = row.kind, row.id
-        if row_id == "beijing" and is_actor(surface, match.first):
-            kind, row_id = Kind.ORGANISATION, "central-people-s-government"
-        yield Candidate(
-            first=match.first,
-            last=match.last,
-            kind=kind,
-            trust=Trust.GAZETTEER,
-            gazetteer=row_id,
-        )
+        meant = _row_meant(surface, match)
+        if meant is not None:
+            yield Candidate(
+                first=match.first,
+                last=match.last,
+                kind=load_gazetteer().rows[meant].kind,
+                trust=Trust.GAZETTEER,
+                gazetteer=meant,
+            )
+
+
+def _row_meant(surface: Surface, match: GazetteerMatch) -> str | None:
+    """Give the row that a name means where it stands, if any."""
+    if match.row.kind is Kind.LAW:
+        return law_meant(surface, match)
+    if match.row.kind is Kind.PLACE:
+        return government_meant(surface, match) or match.row.id
+    return match.row.id
 
 
 def _declared_names(surface: Surface) -> Iterator[Candidate]:

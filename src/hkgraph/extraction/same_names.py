@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from hkgraph.extraction.surface import Surface
 
 
+_NAMED_SHORT = frozenset([Kind.ORGANISATION, Kind.MEDIA, Kind.LAW])
+
+
 def repeated_names(surface: Surface, found: list[Candidate]) -> Iterator[Candidate]:
     """Look for the names once more, and for the surnames of the people among them."""
     names: dict[str, Candidate] = {}
@@ -48,6 +51,24 @@ def short_bodies(surface: Surface, found: list[Candidate]) -> Iterator[Candidate
         if word.text in short and surface.lower(index - 1) == "the":
             yield Candidate(
                 first=index, last=index + 1, kind=Kind.ORGANISATION, trust=Trust.CONTEXT
+            )
+
+
+def declared_acronyms(surface: Surface, found: list[Candidate]) -> Iterator[Candidate]:
+    """Find the short name in brackets right behind a name ("Tolo Chamber of Traders (TCT)")."""
+    size = len(surface.words)
+    for name in found:
+        inside = name.last + 1
+        if name.kind not in _NAMED_SHORT or inside + 1 >= size or surface.lower(name.last) != "(":
+            continue
+        capitals = sum(character.isupper() for character in surface.words[inside].text)
+        if capitals >= 2 and surface.lower(inside + 1) == ")":
+            yield Candidate(
+                first=inside,
+                last=inside + 1,
+                kind=name.kind,
+                trust=Trust.GAZETTEER,
+                gazetteer=name.gazetteer,
             )
 
 
