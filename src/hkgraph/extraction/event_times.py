@@ -69,6 +69,9 @@ def _way_up(reading: Reading, mention: DateMention) -> Iterator[Token]:
     if before is not None:
         yield from _past_speech(mention, before)
         return
+    if mention.span.text.endswith("since"):
+        yield from _verb_behind(reading, mention)
+        return
     root = reading.tokens(mention.span.start, mention.span.end).root
     is_modifier = root.dep_ in _MODIFIER_DEPS
     link = root
@@ -77,10 +80,21 @@ def _way_up(reading: Reading, mention: DateMention) -> Iterator[Token]:
             return
         link = link.head
     head = link.head if link == root else link
+    if is_modifier and head.dep_ == "pobj" and head.head.lower_ == "during":
+        yield from _up_to_verb(mention, head.head.head)
+        return
     if is_modifier or _is_of(root, head):
         yield head
         return
     yield from _up_to_verb(mention, head)
+
+
+def _verb_behind(reading: Reading, mention: DateMention) -> Iterator[Token]:
+    """Give the first verb behind a date that a clause ends ("five decades since it took …")."""
+    last = reading.tokens(mention.span.start, mention.span.end)[-1]
+    behind = (t for t in reading.doc[last.i + 1 : last.sent.end] if t.pos_ == "VERB")
+    if (verb := next(behind, None)) is not None:
+        yield verb
 
 
 def _up_to_verb(mention: DateMention, head: Token) -> Iterator[Token]:
