@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import Graph
+from pyshacl import validate
+from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 
 from hkgraph.errors import SettingsError
@@ -12,10 +13,12 @@ from hkgraph.graph import vocab
 from hkgraph.validation.gate import Gate
 from hkgraph.validation.report import Severity
 from hkgraph.validation.shapes import load_shapes
+from hkgraph.validation.terms import to_oxigraph as to_ox
 
 ROOT = Path(__file__).parents[2]
 SHAPES, ONTOLOGY = ROOT / "shapes", ROOT / "ontology"
 HK = vocab.PREFIXES["hk"]
+REPORTED = (SH.focusNode, SH.sourceConstraintComponent, SH.value)
 
 
 @pytest.fixture(scope="module")
@@ -275,3 +278,87 @@ def test_ill_formed_shape_is_refused(tmp_path):
 
     with pytest.raises(SettingsError, match="sh:path"):
         load_shapes(tmp_path)
+
+
+# ── shapes of other people ────────────────────────────────────────────────────────────────────
+
+PREFIXES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix ex: <http://example.org/> .
+"""
+THING = """
+ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:property ex:S-p .
+ex:S-p a sh:PropertyShape ; sh:path ex:p ; sh:minCount 1 .
+"""
+CASES = {
+    "plain": THING,
+    "deactivated": THING + "ex:S sh:deactivated true .",
+    "closed": THING + "ex:S sh:closed true ; sh:ignoredProperties ( ex:q ) .",
+    "used by another": THING + "ex:T sh:targetNode ex:b ; sh:node ex:S .",
+    "below a property": THING + "ex:S-p sh:property ex:P2 . ex:P2 sh:path ex:q ; sh:minCount 1 .",
+    "siblings": """
+ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:property ex:S-p , ex:S-q .
+ex:S-p sh:path ex:p ; sh:qualifiedMinCount 1 ; sh:qualifiedValueShapesDisjoint true ;
+  sh:qualifiedValueShape [ sh:nodeKind sh:IRI ] .
+ex:S-q sh:path ex:p ; sh:qualifiedMinCount 1 ; sh:qualifiedValueShapesDisjoint true ;
+  sh:qualifiedValueShape [ sh:class ex:Thing ] .
+""",
+    "flat query": """
+ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:sparql [
+  sh:select "SELECT $this ?value WHERE { $this <http://example.org/p> ?value }" ] .
+""",
+    "nested query": """
+ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:sparql [
+  sh:select "SELECT $this WHERE { { FILTER (bound($this)) } }" ] .
+""",
+    "query by property": """
+ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:property ex:S-p .
+ex:S-p a sh:PropertyShape ; sh:path ex:p ; sh:sparql [
+  sh:select "SELECT $this ?value WHERE { $this $PATH ?value }" ] .
+""",
+}
+THINGS = """
+ex:a a ex:Thing ; ex:p ex:b .
+ex:b a ex:Thing ; ex:q 1 ; ex:p ex:c .
+ex:c a ex:Thing .
+"""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_any_shape_means_what_it_means_to_pyshacl(case, tmp_path):
+    text = PREFIXES + CASES[case]
+    (tmp_path / "shapes.ttl").write_text(text, encoding="utf-8")
+    _, stock, _ = validate(
+        Graph().parse(data=PREFIXES + THINGS, format="turtle"),
+        shacl_graph=Graph().parse(data=text, format="turtle"),
+    )
+
+    verdict = Gate(tmp_path, ONTOLOGY).check(
+        quad.triple for quad in ox.parse(PREFIXES + THINGS, format=ox.RdfFormat.TURTLE)
+    )
+
+    assert {(r.focus, r.component, r.value) for r in verdict.results} == {
+        tuple(
+            None if term is None else str(term) if isinstance(term, URIRef) else str(to_ox(term))
+            for term in (stock.value(r, name) for name in REPORTED)
+        )
+        for r in stock.objects(None, SH.result)
+    }
+
+
+def test_severity_of_its_own_is_refused(tmp_path):
+    (tmp_path / "s.ttl").write_text(PREFIXES + THING + "ex:S-p sh:severity ex:Bad .", "utf-8")
+
+    with pytest.raises(SettingsError, match=r"severity http://example\.org/Bad"):
+        load_shapes(tmp_path)
+
+
+def test_query_that_is_no_sparql_is_refused(tmp_path):
+    text = 'ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:sparql [ sh:select "%s" ] .'
+    query = "SELECT $this WHERE { $this ex:undeclared ?value }"
+    (tmp_path / "s.ttl").write_text(PREFIXES + text % query, encoding="utf-8")
+    thing = ox.NamedNode("http://example.org/Thing")
+
+    with pytest.raises(SettingsError, match="a shape's SPARQL"):
+        Gate(tmp_path, ONTOLOGY).check([ox.Triple(ox.NamedNode("urn:a"), vocab.TYPE, thing)])

@@ -7,6 +7,7 @@ ontology's ``rdfs:subClassOf`` and the event types' ``skos:inScheme``.
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 Triples: TypeAlias = "Iterable[ox.Triple | ox.Quad]"
 
 _FACTS = (RDFS.subClassOf, SKOS.inScheme)
+_FLAT = re.compile(r"[^{}]*\bSELECT\b[^{}]*\{\s*[$?]this\s[^{}]*\}[^{}]*")
 _DATA = ("examples", "mappings")  # about the ontology, no part of it
 
 
@@ -106,9 +108,11 @@ class Gate:
 class _SmallStore(SimpleMemory):
     """rdflib's plain store in memory, without two costs that pyshacl runs into.
 
-    pyshacl asks for the truth of the graph at every result, which counts all triples; and it runs
-    a SPARQL constraint once for each focus node, which rdflib parses anew each time. Here the
-    count is kept, and pyoxigraph answers.
+    pyshacl asks for the truth of the graph at every result, which counts all triples: here the
+    count is kept. And it runs a SPARQL constraint once for each focus node, which rdflib parses
+    anew each time: here pyoxigraph answers, if the constraint is one group that begins with a
+    triple of ``$this``. In such a group a variable bound beforehand, as SHACL wants it, and one
+    bound by substitution mean the same; any other constraint is left to rdflib.
     """
 
     def __init__(self, triples: list[ox.Triple | ox.Quad]) -> None:
@@ -129,14 +133,23 @@ class _SmallStore(SimpleMemory):
         queryGraph: str,  # noqa: ARG002, N803 -- the same
         **_: object,
     ) -> QueryResult:
-        """Answer a SELECT with variables bound beforehand, as SHACL wants ``$this`` to be."""
+        """Answer a flat SELECT about ``$this``.
+
+        Raises:
+            NotImplementedError: For any other query, which makes rdflib answer it.
+            SettingsError: If the query is no SPARQL.
+        """
+        if set(initBindings) != {"this"} or not _FLAT.fullmatch(str(query)):
+            raise NotImplementedError
         if self._engine is None:
             self._engine = ox.Store()
             self._engine.extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._triples)
-        bound: dict[ox.Variable, OxTerm] = {
-            ox.Variable(name): to_oxigraph(term) for name, term in initBindings.items()
-        }
-        return _rows(cast("ox.QuerySolutions", self._engine.query(str(query), substitutions=bound)))
+        this: dict[ox.Variable, OxTerm] = {ox.Variable("this"): to_oxigraph(initBindings["this"])}
+        try:
+            solutions = self._engine.query(str(query), substitutions=this)
+        except SyntaxError as exc:
+            raise SettingsError(f"a shape's SPARQL: {exc}", hint="Mend its sh:select.") from exc
+        return _rows(cast("ox.QuerySolutions", solutions))
 
 
 def _rows(solutions: ox.QuerySolutions) -> QueryResult:

@@ -54,12 +54,14 @@ def load_shapes(folder: Path) -> Shapes:
     """Read every Turtle file below a folder as one shapes graph.
 
     Raises:
-        SettingsError: If there is no shape, or a file is not Turtle, or a shape is ill-formed.
+        SettingsError: If there is no shape, or a file is not Turtle, or a shape is ill-formed
+            or of a severity of its own.
     """
     paths = turtle_files(folder)
     graph = Graph(store="SimpleMemory")
     for triple in chain.from_iterable(map(read_turtle, paths)):
         graph.add(to_rdflib_triple(triple))
+    _check_severities(graph, folder)
     _spread_targets(graph)
     return Shapes(graph=graph, all=_collect(graph, folder), digest=files_digest(folder, paths))
 
@@ -74,16 +76,35 @@ def _collect(graph: Graph, folder: Path) -> Sequence[Shape]:
     return cast("Sequence[Shape]", tuple(shapes))
 
 
+def _check_severities(graph: Graph, folder: Path) -> None:
+    known = {SH.Violation, SH.Warning, SH.Info}
+    for shape, severity in graph.subject_objects(SH.severity):
+        if severity not in known:
+            raise SettingsError(
+                f"{folder}: {shape} has the severity {severity}",
+                hint="Use sh:Violation, sh:Warning or sh:Info.",
+            )
+
+
 def _spread_targets(graph: Graph) -> None:
     """Give each property shape the targets of its node shape, in place of ``sh:property``.
 
     The results are the same, as a test shows. But pyshacl sets a property shape up anew for each
     focus node that it is handed by a node shape, and once for all that it finds by itself.
+    Node shapes that need to know their property shapes keep them.
     """
     targets = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
     for node_shape, property_shape in list(graph.subject_objects(SH.property)):
         found = [(kind, to) for kind in targets for to in graph.objects(node_shape, kind)]
-        for kind, to in found:
-            graph.add((property_shape, kind, to))
-        if found:
+        if found and _is_loose(node_shape, graph):
             graph.remove((node_shape, SH.property, property_shape))
+            for kind, to in found:
+                graph.add((property_shape, kind, to))
+
+
+def _is_loose(node_shape: Node, graph: Graph) -> bool:
+    """Say whether only its targets lead to a shape, and it only hands them on."""
+    siblings = SH.property / SH.qualifiedValueShapesDisjoint
+    bound = (SH.path, SH.closed, SH.deactivated, siblings)
+    referred = (None, None, node_shape) in graph
+    return not referred and not any(list(graph.objects(node_shape, path)) for path in bound)
