@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.dates import time_of
+from hkgraph.extraction.event_times import time_of
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.participants import count_of, entity_of, evidence_of
 from hkgraph.extraction.tellings import Detail

@@ -66,15 +66,23 @@ def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTe
     block = reading.block_at(match.clause.predicate.idx)
     in_headline = block is not None and block.kind is BlockKind.HEADLINE
     telling = _telling(reading, match, in_headline=in_headline)
+    if telling is None:
+        return
     if "term" in match.frame.details:
         yield from _with_terms(reading, telling)
     elif telling.objects(*_PEOPLE, *_ANCHORING):
         yield telling
 
 
-def _telling(reading: Reading, match: Match[EventFrame], *, in_headline: bool) -> EventTelling:
+def _telling(
+    reading: Reading, match: Match[EventFrame], *, in_headline: bool
+) -> EventTelling | None:
     clause = match.clause
     time = event_time(reading, match)
+    denied = match.is_denied != match.frame.denies
+    voice = voice_of(reading, clause.anchor, denied=denied, time=time)
+    if voice is None:
+        return None
     details = tuple(details_of(reading, match, time))
     tokens = [t for held in match.parts.values() for t in held.values()]
     is_verb = clause.predicate.pos_ == "VERB"
@@ -82,9 +90,7 @@ def _telling(reading: Reading, match: Match[EventFrame], *, in_headline: bool) -
         type=match.frame.type,
         trigger=clause.predicate,
         anchor=clause.anchor,
-        voice=voice_of(
-            reading, clause.anchor, denied=match.is_denied != match.frame.denies, time=time
-        ),
+        voice=voice,
         details=details,
         evidence=evidence_of(reading, [*core_tokens(match), *tokens]),
         confidence=0.85 if is_verb else 0.75,

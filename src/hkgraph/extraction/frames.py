@@ -161,17 +161,24 @@ class FrameIndex(Generic[FrameType]):
 
     def _triggered(self, token: Token) -> list[FrameType]:
         if token.pos_ in {"VERB", "AUX"}:
-            return self._verbs.get(verb_key(token), [])
+            return [frame for key in verb_keys(token) for frame in self._verbs.get(key, [])]
         if token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ not in {"PERSON", "ORG"}:
             keys = [token.lemma_.lower(), _with_previous(token)]
             return [frame for key in keys for frame in self._nouns.get(key, [])]
         return []
 
 
-def verb_key(verb: Token) -> str:
-    """Give the lemma of a verb with its particle, as frames write it ("break up")."""
-    particles = (c.lower_ for c in verb.children if c.dep_ == "prt")
-    return " ".join([verb.lemma_.lower(), *particles])
+def verb_keys(verb: Token) -> list[str]:
+    """Give a verb as frames may write it: with its particle ("break up"), else alone.
+
+    The parser takes some particles for adverbs ("turned away"), which may also stand by themselves.
+    """
+    lemma = verb.lemma_.lower()
+    particles = [c.lower_ for c in verb.children if c.dep_ == "prt"]
+    adverbs = [c.lower_ for c in verb.children if c.dep_ == "advmod" and c.i == verb.i + 1]
+    if particles:
+        return [f"{lemma} {particles[0]}"]
+    return [*(f"{lemma} {adverb}" for adverb in adverbs), lemma]
 
 
 def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType] | None:

@@ -138,6 +138,14 @@ def _own_modality(token: Token) -> Modality:
     return max(found, key=_CERTAINTY.index, default=Modality.ASSERTED)
 
 
+def is_past(verb: Token) -> bool:
+    """Say whether a verb tells of the past, as later notes do of what follows publication."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if helpers:
+        return bool(helpers & {"was", "were", "had", "has", "have"})
+    return verb.tag_ in {"VBD", "VBN"}
+
+
 def is_negated(token: Token) -> bool:
     """Say whether a word, its subject or its object is denied ("no one was", "had no office")."""
     denials = words("negations")

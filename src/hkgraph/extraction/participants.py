@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.clauses import coordinated
 from hkgraph.extraction.lexicon import table, words
-from hkgraph.model import Kind
+from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +22,8 @@ ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE, Kin
 ORGANISATIONS = frozenset({Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE})
 
 _EXAMPLES = frozenset({"including", "like"})
+#: What stands between two names of one list.
+_IN_LIST = re.compile(r"(?:\s*\([^)]*\))?(?:,?\s+and|,)\s+(?:the\s+)?")
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -59,7 +61,7 @@ def entities_of(
     """
     own = entity_of(reading, token, kinds)
     if own is not None:
-        return {own: token}
+        return {own: token} | _listed_with(reading, token, kinds)
     found: dict[LocalId, Token] = {}
     for other in _stand_ins(token):
         entity = entity_of(reading, other, kinds)
@@ -68,10 +70,32 @@ def entities_of(
     return found
 
 
+def _listed_with(reading: Reading, token: Token, kinds: frozenset[Kind]) -> dict[LocalId, Token]:
+    """Give the names that follow in one list with a name, however the parser took them."""
+    found: dict[LocalId, Token] = {}
+    last = mention_headed(reading, token)
+    names = [m for m in reading.mentions if m.form is MentionForm.NAME]
+    closes = False
+    for mention in names:
+        if last is None or closes or mention.start < last.end or mention.kind is not last.kind:
+            continue
+        gap = reading.article.text[last.end : mention.start]
+        if not _IN_LIST.fullmatch(gap):
+            break
+        closes = "and" in gap
+        entity = mention.entity
+        if entity is not None and reading.entities[entity].kind in kinds:
+            found[entity] = reading.tokens(mention.start, mention.end)[-1]
+        last = mention
+    return found if closes else {}
+
+
 def _stand_ins(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "appos":
-            yield from coordinated(child)
+            for other in coordinated(child):
+                yield other
+                yield from (c for c in other.children if c.dep_ == "appos")
         elif child.lower_ in _EXAMPLES:
             for example in child.children:
                 if example.dep_ == "pobj":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.dates import time_of
+from hkgraph.extraction.event_times import time_of
 from hkgraph.extraction.frames import relation_frames
 from hkgraph.extraction.laws_facts import find_law_facts
 from hkgraph.extraction.participants import evidence_of
@@ -43,6 +43,8 @@ def _from_frames(reading: Reading) -> Iterator[Said]:
 def _said(reading: Reading, match: Match[RelationFrame]) -> Iterator[Said]:
     anchor = _anchor(match)
     voice = voice_of(reading, anchor, denied=match.is_denied)
+    if voice is None:
+        return
     for subject, subject_token in match.parts["subject"].items():
         for target, object_token in _objects(reading, match, voice):
             yield Said(

@@ -25,7 +25,8 @@ def organisation_nearby(reading: Reading, title: Title) -> LocalId | None:
 
     Titles that many organisations share ("judge", "minister") get none.
     """
-    if title.is_occupation or title.head in words("unowned-titles") or " for " in title.text:
+    is_proper = title.text[1:] != title.text[1:].lower()
+    if title.is_occupation or is_proper or title.head in words("unowned-titles"):
         return None
     start = reading.doc[title.first].idx
     block = reading.block_at(start)
@@ -33,7 +34,7 @@ def organisation_nearby(reading: Reading, title: Title) -> LocalId | None:
     subjects = list(_subjects(reading, floor, start))
     if subjects:
         return subjects[-1].entity
-    return _main_organisation(reading) if title.text.lower() == title.text else None
+    return _main_organisation(reading)
 
 
 def owner_known(reading: Reading, title: Title) -> LocalId | None:

@@ -65,7 +65,7 @@ def title_before(reading: Reading, end: int, floor: int) -> Title | None:
     start = max(floor, end - _LONGEST)
     for head in range(end - 1, start - 1, -1):
         token = reading.doc[head]
-        if _ends_phrase(token):
+        if _ends_phrase(token) or _in_person(reading, token):
             return None
         if is_head(token) and _continues(reading, head, end):
             title = title_at(reading, _outer_head(reading, head, start, end), start, end)
@@ -77,7 +77,8 @@ def title_after(reading: Reading, start: int, ceiling: int) -> Title | None:
     """Find the title that a noun phrase from a token on is ("a former head of Y")."""
     for head in range(start, min(ceiling, start + _LONGEST)):
         token = reading.doc[head]
-        if token.lower_ in _LINKS or (_ends_phrase(token) and token.lower_ not in _GLUE):
+        is_other = _in_person(reading, token) or token.lower_ in _LINKS
+        if is_other or (_ends_phrase(token) and token.lower_ not in _GLUE):
             return None
         follows = reading.doc[head + 1] if head + 1 < ceiling else None
         if is_head(token) and not (follows is not None and _is_compound(follows)):
@@ -125,14 +126,25 @@ def _first_word(reading: Reading, head: int, floor: int) -> int:
 
 
 def _belongs_before(reading: Reading, token: Token, following: Token) -> bool:
-    if token.text == "-" or token.lower_ in words("title-modifiers"):
-        return token.text != "-" or not token.whitespace_
+    if token.text == "-" or following.text == "-":
+        return not token.whitespace_ and token.lower_ not in _apart()
     if token.lower_ in _AND:
         return following.is_title and token.i > 0 and token.nbor(-1).is_title
-    is_owner = employer_at(reading, token) is not None and following.lower_ not in _AND
-    if is_owner or _in_person(reading, token) or token.lower_ in _apart():
+    if _is_owner(reading, token) or _in_person(reading, token) or token.lower_ in _apart():
         return False
+    if token.lower_ in words("title-modifiers"):
+        return True
     return token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "nmod", "conj", "pobj"}
+
+
+def _is_owner(reading: Reading, token: Token) -> bool:
+    """Say whether a word names the employer, and not the first half of a field of duty."""
+    mention = employer_at(reading, token)
+    if mention is None:
+        return False
+    end = reading.tokens(mention.start, mention.end).end
+    is_half = end + 1 < len(reading.doc) and reading.doc[end].lower_ in _AND
+    return not (is_half and reading.doc[end + 1].is_title and token.is_title)
 
 
 def _apart() -> frozenset[str]:
@@ -174,7 +186,7 @@ def _tail(reading: Reading, head: int, ceiling: int) -> _Tail:
     stop = _phrase_end(reading, head + 1, ceiling)
     employers = _linked_employers(reading, head, stop)
     if not employers:
-        last = _trimmed(reading, head + 1, stop)
+        last = _trimmed(reading, head + 1, _field_stop(reading, head + 1, stop))
         is_field = last > head + 1 and _is_field(reading, head + 1, last)
         last = last if is_field else head + 1
         return _Tail(last=last, text=_with_space(reading, head + 1, last), organisations=())
@@ -186,6 +198,12 @@ def _tail(reading: Reading, head: int, ceiling: int) -> _Tail:
     text = _with_space(reading, head + 1, field_end) + (f" of the {body}" if body else "")
     ids = dict.fromkeys(m.entity for m in employers if m.entity is not None)
     return _Tail(last=body_end if body else last, text=text, organisations=tuple(ids))
+
+
+def _field_stop(reading: Reading, start: int, stop: int) -> int:
+    """Cut a field of duty at what says where or when ("of Police at the time")."""
+    others = (t.i for t in reading.doc[start:stop] if t.lower_ in _LINKS - {"of", "for"})
+    return next(others, stop)
 
 
 def _is_field(reading: Reading, start: int, end: int) -> bool:

@@ -277,31 +277,32 @@ def _as_title(reading: Reading, word: Token) -> Iterator[Role]:
 def _clause_roles(
     reading: Reading, verb: Token, holders: tuple[Token, ...], title_token: Token
 ) -> Iterator[Role]:
-    sentence = verb.sent
-    floor = max(sentence.start, title_token.left_edge.i)
+    end, voice = verb.sent.end, voice_of(reading, verb)
+    if voice is None:
+        return
     for token in coordinated(title_token):
-        title = title_at(reading, token.i, floor if token is title_token else token.i, sentence.end)
+        floor = verb.i + 1 if token is title_token else token.left_edge.i
+        title = title_at(reading, token.i, floor, end)
         for holder in holders:
             for entity, source in entities_of(reading, holder, _PERSON).items():
-                voice = voice_of(reading, verb)
                 yield from _built(reading, entity, title, source, voice, "role:clause")
 
 
 def _leading(reading: Reading, verb: Token) -> Iterator[Role]:
     """Read "NAME, who heads Y"."""
-    clause = clause_of(verb)
+    clause, voice = clause_of(verb), voice_of(reading, verb)
     for held in clause.get("object"):
         organisation = entity_of(reading, held, ORGANISATIONS)
         for holder in clause.get("subject") if organisation else ():
             person = entity_of(reading, holder, _PERSON)
-            if person is not None:
+            if person is not None and voice is not None:
                 yield Role(
                     person=person,
                     organisation=organisation,
                     title=table("leading-verbs")[verb.lemma_],
                     during=None,
                     evidence=_around(reading, holder, verb, held),
-                    voice=voice_of(reading, verb),
+                    voice=voice,
                     confidence=0.75,
                     rule="role:leading-verb",
                 )

@@ -32,7 +32,8 @@ _LEADS_TO_TERM = re.compile(
 )
 #: What may stand between a name in a list and the term that belongs to it.
 _LIST_GAP = re.compile(
-    r"(?:\s*\([^)]*\))?(?:, [^,;\d]{3,90},|,)?\s+(?:(?:was|were|got|gets?|received|given|for|to|with|a)\s+){0,3}",
+    r"(?:\s*\([^)]*\))?(?:, [^,;\d]{3,90},|,)?\s+"
+    r"(?:(?:was|were|got|gets?|received|given|for|to|with|a)\s+){0,3}",
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(r",?\s+(?:and\s+)?(?:[a-z]+\s+){0,3}")

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.coreference import link_mentions
 from hkgraph.extraction.dates import find_dates
+from hkgraph.extraction.events import find_events
 from hkgraph.extraction.names import find_names
 from hkgraph.extraction.quotations import find_quotations
+from hkgraph.extraction.relations import find_relations
+from hkgraph.extraction.roles import find_roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -73,5 +76,23 @@ STEPS: tuple[Step, ...] = (
         run=find_quotations,
         needs=frozenset(["entities", "mentions"]),
         gives=frozenset(["quotations"]),
+    ),
+    Step(
+        name="roles",
+        run=find_roles,
+        needs=frozenset(["dates", "entities", "mentions", "quotations"]),
+        gives=frozenset(["memberships", "statements"]),
+    ),
+    Step(
+        name="relations",
+        run=find_relations,
+        needs=frozenset(["dates", "entities", "mentions", "quotations"]),
+        gives=frozenset(["statements"]),
+    ),
+    Step(
+        name="events",
+        run=find_events,
+        needs=frozenset(["dates", "entities", "mentions", "quotations"]),
+        gives=frozenset(["events", "statements"]),
     ),
 )

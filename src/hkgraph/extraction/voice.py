@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.attribution import credited
-from hkgraph.extraction.modality import mood_of
+from hkgraph.extraction.attribution import credit_of
+from hkgraph.extraction.modality import is_past, mood_of
 from hkgraph.model import Modality, QuoteForm
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ class Voice:
 
 def voice_of(
     reading: Reading, token: Token, *, denied: bool = False, time: TimeValue | None = None
-) -> Voice:
-    """Judge the clause of a predicate.
+) -> Voice | None:
+    """Judge the clause of a predicate; None for hearsay whose source the graph cannot name.
 
     Args:
         token: The predicate, or the word that carries its tense.
@@ -46,11 +46,14 @@ def voice_of(
         time: When the event is dated; what lies after publication has not happened yet.
     """
     mood = mood_of(token)
-    source = credited(reading, token)
+    credit = credit_of(reading, token)
+    source = credit.source if credit else None
     modality = mood.modality
-    if modality is Modality.ASSERTED and _lies_ahead(reading, time):
+    if modality is Modality.ASSERTED and _lies_ahead(reading, time) and not is_past(token):
         modality = Modality.PLANNED
-    if modality is Modality.ASSERTED and source is not None:
+    if modality is Modality.ASSERTED and credit is not None:
+        if source is None:
+            return None
         modality = Modality.REPORTED
     return Voice(modality=modality, polarity=mood.polarity != denied, attributed_to=source)
 
