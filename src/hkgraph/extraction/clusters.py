@@ -100,7 +100,9 @@ class Clusters:
             if mention.gazetteer is not None:
                 self._known(mention).add(mention, self.text(mention))
             elif not self._is_short(mention):
-                self._unknown(mention).add(mention, self.text(mention))
+                cluster = self._unknown(mention)
+                cluster.add(mention, self.text(mention))
+                cluster.gender = cluster.gender or self.honorific(mention)
 
     def _join_brackets(self) -> None:
         """Let a short name in brackets join the name before it, and keep Chinese characters."""
@@ -217,7 +219,7 @@ class Clusters:
         if len(same) == 1:
             same[0].add(mention, text)
             same[0].gender = same[0].gender or honorific
-        elif not same and self._has_honorific(mention):
+        elif not same:
             self.begin(Kind.PERSON).add(mention, text)
 
     def _nearest(self, mention: DraftMention, people: list[Cluster]) -> list[Cluster]:
@@ -242,9 +244,6 @@ class Clusters:
     def honorific(self, mention: DraftMention) -> str:
         """Say what the form of address before a name tells: "he", "she" or nothing."""
         return {"he": "he", "she": "she"}.get(self._address(mention), "")
-
-    def _has_honorific(self, mention: DraftMention) -> bool:
-        return bool(self._address(mention))
 
     def _address(self, mention: DraftMention) -> str:
         before = self._reading.article.text[: mention.start].rstrip()[-20:].rstrip(".").split()

@@ -185,7 +185,7 @@ def role_points(token: Token) -> int:
         return weight + _SUBJECT + 5 * (token.head.dep_ == "ROOT")
     if token.dep_ == "ROOT":
         # The parser took the subject for a fragment of its own ("Its head, Mung, made known …").
-        return weight + _SUBJECT - 10
+        return weight + _SUBJECT
     if token.dep_ in _OBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent"):
         return weight + _OBJECT
     if token.dep_ == "pobj":

@@ -57,15 +57,21 @@ def _is_likely(surface: Surface, first: int, last: int, kind: Kind) -> bool:
             # Half of a longer name ("Foreign Affairs and Security Policy").
             return False
     if len(inside) > 1:
-        return kind is Kind.ORGANISATION or "and" not in {word.text for word in inside}
-    return _is_likely_alone(surface, first)
+        opening = surface.tokens[first]
+        is_name = opening is None or opening.pos_ in {"PROPN", "NOUN", "ADJ"}
+        return is_name and (kind is Kind.ORGANISATION or "and" not in {w.text for w in inside})
+    return _is_likely_alone(surface, first, kind)
 
 
-def _is_likely_alone(surface: Surface, index: int) -> bool:
-    """Refuse a single word that is a common noun or only begins a sentence."""
+def _is_likely_alone(surface: Surface, index: int, kind: Kind) -> bool:
+    """Refuse a single word that is a common noun, a stray one, or only begins a sentence."""
     word = surface.words[index].text
     heads = words("organisation-heads") | words("place-heads") | frozenset(["Treasury", "Justice"])
     if word in heads:
         return False
     token = surface.tokens[index]
+    if kind is Kind.ORGANISATION and not word.isupper():
+        again = sum(other.text == word for other in surface.words) > 1
+        if not again and (token is None or token.dep_ not in {"nsubj", "nsubjpass"}):
+            return False
     return index not in surface.sentence_starts or (token is not None and token.pos_ == "PROPN")

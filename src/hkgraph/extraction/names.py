@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.candidates import Candidate, Trust, choose
@@ -50,7 +51,7 @@ def candidate_names(surface: Surface) -> list[Candidate]:
     titles = list(_titles(surface))
     blocked = _words_of(titles)
     known = [*_known_names(surface), *_demonyms(surface)]
-    headed = _without_places(headed_names(surface, blocked), known)
+    headed = _with_rows(_without_places(headed_names(surface, blocked), known), surface)
     placed = placed_names(surface, known, blocked)
     fixed = choose([*known, *headed, *placed, *titles, *_declared_names(surface)])
     people = list(find_people(surface, _words_of(fixed)))
@@ -120,6 +121,18 @@ def _demonyms(surface: Surface) -> Iterator[Candidate]:
                 gazetteer=match.payload,
                 is_demonym=True,
             )
+
+
+def _with_rows(headed: Iterable[Candidate], surface: Surface) -> Iterator[Candidate]:
+    """Give a known company its row though "Ltd" ends its name here."""
+    endings = words("company-endings")
+    for name in headed:
+        last = name.last
+        while last > name.first + 1 and surface.words[last - 1].text in endings:
+            last -= 1
+        row = load_gazetteer().find(surface.text(name.first, last))
+        known = row is not None and row.kind is Kind.ORGANISATION and last < name.last
+        yield replace(name, gazetteer=row.id) if row and known else name
 
 
 def _without_places(headed: Iterable[Candidate], known: list[Candidate]) -> Iterator[Candidate]:

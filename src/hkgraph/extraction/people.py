@@ -39,11 +39,13 @@ def find_people(surface: Surface, taken: frozenset[int]) -> Iterator[Candidate]:
         surface: The words.
         taken: Numbers of words that titles and known names hold.
     """
+    last_person = -1
     for run in runs(surface, taken):
         if run.first in surface.in_title_case or run.last - run.first > 2 * _LONGEST:
             continue
         trimmed = _without_opening(surface, run)
-        if trimmed is not None and _is_person(surface, trimmed):
+        if trimmed is not None and _is_person(surface, trimmed, last_person):
+            last_person = trimmed.last
             yield Candidate(
                 first=trimmed.first, last=trimmed.last, kind=Kind.PERSON, trust=Trust.CONTEXT
             )
@@ -110,23 +112,41 @@ def _without_opening(surface: Surface, run: Run) -> Run | None:
     """Drop an ordinary word that is capitalised because it begins a sentence."""
     if run.first in surface.sentence_starts:
         token = surface.tokens[run.first]
+        ordinary = surface.lower(run.first) in words("role-nouns")
         if token is not None and (token.is_stop or token.pos_ not in {"PROPN", "NOUN", "ADJ"}):
-            run = Run(run.first + 1, run.last)
+            ordinary = True
+        run = Run(run.first + ordinary, run.last)
     while run.last - run.first > 1 and surface.words[run.first].text in words("portfolio-words"):
         run = Run(run.first + 1, run.last)
     return run if run.last > run.first else None
 
 
-def _is_person(surface: Surface, run: Run) -> bool:
+def _is_person(surface: Surface, run: Run, last_person: int) -> bool:
     text = surface.text(run.first, run.last)
     parts = text.split()
     if _follows_honorific(surface, run.first):
         return True
     if len(parts) == 1:
-        return _has_age(surface, run) and _model_points(surface, run) > 0
+        return _is_bare_name(surface, run)
     if len(parts) > _LONGEST or any(part in _heads() for part in parts):
         return False
-    return _score(surface, run, parts) >= _ENOUGH
+    listed = _follows_in_list(surface, run.first, last_person)
+    return _score(surface, run, parts) + 3 * listed >= _ENOUGH
+
+
+def _is_bare_name(surface: Surface, run: Run) -> bool:
+    """Say whether one word is a person's name: by age, by role behind, or by kin before."""
+    owner = run.first - 2 if surface.lower(run.first - 1) == "," else run.first - 1
+    if surface.lower(owner) in words("kin-nouns"):
+        return True
+    shown = _model_points(surface, run) > 0 or _speaks(surface, run)
+    return shown and (_has_age(surface, run) or _precedes_role(surface, run))
+
+
+def _follows_in_list(surface: Surface, first: int, last_person: int) -> bool:
+    """Say whether only a comma or "and" stands between the run and the person before it."""
+    between = [surface.lower(i) for i in range(max(last_person, 0), first)]
+    return last_person > 0 and 0 < len(between) <= 2 and set(between) <= {",", "and"}
 
 
 def _heads() -> frozenset[str]:

@@ -74,6 +74,8 @@ def _is_own_subject(token: Token, other: Token) -> bool:
     """Say whether ``other`` is the subject of the clause in which ``token`` is an object."""
     if token.dep_ == "poss" or token.lower_ in {"himself", "herself", "itself"}:
         return False
+    while other.dep_ == "appos":
+        other = other.head
     verb = token.head if token.dep_ in {"dobj", "iobj", "dative"} else token.head.head
     is_object = token.dep_ in {"dobj", "iobj", "dative", "pobj"}
     while verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.lefts):
