@@ -112,6 +112,16 @@ def test_pronoun_of_ours_costs_nothing(page):
     assert page.row(LENIENT, "organisation") == Tally(found=5, missed=0, spurious=0)
 
 
+def test_pronoun_of_an_anonymous_entity_costs_nothing(page):
+    nobody = Entity(id="e9", kind=Kind.PERSON, name="banner", anonymous=True)
+    pronoun = page.mention("e9", "We", form=MentionForm.PRONOUN)
+    page.change(
+        entities=(*page.extract.entities, nobody), mentions=(*page.extract.mentions, pronoun)
+    )
+
+    assert page.row(LENIENT, "person") == Tally(found=3, missed=0, spurious=0)
+
+
 def test_unmatched_description_of_a_named_entity_costs_nothing(page):
     description = page.mention("e6", "The union", form=MentionForm.NOMINAL)
     page.change(mentions=(*page.extract.mentions, description))
