@@ -66,9 +66,9 @@ class Admission:
         key, text = telling.article.key, telling.article.text
         node = self.minter.node(f"article/{key}")
         small = shared.small_graph(node, graphs[self.minter.article_graph(key)], text)
-        state = hash(frozenset(small))
+        state = hash((small.checked, small.around))
         if key not in self._seen or self._seen[key][0] != state:
-            self._seen[key] = state, self._gate.check(small)
+            self._seen[key] = state, self._gate.check(small.checked, small.around)
         return self._seen[key][1]
 
     def _descriptions(self, graphs: Mapping[NamedNode, set[Triple]]) -> Descriptions:

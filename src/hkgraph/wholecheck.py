@@ -77,7 +77,7 @@ def check_store(settings: Settings) -> StoreReport:
     return StoreReport(check_whole(gate, _small_graphs(settings)))
 
 
-def _small_graphs(settings: Settings) -> Iterator[tuple[str, set[Triple]]]:
+def _small_graphs(settings: Settings) -> Iterator[tuple[str, frozenset[Triple], frozenset[Triple]]]:
     generation, store = StoreDir(settings.store).open_snapshot()
     library = Library(settings.store, digest_of(extraction_versions()))
     minter = Minter(generation.manifest.base_iri)
@@ -88,7 +88,8 @@ def _small_graphs(settings: Settings) -> Iterator[tuple[str, set[Triple]]]:
         node = minter.node(f"article/{key}")
         text = library.load_article(one.digest, one.document).text
         triples = _triples(store, minter.article_graph(key))
-        yield node.value, descriptions.small_graph(node, triples, text)
+        small = descriptions.small_graph(node, triples, text)
+        yield node.value, small.checked, small.around
 
 
 def _triples(store: Store, graph: NamedNode) -> Iterator[Triple]:

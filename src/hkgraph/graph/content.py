@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +13,13 @@ from hkgraph.graph import vocab
 from hkgraph.graph.article import ArticleGraph, activity_key, time_key
 from hkgraph.graph.describe import describe_entity, describe_link, describe_role, describe_time
 from hkgraph.graph.iri import DEFAULT_BASE, Minter
-from hkgraph.graph.structures import Names, describe_event, describe_held, gather_held
+from hkgraph.graph.structures import (
+    Names,
+    describe_event,
+    describe_held,
+    gather_held,
+    usual_spelling,
+)
 from hkgraph.identity.keys import role_key
 from hkgraph.model import Predicate, TimeValue
 from hkgraph.resources import resource
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hkgraph.graph.article import Said
+    from hkgraph.identity.keys import NodeKey
     from hkgraph.identity.resolution import Resolution
     from hkgraph.model import ArticleKey, Telling
 
@@ -159,17 +166,17 @@ class Content:
                 yield Triple(node, vocab.TYPE, vocab.REPORTED_EVENT)
             elif node not in held:
                 yield Triple(node, vocab.TYPE, vocab.REPORTED_MEMBERSHIP)
-        for title in self._reported_titles():
-            yield from describe_role(self.minter.node(role_key(title)), title)
+        for key, spellings in self._titles().items():
+            yield from describe_role(self.minter.node(key), usual_spelling(spellings))
 
-    def _reported_titles(self) -> set[str]:
-        """Give one spelling of each title that stands inside statements."""
-        spellings: defaultdict[str, set[str]] = defaultdict(set)
+    def _titles(self) -> dict[NodeKey, Counter[str]]:
+        """Count the spellings of each title, held or only reported."""
+        found: defaultdict[NodeKey, Counter[str]] = defaultdict(Counter)
         for graph in self._articles.values():
             for role in graph.roles().values():
                 if role.title:
-                    spellings[role_key(role.title)].add(role.title)
-        return {min(titles) for titles in spellings.values()}
+                    found[role_key(role.title)][role.title] += 1
+        return found
 
     def _time_triples(self) -> Iterator[Triple]:
         times = {

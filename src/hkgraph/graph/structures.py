@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode, Triple
 
 from hkgraph.graph import literals, vocab
 from hkgraph.graph.article import time_key
-from hkgraph.graph.describe import describe_role
 from hkgraph.identity.keys import role_key
 from hkgraph.model import Predicate
 
@@ -48,8 +47,13 @@ class HeldRole:
 
     @property
     def title(self) -> str | None:
-        """The spelling used most, by code point where two are level."""
-        return max(self.titles, key=lambda t: (self.titles[t], t), default=None)
+        """The usual spelling; None for a role without a title."""
+        return usual_spelling(self.titles) if self.titles else None
+
+
+def usual_spelling(counts: Counter[str]) -> str:
+    """Give the spelling used most, the smallest by code point where several are level."""
+    return min(counts, key=lambda spelling: (-counts[spelling], spelling))
 
 
 def gather_held(
@@ -80,9 +84,7 @@ def describe_held(
     for time in role.times:
         yield Triple(node, vocab.MEMBER_DURING, time)
     if role.title:
-        title = minter.node(role_key(role.title))
-        yield Triple(node, vocab.HAS_ROLE, title)
-        yield from describe_role(title, role.title)
+        yield Triple(node, vocab.HAS_ROLE, minter.node(role_key(role.title)))
     body = f" of {names[role.organisation]}" if role.organisation else ""
     text = f"{names[role.person]}: {role.title or 'member'}{body}"
     yield Triple(node, vocab.PREF_LABEL, literals.words(text, "en"))
