@@ -126,3 +126,23 @@ def test_verbs_of_denial_are_known(reading_of, verb):
 
 def test_saying_is_no_denial(reading_of):
     assert not is_denial(_token(reading_of("Mary Wong said the club was poor."), "said"))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The club denied that it was poor, a day before police raided its office.", "raided"),
+        ("Club denies that it is poor as police raid its office", "raid"),
+        ("Mary Wong denied that the club was poor and described it as rich.", "described"),
+        ("The club was poor; the court ruled against it.", "poor"),
+        ("Mary Wong announced a plan into which the city had put a fortune.", "put"),
+    ],
+)
+def test_what_the_author_adds_to_speech_is_the_authors_own(source_of, text, word):
+    assert source_of(text, word) is None
+
+
+def test_dateline_does_not_speak(source_of):
+    text = "LONDON, Aug 10 (Harbour Wire) - Amnesty International said it would close."
+
+    assert source_of(text, "close") == "Amnesty International"

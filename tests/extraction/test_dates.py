@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -138,6 +139,15 @@ def test_relative_date_needs_a_day_of_publication(edtf_of):
     assert edtf_of("She left on Monday, as she had in June 2020.", None) == ["2020-06"]
 
 
+def test_note_added_after_publication_speaks_of_the_past(reading_of):
+    reading = reading_of("This article was amended on December 12.", "2023-12-11")
+    reading.article = replace(reading.article, modified="2023-12-12")
+
+    find_dates(reading)
+
+    assert [d.time.edtf for d in reading.dates] == ["2023-12-12"]
+
+
 def test_weekday_settles_the_year_of_its_date(edtf_of):
     assert edtf_of("The park opens on Saturday, 1 March.", "2025-02-24") == ["2025-03-01"]
 
@@ -195,6 +205,10 @@ def _time(reading, word):
         ("Police announced on Friday that they had searched a shop.", "announced", "2021-10-22"),
         ("Police announced on Friday that they had searched a shop.", "searched", None),
         ("Lam said in January last year she was refused entry.", "refused", "2020-01"),
+        ("Lam said last month that she had left.", "left", None),
+        ("The arrest last Thursday of five men followed.", "arrest", "2021-10-21"),
+        ("The club voted to dissolve on September 25.", "voted", "2021-09-25"),
+        ("They used to mourn the dead of June 4, 1989.", "mourn", None),
         ("Lam said on Friday she was refused entry.", "refused", None),
         ("On Friday the club met and elected a chair.", "elected", "2021-10-22"),
     ],

@@ -43,6 +43,9 @@ _REPORTING_CLASSES = frozenset(
 )
 
 
+_TIME_MARKS = frozenset({"before", "after", "when"})
+
+
 class CreditKind(StrEnum):
     """How the article credits somebody."""
 
@@ -108,8 +111,13 @@ def _quotation_at(reading: Reading, offset: int) -> Quotation | None:
 
 def _governing(reading: Reading, token: Token) -> Iterator[Credit]:
     """Iterate over the verbs of speech above a token, from the inside out."""
-    current = token
+    current, relative = token, False
     for head in token.ancestors:
+        relative = relative or current.dep_ == "relcl"
+        if _is_background(current) or _resumes_outside(current):
+            return
+        if relative and current.dep_ == "dobj":
+            return
         if _is_content(current, head) and not _is_unsaid(head):
             yield from _cited(reading, head)
             yield _credit(reading, head, speaker_of(reading, head), CreditKind.GOVERNED)
@@ -118,16 +126,42 @@ def _governing(reading: Reading, token: Token) -> Iterator[Credit]:
         current = head
 
 
+def _is_background(clause: Token) -> bool:
+    """Say whether the author adds a clause of time behind a comma (", a day before …"), or "as"."""
+    if clause.dep_ != "advcl":
+        return False
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
+    first = clause.left_edge
+    behind_comma = first.i > 0 and first.nbor(-1).text == ","
+    return "as" in marks or (behind_comma and bool(marks & _TIME_MARKS))
+
+
+def _resumes_outside(verb: Token) -> bool:
+    """Say whether a coordinated verb of speech takes up the speaker and not what was said.
+
+    In "she denied that it was so and described it as a threat", the parse often puts the second
+    verb inside the denial.
+    """
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or speech_class(verb) is None:
+        return False
+    return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
 def _is_content(part: Token, verb: Token) -> bool:
     """Say whether a part of a clause is what its verb of speech says."""
     kind = speech_class(verb)
     if kind == "accuse":
         return part.dep_ == "prep" and part.lower_ in {"of", "for"}
-    if kind not in _REPORTING_CLASSES:
+    if kind not in _REPORTING_CLASSES or _is_beyond_semicolon(part, verb):
         return False
     if part.dep_ == "dobj":
         return kind in _OBJECT_CLASSES
     return part.dep_ in _CONTENT or _torn_off(part, verb)
+
+
+def _is_beyond_semicolon(part: Token, verb: Token) -> bool:
+    first, last = sorted([part.i, verb.i])
+    return any(t.text == ";" for t in verb.doc[first:last])
 
 
 def _torn_off(clause: Token, verb: Token) -> bool:
@@ -158,11 +192,19 @@ def _around(reading: Reading, token: Token) -> Iterator[Credit]:
     """Iterate over cues that hold for the whole sentence: "…, X said", "according to X"."""
     outside = [t for t in token.sent if _quotation_at(reading, t.idx) is None]
     according = according_cue(outside)
-    if according is not None and token.i not in {t.i for t in according.word.subtree}:
+    if according is not None and not _is_apart(token, according.word):
         yield _by_cue(reading, according, CreditKind.ACCORDING)
     trailing = trailing_cue(outside)
     if trailing is not None and token.i < min(t.i for t in (trailing.word, *trailing.speakers)):
         yield _by_cue(reading, trailing, CreditKind.TRAILING)
+
+
+def _is_apart(token: Token, according: Token) -> bool:
+    """Say whether a token is in the phrase of "according", or reports the clause that has it."""
+    if token == according or according.is_ancestor(token):
+        return True
+    clauses = [c for c in token.children if c.dep_ == "ccomp"]
+    return any(c.i > token.i and c.is_ancestor(according) for c in clauses)
 
 
 def _by_cue(reading: Reading, cue: Cue, kind: CreditKind) -> Credit:

@@ -147,9 +147,14 @@ def _viewpoint(reading: Reading, phrase: Phrase) -> Viewpoint:
     return Viewpoint(
         today=reading.article.published_day,
         latest=_latest(reading),
-        ahead=verb is not None and lies_ahead(verb),
+        ahead=(verb is not None and lies_ahead(verb)) or _is_deadline(reading, phrase),
         anchor=before[-1].time if before else None,
     )
+
+
+def _is_deadline(reading: Reading, phrase: Phrase) -> bool:
+    lead = leading(reading.article.text, phrase.start)
+    return lead is not None and "later than" in " ".join(lead.words.split())
 
 
 def _latest(reading: Reading) -> date | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MODIFIER_DEPS = frozenset({"compound", "nmod", "nummod", "amod", "poss"})
 _VERBS = frozenset({"VERB", "AUX"})
+#: A date on the noun behind these may date the verb before them ("moved to the city in 1990").
+_PLACE_LINKS = frozenset({"in", "at", "on", "to", "into", "near", "outside", "by", "during"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -72,7 +74,11 @@ def _way_up(reading: Reading, mention: DateMention) -> Iterator[Token]:
     if mention.span.text.endswith("since"):
         yield from _verb_behind(reading, mention)
         return
-    root = reading.tokens(mention.span.start, mention.span.end).root
+    tokens = reading.tokens(mention.span.start, mention.span.end)
+    if noun := _noun_around(tokens[0], tokens[-1]):
+        yield noun
+        return
+    root = tokens.root
     is_modifier = root.dep_ in _MODIFIER_DEPS
     link = root
     while link.pos_ == "ADP" or link.dep_ in {"pobj", "pcomp"}:
@@ -89,6 +95,14 @@ def _way_up(reading: Reading, mention: DateMention) -> Iterator[Token]:
     yield from _up_to_verb(mention, head)
 
 
+def _noun_around(first: Token, last: Token) -> Token | None:
+    """Find the noun that a date cuts from its "of" ("the arrest last Thursday of five people")."""
+    if first.i == 0 or last.i + 1 >= len(last.doc):
+        return None
+    noun = first.nbor(-1)
+    return noun if noun.pos_ == "NOUN" and last.nbor().lower_ in {"of", "by"} else None
+
+
 def _verb_behind(reading: Reading, mention: DateMention) -> Iterator[Token]:
     """Give the first verb behind a date that a clause ends ("five decades since it took …")."""
     last = reading.tokens(mention.span.start, mention.span.end)[-1]
@@ -101,6 +115,8 @@ def _up_to_verb(mention: DateMention, head: Token) -> Iterator[Token]:
     while head.pos_ not in _VERBS:
         yield head
         if head.dep_ in _SUBJECTS or head.head == head:
+            return
+        if head.pos_ == "ADP" and head.lower_ not in _PLACE_LINKS:
             return
         head = head.head
     if head.dep_ in {"aux", "auxpass"}:
@@ -117,15 +133,19 @@ def _past_speech(mention: DateMention, verb: Token) -> Iterator[Token]:
     if speech_class(verb) and not edtf.is_day(mention.time):
         for clause in (c for c in verb.children if c.dep_ == "ccomp"):
             subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
+            if any(c.lower_ == "that" for c in clause.lefts):
+                continue
             if subject is not None and verb.idx < mention.span.start < subject.idx:
                 yield clause
                 return
     yield verb
+    if verb.dep_ == "xcomp" and verb.head.tag_ == "VBD":
+        yield verb.head
 
 
 def _is_of(root: Token, head: Token) -> bool:
     link = root if root.pos_ == "ADP" else root.head
-    return link.lower_ == "of" and head.pos_ in {"NOUN", "PROPN"}
+    return link.lower_ == "of" and head.pos_ not in _VERBS
 
 
 def _placing_verbs(noun: Token) -> Iterator[Token]:

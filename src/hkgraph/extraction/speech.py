@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from hkgraph.extraction.reading import Reading
     from hkgraph.model import LocalId
 
+_LONGEST_DATELINE = 14
+
 #: Who can say something; a place speaks as its government ("Beijing says").
 _SPEAKERS = frozenset([Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE, Kind.PLACE])
 
@@ -26,9 +28,14 @@ def speech_class(token: Token) -> str | None:
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     lemma = token.lemma_.lower()
-    if lemma in words("clause-speech-verbs") and not any(c.dep_ == "ccomp" for c in token.children):
+    if lemma in words("clause-speech-verbs") and not _has_that_clause(token):
         return None
     return table("speech-verbs").get(lemma)
+
+
+def _has_that_clause(verb: Token) -> bool:
+    clauses = (c for c in verb.children if c.dep_ == "ccomp")
+    return any(mark.lower_ == "that" for clause in clauses for mark in clause.lefts)
 
 
 def is_denial(token: Token) -> bool:
@@ -41,7 +48,21 @@ def speaking_nouns(verb: Token) -> tuple[Token, ...]:
     if is_passive(verb):
         agents = (c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by")
         return tuple(noun for by in agents for noun in prepositional_objects(by))
-    return surface_subjects(verb)
+    nouns = surface_subjects(verb)
+    dash = _end_of_dateline(verb)
+    if all(noun.i > dash for noun in nouns):
+        return nouns
+    behind = tuple(noun for noun in nouns if noun.i > dash)
+    return behind or tuple(t for t in verb.doc[dash : verb.i] if t.pos_ in {"NOUN", "PROPN"})[-1:]
+
+
+def _end_of_dateline(verb: Token) -> int:
+    """Give the dash that ends a dateline before a verb ("HONG KONG, Aug 10 - "); -1 without one."""
+    sentence = verb.sent
+    if not (sentence[0].is_upper and len(sentence[0]) > 1):
+        return -1
+    dashes = (t.i for t in sentence[:_LONGEST_DATELINE] if t.text in {"-", "–", "—"})
+    return next((i for i in dashes if i < verb.i), -1)
 
 
 def speaker_of(reading: Reading, verb: Token) -> LocalId | None:
@@ -100,10 +121,12 @@ def _phrase_parts(noun: Token) -> Iterator[Token]:
 def _beside(reading: Reading, noun: Token) -> Iterator[LocalId]:
     """Iterate over people whom the words of a title or an apposition name."""
     for child in noun.children:
-        if child.dep_ in {"appos", "compound", "nmod"} and child.i >= noun.left_edge.i:
+        if child.dep_ in {"appos", "compound", "nmod"}:
             entity = resolve(reading, child)
             if entity and reading.entities[entity].kind is Kind.PERSON:
                 yield entity
+            elif child.dep_ == "appos":
+                yield from _beside(reading, child)
     if noun.dep_ in {"compound", "nmod"} and noun.lower_ in words("role-nouns"):
         entity = resolve(reading, noun.head)
         if entity:
