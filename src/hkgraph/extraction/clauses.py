@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-#: Arguments of one clause by slot. Slots are ``subject`` and ``object`` (the logical ones),
-#: ``theme`` (what is given or refused to the object), ``sole`` (the subject of a clause without
-#: object), ``actor`` (the subject of a clause with one), ``possessor``, ``modifier``,
-#: ``teller`` (who says something "in a speech"), ``predicative`` ("found guilty"),
-#: ``purpose`` (what the main clause does something to "in order to"), ``described`` (what a noun
-#: is said to be), ``itself`` (the noun), every
-#: preposition by its own name, and with ``_doing`` the verb behind it ("from entering").
+#: Arguments of one clause by slot: ``subject`` and ``object`` (the logical ones), ``theme`` (what
+#: is given or refused to the object), ``sole`` (the subject of a clause without object), ``actor``
+#: (the subject of a clause with one), ``possessor``, ``modifier``, ``doing`` (the verb behind
+#: "cease"), ``teller`` (who says something "in a speech"), ``predicative`` ("found guilty"),
+#: ``purpose`` (what the main clause does something to "in order to"), ``described`` (what a noun is
+#: said to be), ``itself`` (the noun), every preposition by its own name, and with ``_doing`` the
+#: verb behind it ("from entering").
 Arguments = dict[str, tuple["Token", ...]]
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -82,6 +82,7 @@ def verb_arguments(verb: Token) -> Arguments:
         found = {"subject": surface, "object": direct}
     lone = "actor" if found["object"] else "sole"
     obliques["predicative"] = _predicatives(verb)
+    obliques["doing"] = tuple(c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB")
     if verb.dep_ == "advcl" and any(c.tag_ == "TO" for c in verb.children):
         obliques["purpose"] = _direct_objects(verb.head)
     return (
@@ -102,7 +103,7 @@ def is_passive(verb: Token) -> bool:
 
 def surface_subjects(verb: Token) -> tuple[Token, ...]:
     """Find what stands as the subject of a verb, in its own clause or in the one around it."""
-    own = [c for c in verb.children if c.dep_ in _SUBJECT_DEPS and c.pos_ != "VERB"]
+    own = [_nominal(c) for c in verb.children if c.dep_ in _SUBJECT_DEPS]
     if own:
         meant = [antecedent(c) for c in own]
         return _spread(own) if meant == own else tuple(meant)
@@ -114,6 +115,12 @@ def surface_subjects(verb: Token) -> tuple[Token, ...]:
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"}:
         return _controllers(head, complement=verb)
     return ()
+
+
+def _nominal(subject: Token) -> Token:
+    """Give the noun of a subject that the parser read as a clause ("its office dealing with")."""
+    inner = (c for c in subject.children if c.dep_ == "nsubj" and subject.dep_ == "csubj")
+    return next(inner, subject)
 
 
 def antecedent(token: Token) -> Token:
@@ -198,7 +205,8 @@ def prepositional_objects(preposition: Token) -> tuple[Token, ...]:
 def _noun_clause(noun: Token) -> Clause:
     arguments = _obliques(noun)
     arguments["possessor"] = _spread(c for c in noun.children if c.dep_ == "poss")
-    arguments["teller"] = _tellers(noun)
+    telling_verb = _telling_verb(noun)
+    arguments["teller"] = surface_subjects(telling_verb) if telling_verb is not None else ()
     arguments["described"] = _described(noun)
     arguments["itself"] = (noun,)
     arguments["modifier"] = tuple(
@@ -206,7 +214,7 @@ def _noun_clause(noun: Token) -> Clause:
     )
     anchor = _light_verb(noun)
     if anchor is None:
-        return Clause(predicate=noun, anchor=noun, arguments=arguments)
+        return Clause(predicate=noun, anchor=telling_verb or noun, arguments=arguments)
     outer = verb_arguments(anchor)
     held = {slot: tokens for slot, tokens in outer.items() if noun not in tokens}
     merged = held | {slot: tokens for slot, tokens in arguments.items() if tokens}
@@ -222,15 +230,15 @@ def _described(noun: Token) -> tuple[Token, ...]:
     return ()
 
 
-def _tellers(noun: Token) -> tuple[Token, ...]:
-    """Find who says something "in a speech"."""
+def _telling_verb(noun: Token) -> Token | None:
+    """Find the verb by which somebody says something "in a speech"."""
     preposition = noun.head
     if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "during"}:
-        return ()
+        return None
     verb = preposition.head
     while verb.dep_ == "ccomp" and verb.head.lemma_ in table("speech-verbs"):
         verb = verb.head
-    return surface_subjects(verb) if verb.pos_ == "VERB" and not is_passive(verb) else ()
+    return verb if verb.lemma_ in table("speech-verbs") and not is_passive(verb) else None
 
 
 def _light_verb(noun: Token) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.event_times import time_of
+from hkgraph.extraction.frames import follow
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.participants import count_of, entity_of, evidence_of
 from hkgraph.extraction.tellings import Detail
@@ -42,8 +43,17 @@ def details_of(reading: Reading, match: Match[EventFrame], time: TimeValue | Non
 
 def event_time(reading: Reading, match: Match[EventFrame]) -> TimeValue | None:
     """Find when the event of a match is told to be."""
-    own = time_of(reading, match.clause.predicate)
-    return own if own is not None else time_of(reading, match.clause.anchor)
+    noun, verb = match.clause.predicate, match.clause.anchor
+    return time_of(reading, noun) or time_of(reading, verb) or _naming_time(reading, noun)
+
+
+def _naming_time(reading: Reading, noun: Token) -> TimeValue | None:
+    """Find the date that is part of an event's description ("the 2019 protests")."""
+    for date in reading.dates:
+        root = reading.tokens(date.span.start, date.span.end).root
+        if root.head == noun and root.dep_ in {"nummod", "compound", "nmod", "amod", "poss"}:
+            return date.time
+    return None
 
 
 def core_tokens(match: Match[EventFrame]) -> tuple[Token, ...]:
@@ -63,18 +73,18 @@ def _participants(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail
 
 def _count(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
     """Count those affected, else those who act, where they are not all named."""
-    for part in ("affects", "agent"):
-        for token in match.fillers.get(part, ()):
-            number = count_of(token)
-            if number is not None and entity_of(reading, token) is None:
-                evidence = evidence_of(reading, [*core_tokens(match), token, *token.children])
-                yield Detail(
-                    predicate=Predicate.MINIMUM_COUNT,
-                    object=number,
-                    evidence=evidence,
-                    confidence=0.85,
-                )
-                return
+    counted = follow(match.clause, match.frame.counts)
+    for token in counted or (*match.fillers["affects"], *match.fillers["agent"]):
+        number = count_of(token)
+        if number is not None and entity_of(reading, token) is None:
+            evidence = evidence_of(reading, [*core_tokens(match), token, *token.children])
+            yield Detail(
+                predicate=Predicate.MINIMUM_COUNT,
+                object=number,
+                evidence=evidence,
+                confidence=0.85,
+            )
+            return
 
 
 def _time(reading: Reading, match: Match[EventFrame], time: TimeValue) -> Iterator[Detail]:

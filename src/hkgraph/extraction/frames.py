@@ -72,6 +72,7 @@ class EventFrame(Pattern):
     affects: tuple[str, ...] = ()
     place: tuple[str, ...] = ("in", "at")
     needs: frozenset[Literal["agent", "affects", "place"]] = frozenset()
+    counts: tuple[str, ...] = ()
     details: frozenset[Literal["law", "offence", "term"]] = frozenset()
     sure: bool = False
     denies: bool = False
@@ -213,6 +214,11 @@ def _first_filled(
         if found:
             return found
     return {}
+
+
+def follow(clause: Clause, paths: Iterable[str]) -> tuple[Token, ...]:
+    """Give the tokens in some slots, in order."""
+    return tuple(token for path in paths for token in _follow(clause, path))
 
 
 def _complements(frame: Pattern, clause: Clause) -> tuple[Token, ...] | None:

@@ -9,7 +9,7 @@ from hkgraph.extraction.frames import relation_frames
 from hkgraph.extraction.laws_facts import find_law_facts
 from hkgraph.extraction.participants import evidence_of
 from hkgraph.extraction.statements import Said, joined
-from hkgraph.extraction.voice import Voice, voice_of
+from hkgraph.extraction.voice import Voice, quoted_voice, voice_of
 from hkgraph.model import BlockKind, Modality
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ def _from_frames(reading: Reading) -> Iterator[Said]:
 
 def _said(reading: Reading, match: Match[RelationFrame]) -> Iterator[Said]:
     anchor = _anchor(match)
-    voice = voice_of(reading, anchor, denied=match.is_denied)
+    if anchor.pos_ in {"VERB", "AUX"}:
+        voice = voice_of(reading, anchor, denied=match.is_denied)
+    else:
+        voice = quoted_voice(reading, anchor.idx)
     if voice is None:
         return
     for subject, subject_token in match.parts["subject"].items():

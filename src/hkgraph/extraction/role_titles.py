@@ -129,7 +129,8 @@ def _belongs_before(reading: Reading, token: Token, following: Token) -> bool:
     if token.text == "-" or following.text == "-":
         return not token.whitespace_ and token.lower_ not in _apart()
     if token.lower_ in _AND:
-        return following.is_title and token.i > 0 and token.nbor(-1).is_title
+        before = token.nbor(-1) if token.i > 0 else token
+        return following.is_title and before.is_title and not _in_person(reading, before)
     if _is_owner(reading, token) or _in_person(reading, token) or token.lower_ in _apart():
         return False
     if token.lower_ in words("title-modifiers"):

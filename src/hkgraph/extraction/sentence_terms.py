@@ -19,9 +19,10 @@ _SMALL = (
     "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty"
 )
 _NUMBER = rf"(?:\d+(?:\.\d+)?|(?:{_SMALL})(?:-(?:{_SMALL}))?)(?: and a half|½)?"
-_DURATION = rf"{_NUMBER}[ -](?:years?|months?|weeks?|days?)"
+_YEARS = rf"{_NUMBER}[ -]years?"
+_MONTHS = rf"{_NUMBER}[ -](?:months?|weeks?|days?)"
 _TERM = re.compile(
-    rf"\b(?:{_DURATION}(?:(?:,| and|, and)? {_DURATION})?"
+    rf"\b(?:{_YEARS}(?:(?:,| and|, and)? {_MONTHS})?|{_MONTHS}"
     r"|life(?= imprisonment| in (?:prison|jail)))",
     re.IGNORECASE,
 )

@@ -1,0 +1,155 @@
+"""Who holds which office, in invented sentences read by the real steps."""
+
+from __future__ import annotations
+
+import pytest
+
+from hkgraph.extraction.steps import STEPS
+from hkgraph.model import Modality, Predicate
+
+_RUNS = tuple(step.run for step in STEPS)
+
+
+@pytest.fixture
+def roles_in(reading_of):
+    def read(text: str, published: str = "2021-10-25"):
+        reading = reading_of(text, published, _RUNS)
+        names = {e.id: e.name for e in reading.entities.values()}
+        return {(names[m.person], m.title, names.get(m.organisation)) for m in reading.memberships}
+
+    return read
+
+
+@pytest.fixture
+def read(reading_of):
+    return lambda text, published="2021-10-25": reading_of(text, published, _RUNS)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Mary Thornfield, chair of the Peak Ramblers Society, opened the path.",
+            ("Mary Thornfield", "chair", "Peak Ramblers Society"),
+        ),
+        (
+            "The Peak Ramblers Society's deputy chair Mary Thornfield opened the path.",
+            ("Mary Thornfield", "deputy chair", "Peak Ramblers Society"),
+        ),
+        (
+            "The Peak Ramblers Society's chair, Mary Thornfield, opened the path.",
+            ("Mary Thornfield", "chair", "Peak Ramblers Society"),
+        ),
+        (
+            "Mary Thornfield, who heads the Peak Ramblers Society, opened the path.",
+            ("Mary Thornfield", "head", "Peak Ramblers Society"),
+        ),
+        (
+            "Mary Thornfield was elected president of the Peak Ramblers Society on Monday.",
+            ("Mary Thornfield", "president", "Peak Ramblers Society"),
+        ),
+        (
+            "Secretary for Security Robert Quill opened the path.",
+            ("Robert Quill", "Secretary for Security", None),
+        ),
+        (
+            "Secretary for Justice Anna Whitlock opened the path.",
+            ("Anna Whitlock", "Secretary for Justice", None),
+        ),
+        (
+            "Human rights lawyer Anna Whitlock opened the path.",
+            ("Anna Whitlock", "human rights lawyer", None),
+        ),
+        (
+            "French President Henri Marchand opened the path.",
+            ("Henri Marchand", "president", "France"),
+        ),
+    ],
+)
+def test_a_title_beside_a_name_is_a_role(roles_in, text, role):
+    assert role in roles_in(text)
+
+
+def test_a_body_of_the_organisation_belongs_to_the_title(roles_in):
+    found = roles_in(
+        "Mary Thornfield, chair of the Peak Ramblers Society's international board, spoke."
+    )
+
+    assert found == {
+        ("Mary Thornfield", "chair of the international board", "Peak Ramblers Society")
+    }
+
+
+def test_a_list_of_officials_gives_each_their_own_title(roles_in):
+    found = roles_in(
+        "Present were Secretary for Security Robert Quill, Secretary for Justice Anna Whitlock "
+        "and Commissioner of Police Peter Standish."
+    )
+
+    assert {(person, title) for person, title, _ in found} == {
+        ("Robert Quill", "Secretary for Security"),
+        ("Anna Whitlock", "Secretary for Justice"),
+        ("Peter Standish", "Commissioner of Police"),
+    }
+
+
+def test_a_spokesman_without_a_name_speaks_for_an_organisation(roles_in):
+    found = roles_in("A spokesman for the Peak Ramblers Society said the path was safe.")
+
+    assert {(title, body) for _, title, body in found} == {("spokesman", "Peak Ramblers Society")}
+
+
+def test_an_office_of_the_paragraph_is_less_sure(read):
+    reading = read(
+        "The Peak Ramblers Society closed the path. Deputy chair Mary Thornfield said it was old."
+    )
+
+    assert [
+        s.confidence for s in reading.statements if s.predicate is Predicate.HAS_MEMBERSHIP
+    ] == [0.6]
+
+
+def test_a_proper_title_takes_no_organisation_from_the_paragraph(roles_in):
+    found = roles_in(
+        "The Peak Ramblers Society closed the path. Financial Secretary Mary Thornfield agreed."
+    )
+
+    assert ("Mary Thornfield", "Financial Secretary", None) in found
+
+
+def test_a_former_office_lies_before_publication(read):
+    reading = read("Mary Thornfield, a former chair of the Peak Ramblers Society, spoke.")
+
+    assert [m.during.edtf for m in reading.memberships] == ["../2021-10-25"]
+
+
+def test_a_role_held_since_a_year_is_dated(read):
+    reading = read("Mary Thornfield has been chair of the Peak Ramblers Society since 2019.")
+
+    assert [m.during.edtf for m in reading.memberships] == ["2019/.."]
+
+
+def test_an_incoming_office_is_planned(read):
+    reading = read("Mary Thornfield, incoming chair of the Peak Ramblers Society, spoke.")
+
+    assert [s.modality for s in reading.statements] == [Modality.PLANNED]
+
+
+def test_evidence_holds_the_name_and_the_organisation(read):
+    reading = read("On Monday Mary Thornfield, chair of the Peak Ramblers Society, spoke of rain.")
+
+    (statement,) = reading.statements
+    assert [span.text for span in statement.evidence] == [
+        "Mary Thornfield, chair of the Peak Ramblers Society"
+    ]
+
+
+def test_a_name_of_an_organisation_is_a_member_without_title(read):
+    reading = read("Mary Thornfield of the Peak Ramblers Society said the path was safe.")
+
+    assert reading.memberships == []
+    assert [s.predicate for s in reading.statements] == [Predicate.MEMBER_OF]
+
+
+def test_a_title_of_nobody_is_no_role(roles_in):
+    assert roles_in("The chairman opened the path, and a lawyer watched.") == set()
