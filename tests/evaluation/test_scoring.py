@@ -78,6 +78,15 @@ def test_second_name_in_one_annotated_stretch_costs_nothing(page):
     page.change(mentions=(*page.extract.mentions, page.mention("e3", "Mei")))
 
     assert page.row(LENIENT, "person") == Tally(found=3, missed=0, spurious=0)
+    assert page.row(STRICT, "person") == Tally(found=3, missed=0, spurious=0)
+
+
+def test_second_name_counts_neither_way_where_the_first_has_other_ends(page):
+    others = [m for m in page.extract.mentions if m.span.text != "Mei Wong"]
+    parts = (page.mention("e3", "ei Wong"), page.mention("e3", "Mei"))
+    page.change(mentions=(*others, *parts))
+
+    assert page.row(STRICT, "person") == Tally(found=2, missed=1, spurious=1)
 
 
 def test_mention_of_another_kind_is_both_missed_and_spurious(page):

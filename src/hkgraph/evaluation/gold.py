@@ -120,7 +120,7 @@ class GoldEvent:
         types: Slugs that count as right, the best first; empty when the contract has no such event.
         tolerated: Slugs that are not counted as wrong although ``types`` is empty.
         participants: Those who count as main participants.
-        agents: Main participants who act.
+        others: Those with a lesser part, such as who interviews.
         modalities: Those that count as right.
         attributed_to: None when the annotation does not say.
         reasons: Events or laws that it was caused by.
@@ -133,7 +133,7 @@ class GoldEvent:
     modalities: frozenset[Modality]
     tolerated: frozenset[str] = frozenset()
     participants: frozenset[str] = frozenset()
-    agents: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
     time: GoldTime | None = None
     place: str | None = None
     attributed_to: str | None = None

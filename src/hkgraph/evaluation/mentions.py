@@ -59,8 +59,9 @@ def match_mentions(gold: Gold, ours: Ours, *, strict: bool = False) -> Matching:
     weight: Callable[[Mark, OurMention], float] = _same_ends if strict else _shared
     pairs = pair_up(marks, mentions, weight)
     matched = {id(mention) for _, mention in pairs}
+    lenient = pair_up(marks, mentions, _shared) if strict else pairs
     rest = [m for m in mentions if id(m) not in matched and counts(m)]
-    wrong = [m for m in rest if not _second_name(m, pairs)]
+    wrong = [m for m in rest if not _second_name(m, lenient)]
     return Matching(marks=marks, mentions=mentions, pairs=pairs, wrong=wrong)
 
 
@@ -101,7 +102,8 @@ def _without_article(place: FileSpan) -> FileSpan:
 def _second_name(mention: OurMention, pairs: list[tuple[Mark, OurMention]]) -> bool:
     """Say whether a mention stands in a stretch that is annotated as one name of its entity."""
     return any(
-        mention.entity == other.entity
+        mention is not other
+        and mention.entity == other.entity
         and place.start <= mention.at.start
         and mention.at.end <= place.end
         for (_, place), other in pairs
@@ -138,7 +140,7 @@ def left_out(gold: Gold, ours: Ours) -> tuple[LeftOut, ...]:
         ("our mentions and quotations", ours.outside, scope.OUTSIDE_LEFT_OUT),
         ("our denied events", ours.denied, scope.DENIED_LEFT_OUT),
     )
-    return tuple(LeftOut(what=w, count=c, reason=r) for w, c, r in amounts)
+    return tuple(LeftOut(what=what, count=n, reason=why) for what, n, why in amounts if n)
 
 
 def _rows(matching: Matching) -> tuple[Row, ...]:

@@ -144,7 +144,7 @@ def _implied(gold: Gold) -> set[Triple]:
     for event in gold.events:
         if event.time:
             triples.add((event.id, Predicate.HAS_TIME, event.time.edtf))
-        triples |= {(event.id, Predicate.AFFECTS, who) for who in event.participants}
+        triples |= {(event.id, Predicate.AFFECTS, who) for who in event.participants | event.others}
         triples |= {(event.id, Predicate.CAUSED_BY, reason) for reason in event.reasons}
         for office in event.participants & offices.keys():
             if event.place:

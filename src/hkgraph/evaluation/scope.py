@@ -53,8 +53,6 @@ TOLERATED_TYPES: dict[str, frozenset[str]] = {
 MAIN_PARTS = frozenset(
     {"agent", "affected", "body", "employer", "interviewee", "law", "presenter", "speaker"}
 )
-#: Those of them who act.
-ACTING_PARTS = frozenset({"agent", "interviewee", "presenter", "speaker"})
 
 STATUS: dict[str, Modality] = {
     "occurred": Modality.ASSERTED,

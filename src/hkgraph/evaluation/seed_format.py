@@ -153,7 +153,7 @@ class _SeedReader:
             types=scope.EVENT_TYPES.get(row["type"], ()),
             tolerated=scope.TOLERATED_TYPES.get(row["type"], frozenset()),
             participants=frozenset(e for e, part in parts if part in scope.MAIN_PARTS),
-            agents=frozenset(e for e, part in parts if part in scope.ACTING_PARTS),
+            others=frozenset(e for e, part in parts if part not in scope.MAIN_PARTS),
             time=self._time(row["time"]) if row["time"] else None,
             place=row["place"],
             evidence=self._places(row["evidence"]),
