@@ -92,9 +92,10 @@ def verb_arguments(verb: Token) -> Arguments:
 
 def is_passive(verb: Token) -> bool:
     """Say whether a verb is passive, with or without its auxiliary."""
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+    beside = {c.dep_ for c in verb.children}
+    if beside & {"auxpass", "nsubjpass", "agent"}:
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+    if verb.tag_ != "VBN" or beside & {"aux", "ccomp"}:
         return False
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         return is_passive(verb.head)
@@ -142,7 +143,7 @@ def coordinated(token: Token) -> Iterator[Token]:
 
 def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, ...]:
     """Find the subject that a clause without one borrows from the word it hangs on."""
-    if head.pos_ == "ADP":
+    if head.pos_ == "ADP" and head.head != head:
         governor = head.head
         direct = _direct_objects(governor) if governor.pos_ == "VERB" else ()
         if direct and not is_passive(governor) and head.lower_ in {"of", "from", "into", "with"}:
@@ -150,7 +151,7 @@ def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, .
         return _controllers(governor)
     if head.pos_ in {"NOUN", "PROPN"}:
         owners = _spread(c for c in head.children if c.dep_ == "poss")
-        if owners or head.head is head:
+        if owners or head.head == head:
             return owners
         return surface_subjects(head.head) if head.head.pos_ in {"VERB", "AUX"} else ()
     if complement is not None and complement.dep_ == "xcomp" and not is_passive(head):
@@ -188,7 +189,7 @@ def _obliques(head: Token, objects: Iterable[Token] = ()) -> Arguments:
         for child in holder.children:
             if child.dep_ not in _PREPOSITION_DEPS or child.pos_ not in {"ADP", "SCONJ", "VERB"}:
                 continue
-            if holder is head or child.lower_ in _INNER_PREPOSITIONS:
+            if holder == head or child.lower_ in _INNER_PREPOSITIONS:
                 found.setdefault(child.lower_, []).extend(prepositional_objects(child))
                 doing = (c for c in child.children if c.dep_ == "pcomp" and c.pos_ == "VERB")
                 found.setdefault(f"{child.lower_}_doing", []).extend(doing)

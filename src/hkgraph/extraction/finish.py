@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hkgraph.model import BlockKind, Entity, Extract, Kind, Mention, MentionForm
@@ -11,11 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hkgraph.extraction.reading import DraftEntity, Reading
-    from hkgraph.model import LocalId
+    from hkgraph.model import LocalId, Span, Statement
 
 #: An article is about what its headline names and what it names often; places seldom are a topic.
 TOPICS = 5
 OFTEN = 3
+#: A statement carries its sentence; of a longer one (a list of sentences passed) only the clause.
+SENTENCE_CHARACTERS = 400
 _TOPIC_KINDS = {Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.LAW}
 
 
@@ -33,13 +36,32 @@ def finish(reading: Reading) -> Extract:
         dates=tuple(reading.dates),
         events=tuple(reading.events),
         memberships=tuple(reading.memberships),
-        statements=tuple(reading.statements),
+        statements=tuple(_with_sentences(one, reading) for one in reading.statements),
         quotations=tuple(reading.quotations),
         about=tuple(_topics(reading, mentions)),
         authors=tuple(reading.authors),
         contributors=tuple(reading.contributors),
         publisher=reading.publisher,
     )
+
+
+def _with_sentences(statement: Statement, reading: Reading) -> Statement:
+    """Widen evidence from the words that matched to the sentence that a reader can judge."""
+    widened = (_sentence(span, reading) for span in statement.evidence)
+    return replace(statement, evidence=tuple(dict.fromkeys(widened)))
+
+
+def _sentence(span: Span, reading: Reading) -> Span:
+    tokens = reading.tokens(span.start, span.end)
+    block = reading.block_at(span.start)
+    start, end = tokens[0].sent.start_char, tokens[-1].sent.end_char
+    if block:
+        start, end = max(start, block.start), min(end, block.end)
+    text = reading.article.text[start:end]
+    start += len(text) - len(text.lstrip())
+    end -= len(text) - len(text.rstrip())
+    fits = start <= span.start and span.end <= end and end - start <= SENTENCE_CHARACTERS
+    return reading.span(start, end) if fits else span
 
 
 def _referred(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[object]:

@@ -72,7 +72,8 @@ def mood_of(token: Token) -> Mood:
 
 def _under(mood: Mood, governed: Token, governor: Token) -> Mood:
     """Judge a clause by the word that it hangs on."""
-    says = _governance(governor)
+    is_noun = governed.pos_ in {"NOUN", "PROPN"}
+    says = _noun_governance(governor) if is_noun else _governance(governor)
     negated = is_negated(governor)
     if says is Governance.DENIED and negated:
         return mood.weakened(Modality.POSSIBLE)
@@ -99,7 +100,7 @@ def _governors(token: Token) -> Iterator[tuple[Token, Token]]:
 
 def _governor(token: Token) -> Token | None:
     head = token.head
-    if head is token:
+    if head == token:
         return None
     if token.dep_ in _GOVERNED_DEPS or _is_purpose(token):
         return _lexical(head)
@@ -109,13 +110,13 @@ def _governor(token: Token) -> Token | None:
         if head.pos_ == "ADP" and head.lower_ not in _GOVERNING_PREPOSITIONS:
             return None
         outer = _lexical(head)
-        return outer if _governance(outer) not in {None, Governance.FACTIVE} else None
+        return outer if _noun_governance(outer) not in {None, Governance.FACTIVE} else None
     return None
 
 
 def _lexical(head: Token) -> Token:
     """Pass over a preposition to the word that it belongs to."""
-    while head.pos_ == "ADP" and head.head is not head:
+    while head.pos_ == "ADP" and head.head != head:
         head = head.head
     return head
 
@@ -126,6 +127,12 @@ def _governance(token: Token) -> Governance | None:
         return Governance.DENIED
     says = listed.get(token.lower_) or listed.get(token.lemma_.lower())
     return Governance(says) if says else None
+
+
+def _noun_governance(token: Token) -> Governance | None:
+    """Judge a noun by the verb it is the object of ("announced the closure")."""
+    says = table("noun-governors").get(token.lemma_.lower())
+    return Governance(says) if says else _governance(token)
 
 
 def _own_modality(token: Token) -> Modality:
