@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _BETWEEN = "\n\n"
 _SHORTEST_PROSE = 25
+_SHORTEST_HAN = 12
+_PROSE_KINDS = frozenset([BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.STANDFIRST])
 
 DraftBlock = tuple[BlockKind, MappedText]
 
@@ -51,10 +54,11 @@ class Draft:
     @property
     def has_prose(self) -> bool:
         """Whether there is at least a sentence of text."""
-        kinds = {BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.STANDFIRST}
-        longest = max((len(t.text) for kind, t in self.blocks if kind in kinds), default=0)
-        han = any("\u4e00" <= char <= "\u9fff" for _, text in self.blocks for char in text.text)
-        return longest >= (_SHORTEST_PROSE // 2 if han else _SHORTEST_PROSE)
+        prose = [text.text for kind, text in self.blocks if kind in _PROSE_KINDS]
+        longest = max(prose, key=len, default="")
+        if any("\u4e00" <= char <= "\u9fff" for char in longest):
+            return len(longest) >= _SHORTEST_HAN
+        return len(longest) >= _SHORTEST_PROSE and len(re.findall(r"[^\W\d_]{2,}", longest)) >= 4
 
     def warned(self, *warnings: str) -> Draft:
         """Add warnings in front of its own."""
@@ -98,7 +102,7 @@ def _with_headline(draft: Draft) -> Draft:
     if draft.headline:
         return draft
     first = next(text.text for _, text in draft.blocks)
-    stand_in = first if len(first) <= 120 else first[:120].rpartition(" ")[0] + " …"
+    stand_in = first if len(first) <= 120 else f"{first[:120].rpartition(' ')[0] or first[:120]} …"
     warning = "The page shows no headline; the beginning of its text stands in for it."
     return replace(draft, headline=stand_in, warnings=(*draft.warnings, warning))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.articles.front_matter import has_front_matter, read_front_matter
 from hkgraph.articles.html_page import read_html
-from hkgraph.articles.limits import MOST_CHARACTERS, too_much
+from hkgraph.articles.limits import MOST_CHARACTERS, MOST_LINES, too_much
 from hkgraph.articles.markdown_page import read_markdown
 from hkgraph.articles.plain_text import read_plain_text
 
@@ -58,6 +58,8 @@ def read_text(decoded: str, name: str) -> PageReading:
         return PageReading(drafts=tuple(page.drafts), url=page.url)
     if len(decoded) > MOST_CHARACTERS:
         raise too_much(name, f"more than {MOST_CHARACTERS:,} characters")
+    if decoded.count("\n") + decoded.count("\r") > MOST_LINES:
+        raise too_much(name, f"more than {MOST_LINES:,} lines")
     if has_front_matter(decoded):
         draft = read_front_matter(decoded, name)
         return PageReading(drafts=(draft,) if draft.has_prose else (), url=draft.url)

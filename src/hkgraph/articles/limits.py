@@ -5,8 +5,9 @@ from __future__ import annotations
 from hkgraph.errors import SourceError
 
 LARGEST_FILE_BYTES = 20_000_000
-# Of the decoded file, markup of HTML apart: several articles on one page.
+# Of the decoded file, markup of HTML apart; a page may hold several articles.
 MOST_CHARACTERS = 4_000_000
+MOST_LINES = 30_000
 LONGEST_ARTICLE = 1_000_000
 MOST_TAGS = 50_000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,8 @@ NOWHERE = -1
 _INVISIBLE = frozenset("\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\ufffe\uffff") | frozenset(
     chr(code) for span in ((0x202A, 0x202F), (0x2066, 0x206A)) for code in range(*span)
 )
+
+_UNTIDY = re.compile(rf"[^\S ]|  |[\x00-\x1f\x7f-\x9f{''.join(sorted(_INVISIBLE))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,18 @@ class MappedText:
 
     def tidy(self) -> MappedText:
         """Make it one line in NFC: runs of white space one space, invisible characters gone."""
-        visible = [i for i, char in enumerate(self.text) if _is_visible(char)]
+        line = self.strip()
+        if _UNTIDY.search(line.text) is None:
+            return line.nfc()
+        visible = [i for i, char in enumerate(line.text) if _is_visible(char)]
         kept = [
             index
             for before, index in pairwise([-1, *visible])
-            if before < 0 or not (self.text[index].isspace() and self.text[before].isspace())
+            if before < 0 or not (line.text[index].isspace() and line.text[before].isspace())
         ]
-        line = self.keep(kept) if len(kept) < len(self.text) else self
-        spaced = "".join(" " if char.isspace() else char for char in line.text)
-        return MappedText(spaced, line.origin).strip().nfc()
+        bare = line.keep(kept) if len(kept) < len(line.text) else line
+        spaced = "".join(" " if char.isspace() else char for char in bare.text)
+        return MappedText(spaced, bare.origin).strip().nfc()
 
     def nfc(self) -> MappedText:
         """Compose; a composed character stands where its first part does."""

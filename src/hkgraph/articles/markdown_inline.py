@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_PLAIN = re.compile(r"[^\\`<&!\[\]*_~]+")
 _AUTOLINK = re.compile(
     r"<((?:https?|ftp)://[^\s<>]{1,4000}|[\w.+-]{1,200}@[\w.-]{1,200})>", re.IGNORECASE
 )
@@ -75,8 +76,12 @@ def strip_inline(raw: MappedText) -> Inline:
     scan = _Scan(raw.text, len(raw.text), brackets=_match_brackets(raw.text))
     at = 0
     while at < scan.end:
-        read = _READERS.get(scan.text[at], _read_plain)
-        at = read(scan, at)
+        plain = _PLAIN.match(scan.text, at)
+        if plain:
+            scan.kept.update(zip(range(at, plain.end()), plain[0], strict=True))
+            at = plain.end()
+        else:
+            at = _READERS[scan.text[at]](scan, at)
     _resolve_emphasis(scan)
     places = sorted(scan.kept)
     text = "".join(scan.kept[place] for place in places)

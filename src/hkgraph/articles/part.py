@@ -56,11 +56,12 @@ def read_part(pieces: Sequence[Piece]) -> Draft:
     if rest and rest[0].role is Role.TITLE:
         got.headline = rest.pop(0).block.text
     body_at = _end_of_head(rest)
+    text_end = max((at for at, piece in enumerate(rest) if piece.role in PROSE), default=-1)
     for index, piece in enumerate(rest):
         if index < body_at:
             _read_head(got, piece)
         else:
-            _read_body(got, piece, last=not _prose_in(rest[index:]))
+            _read_body(got, piece, last=index > text_end)
     return _draft(got)
 
 

@@ -25,7 +25,8 @@ def find_starts(pieces: Sequence[Piece]) -> list[int]:
         if piece.role is Role.TITLE and _leads_to_credits(pieces, index, first=not starts):
             starts.append(index)
     starts = _lift(pieces, starts) or _first_title(pieces)
-    signed = [at for at in range(len(pieces)) if at not in starts and _follows_end(pieces, at)]
+    known = frozenset(starts)
+    signed = [at for at in range(len(pieces)) if at not in known and _follows_end(pieces, at)]
     if signed:
         starts = _opened_like(pieces, starts, signed[0])
     return sorted({*starts, *signed})
@@ -97,7 +98,8 @@ def _first_title(pieces: Sequence[Piece]) -> list[int]:
     headings = [at for at, piece in enumerate(pieces) if piece.role is Role.TITLE]
     if not headings:
         return []
-    before_text = [at for at in headings if not _has_prose(pieces[:at])]
+    text = next((at for at, piece in enumerate(pieces) if piece.role is Role.TEXT), len(pieces))
+    before_text = [at for at in headings if at < text]
     marked = [at for at in before_text if pieces[at].is_heading]
     top = min((pieces[at].block.level for at in marked), default=0)
     best = [at for at in marked if pieces[at].block.level == top]
