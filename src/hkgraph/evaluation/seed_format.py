@@ -24,7 +24,7 @@ from hkgraph.evaluation.gold import (
 from hkgraph.model import Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
 Row = dict[str, Any]
@@ -235,7 +235,7 @@ def _relation(row: Row, evidence: tuple[FileSpan, ...], known: set[str]) -> Gold
     )
 
 
-def _object(printed: str, known: Mapping[str, object] | set[str]) -> str:
+def _object(printed: str, known: set[str]) -> str:
     """Drop a remark in brackets that follows an id."""
     bare = printed.partition(" (")[0]
     return bare if bare in known else printed
