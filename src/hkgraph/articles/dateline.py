@@ -58,6 +58,12 @@ def is_date_line(line: str) -> bool:
     return not re.search(r"\w", rest)
 
 
+def is_calendar_word(word: str) -> bool:
+    """Say whether a word names a month or a weekday."""
+    bare = word.strip(".,").casefold()
+    return bare in _months() or bare in column("dates", "weekday")
+
+
 def date_in_url(url: str) -> str | None:
     """Give the day that stands in the path of an address."""
     for match in _URL_DATE.finditer(url):

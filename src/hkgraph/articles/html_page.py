@@ -48,12 +48,15 @@ def _in_order(page: HtmlPage, chosen: list[HtmlBlock]) -> list[HtmlBlock]:
         return chosen
     head = page.blocks[title]
     rest = [one for one in chosen if one is not head]
-    below = [one for one in between(page.blocks, title, rest) if _is_credit(one)]
+    below = [one for one in between(page.blocks, title, rest) if _opens(one, page)]
     return [head, *below, *rest]
 
 
-def _is_credit(one: HtmlBlock) -> bool:
-    return any(piece.role in CREDITS for piece in pieces_of([one.block]))
+def _opens(one: HtmlBlock, page: HtmlPage) -> bool:
+    """Whether it is a credit, or the standfirst that the page gives as its description too."""
+    described = [page.meta.get(name) for name in ("description", "og:description")]
+    is_credit = any(piece.role in CREDITS for piece in pieces_of([one.block]))
+    return is_credit or one.block.words in described
 
 
 def _single(page: HtmlPage, chosen: list[HtmlBlock]) -> Draft:

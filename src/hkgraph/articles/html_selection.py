@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import trafilatura
 
 from hkgraph.articles.page import PageBlockKind
+from hkgraph.articles.roles import is_credit_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,16 +25,28 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 def main_blocks(decoded: str, blocks: Sequence[HtmlBlock]) -> list[HtmlBlock]:
     """Choose the blocks of the main text, each once, in order of the page."""
-    wanted = _main_lines(decoded)
-    whole = "".join(wanted)
-    chosen: list[HtmlBlock] = []
+    lines = _main_lines(decoded)
+    wanted, whole = frozenset(lines), "".join(lines)
+    chosen: list[int] = []
     seen: set[str] = set()
-    for block in blocks:
-        key = _letters(block.block.words)
+    for at, one in enumerate(blocks):
+        key = _letters(one.block.words)
         if key and key not in seen and (key in wanted or (len(key) > 25 and key in whole)):
             seen.add(key)
-            chosen.append(block)
-    return chosen or _by_landmarks(blocks)
+            chosen.append(at)
+    if not chosen:
+        return _by_landmarks(blocks)
+    kept = frozenset(chosen)
+    inside = range(chosen[0], chosen[-1] + 1)
+    return [blocks[at] for at in inside if at in kept or _is_credit(blocks[at])]
+
+
+def _is_credit(one: HtmlBlock) -> bool:
+    """Bylines and addresses are too short for trafilatura to keep them always."""
+    if one.landmarks & _OUTSIDE:
+        return False
+    words = one.block.words
+    return is_credit_line(words) if words else bool(one.block.links)
 
 
 def title_block(blocks: Sequence[HtmlBlock], titles: Sequence[str]) -> int | None:
@@ -60,14 +73,14 @@ def between(
     return [one for one in blocks[title + 1 : after[0]] if not one.landmarks & _OUTSIDE]
 
 
-def _main_lines(decoded: str) -> set[str]:
+def _main_lines(decoded: str) -> list[str]:
     try:
         text = trafilatura.extract(
             decoded, include_comments=False, include_tables=False, favor_recall=True
         )
     except (RecursionError, ValueError, AssertionError):
         text = None
-    return {_letters(line) for line in (text or "").splitlines()} - {""}
+    return [key for line in (text or "").splitlines() if (key := _letters(line))]
 
 
 def _by_landmarks(blocks: Sequence[HtmlBlock]) -> list[HtmlBlock]:

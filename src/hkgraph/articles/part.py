@@ -66,12 +66,12 @@ def read_part(pieces: Sequence[Piece]) -> Draft:
 
 
 def _without_tail(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Stop at what pages put below articles, unless most of the text comes after it."""
+    """Stop at what pages put below articles, unless much of the text comes after it."""
     total = _prose_in(pieces)
     seen = 0
     for piece in pieces:
         if piece.role is Role.TAIL:
-            if seen * 2 > total:
+            if seen * 3 > total * 2:
                 return
             continue
         seen += _prose_in([piece])

@@ -16,7 +16,7 @@ from hkgraph.articles.bylines import (
     parse_reporters,
     signed_outlet,
 )
-from hkgraph.articles.dateline import PrintedDate, dates_in, is_date_line
+from hkgraph.articles.dateline import PrintedDate, dates_in, is_calendar_word, is_date_line
 from hkgraph.articles.mapped_text import MappedText
 from hkgraph.articles.noise import ends_article, heads_contents, is_furniture, labels_source
 from hkgraph.articles.page import PageBlock, PageBlockKind
@@ -114,9 +114,9 @@ def _furniture(block: PageBlock) -> Piece | None:
         return Piece(block=block, role=Role.TAIL)
     if not words or labels_source(words):
         return Piece(block=block, role=_address_role(block))
-    if is_furniture(words):
+    if is_furniture(words) or ends_article(words):
         return Piece(block=block, role=Role.FURNITURE)
-    return Piece(block=block, role=Role.TAIL) if ends_article(words) else None
+    return None
 
 
 def _address_role(block: PageBlock) -> Role:
@@ -153,7 +153,10 @@ def _before_digits(line: str) -> str:
     digit = re.search(r"\d", line)
     if digit is None or "(" in line[: digit.start()]:
         return line
-    return re.sub(r"[\W_]*(?:\b[A-Z][a-z]{2,8}\.?)?[\W_]*$", "", line[: digit.start()])
+    words = line[: digit.start()].rstrip(" ,.:;|–—-").split()
+    while words and is_calendar_word(words[-1]):
+        words.pop()
+    return " ".join(words)
 
 
 def _page_dateline(block: PageBlock) -> Piece | None:
