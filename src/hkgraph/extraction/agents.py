@@ -66,6 +66,16 @@ def refer_to_described(discourse: Discourse, phrase: NounPhrase) -> bool:
     return True
 
 
+def refer_beside_name(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Let "the chair" in "The chair, Joe Wong, said" stand for the one named behind."""
+    named = next((c for c in phrase.head.children if c.dep_ == "appos"), None)
+    person = discourse.cluster_at(named) if named is not None else None
+    if person is None or person.kind is not Kind.PERSON or not is_person_noun(phrase.head):
+        return False
+    discourse.refer(person, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
+    return True
+
+
 def describe_people(discourse: Discourse) -> None:
     """Gather the words of roles beside each name: titles before, appositions behind."""
     for use in discourse.uses:
@@ -119,7 +129,7 @@ def _acts(head: Token) -> bool:
 
 
 def _note(discourse: Discourse, phrase: NounPhrase) -> Cluster:
-    cluster = discourse.clusters.begin(Kind.PERSON)
+    cluster = discourse.register.begin(Kind.PERSON)
     cluster.anonymous = True
     body, end = _spoken_for(discourse, phrase)
     cluster.names.append(f"{body} {_description(phrase)}".strip())

@@ -33,7 +33,7 @@ def refer_to_known_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     row = load_gazetteer().rows[row_id]
     if phrase.head.lower_ == "government":
         row_id = _government_in_view(discourse, phrase) or row_id
-    cluster = discourse.clusters.known_body(row_id, row.kind)
+    cluster = discourse.register.known(row_id, row.kind)
     discourse.refer(cluster, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
     return True
 
@@ -184,7 +184,7 @@ def note_described_law(discourse: Discourse, phrase: NounPhrase) -> bool:
         return False
     first = phrase.modifiers[0].idx
     end = aim.right_edge.idx + len(aim.right_edge)
-    cluster = discourse.clusters.begin(Kind.LAW)
+    cluster = discourse.register.begin(Kind.LAW)
     cluster.anonymous = True
     cluster.names.append(discourse.reading.article.text[first:end])
     discourse.refer(cluster, phrase.head, first, end, MentionForm.NOMINAL)

@@ -9,6 +9,7 @@ from hkgraph.extraction.agents import (
     describes_name,
     is_person_noun,
     note_anonymous,
+    refer_beside_name,
     refer_to_described,
 )
 from hkgraph.extraction.bodies import (
@@ -17,8 +18,8 @@ from hkgraph.extraction.bodies import (
     refer_to_known_body,
     refer_to_law,
 )
-from hkgraph.extraction.clusters import Clusters
 from hkgraph.extraction.discourse import SUBJECTS, Discourse
+from hkgraph.extraction.grouping import group_names
 from hkgraph.extraction.noun_phrases import noun_phrase
 from hkgraph.extraction.offices import note_elliptic_office, note_office
 from hkgraph.extraction.pronouns import refer_by_pronoun
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from hkgraph.extraction.reading import Reading
 
 _NOUN_RULES = (
+    refer_beside_name,
     note_anonymous,
     refer_to_described,
     note_office,
@@ -46,23 +48,34 @@ _NOUN_RULES = (
 
 def link_mentions(reading: Reading) -> None:
     """Fill ``entities``, authors and publisher, and the entity of each mention."""
-    clusters = Clusters(reading)
-    discourse = Discourse(reading, clusters)
+    register = group_names(reading)
+    discourse = Discourse(reading, register)
     describe_people(discourse)
     for token in reading.doc:
         _resolve(discourse, token)
-    ids = _number(reading, clusters.all)
-    reading.authors = [ids[id(author)] for author in clusters.authors]
-    reading.contributors = [ids[id(contributor)] for contributor in clusters.contributors]
-    reading.publisher = ids[id(clusters.publisher)] if clusters.publisher else None
+    ids = _number(reading, register.all)
+    reading.authors = [ids[id(author)] for author in register.authors]
+    reading.contributors = [ids[id(contributor)] for contributor in register.contributors]
+    reading.publisher = ids[id(register.publisher)] if register.publisher else None
     placed = (m for m in reading.mentions if m.entity is not None)
     reading.mentions = sorted(placed, key=lambda m: (m.start, -m.end))
 
 
 def resolve(reading: Reading, token: Token) -> LocalId | None:
     """Find the entity that a noun or pronoun refers to, where that is sure."""
+    if token.tag_ in {"WDT", "WP"}:
+        return _antecedent(reading, token)
     mention = reading.mention_of(token)
-    return mention.entity if mention else None
+    if mention is not None:
+        return mention.entity
+    beside = (reading.mention_of(c) for c in token.children if c.dep_ == "appos")
+    return next((m.entity for m in beside if m is not None), None)
+
+
+def _antecedent(reading: Reading, relative: Token) -> LocalId | None:
+    """Find what "who" or "which" takes up: the noun that its clause belongs to."""
+    clause = next((t for t in relative.ancestors if t.dep_ == "relcl"), None)
+    return resolve(reading, clause.head) if clause is not None else None
 
 
 def _resolve(discourse: Discourse, token: Token) -> None:

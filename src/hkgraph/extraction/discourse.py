@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.quoted import QuotedRanges
+from hkgraph.extraction.clusters import BODIES
+from hkgraph.extraction.quote_marks import find_quoted
 from hkgraph.extraction.reading import DraftMention
-from hkgraph.model import BlockKind, Kind, MentionForm
+from hkgraph.model import BlockKind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from spacy.tokens import Token
 
-    from hkgraph.extraction.clusters import Cluster, Clusters
+    from hkgraph.extraction.clusters import Cluster
+    from hkgraph.extraction.quote_marks import Quoted
     from hkgraph.extraction.reading import Reading
+    from hkgraph.extraction.register import Register
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _OBJECTS = frozenset(["dobj", "iobj", "dative", "agent"])
@@ -49,22 +52,22 @@ class Discourse:
     """The uses of all things in an article, in order, while references are being resolved."""
 
     reading: Reading
-    clusters: Clusters
+    register: Register
     uses: list[Use] = field(default_factory=list)
-    quoted: QuotedRanges = field(init=False)
+    _quoted: list[Quoted] = field(init=False)
     _sentence_of: list[int] = field(init=False)
     _covered: dict[int, DraftMention] = field(init=False)
     _called: dict[str, Use] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay out the named mentions."""
-        self.quoted = QuotedRanges(self.reading.article)
+        self._quoted = find_quoted(self.reading.article)
         self._sentence_of = [0] * len(self.reading.doc)
         for number, sentence in enumerate(self.reading.doc.sents):
             for token in sentence:
                 self._sentence_of[token.i] = number
         self._covered = {}
-        for cluster in self.clusters.all:
+        for cluster in self.register.all:
             for mention in cluster.mentions:
                 self._lay_out(cluster, mention)
         self.uses.sort(key=lambda use: use.head.i)
@@ -84,9 +87,14 @@ class Discourse:
     @property
     def is_about_hong_kong(self) -> bool:
         """Say whether the article names Hong Kong, or two of its places and courts."""
-        if any(cluster.gazetteer == "hong-kong" for cluster in self.clusters.all):
+        if any(cluster.gazetteer == "hong-kong" for cluster in self.register.all):
             return True
-        return sum(cluster.topic in _LOCAL_TOPICS for cluster in self.clusters.all) > 1
+        return sum(cluster.topic in _LOCAL_TOPICS for cluster in self.register.all) > 1
+
+    def is_quoted(self, token: Token) -> bool:
+        """Say whether a token stands inside quote marks."""
+        index = bisect_right(self._quoted, token.idx, key=lambda quoted: quoted.start) - 1
+        return index >= 0 and token.idx < self._quoted[index].end
 
     def is_named(self, token: Token) -> bool:
         """Say whether a token is part of a mention already."""
@@ -135,7 +143,7 @@ class Discourse:
         for use in reversed(self.uses[:index]):
             if here - use.sentence >= len(_BY_DISTANCE):
                 return
-            if self.quoted.holds(use.head.idx) and not self.quoted.holds(token.idx):
+            if self.is_quoted(use.head) and not self.is_quoted(token):
                 continue
             yield use
 
@@ -195,4 +203,4 @@ def role_points(token: Token) -> int:
 
 def is_body(cluster: Cluster | None) -> bool:
     """Say whether a thing is an organisation or a medium."""
-    return cluster is not None and cluster.kind in {Kind.ORGANISATION, Kind.MEDIA}
+    return cluster is not None and cluster.kind in BODIES

@@ -40,7 +40,8 @@ def headed_names(surface: Surface, blocked: frozenset[int]) -> Iterator[Candidat
     heads |= dict.fromkeys(words("media-heads"), Kind.MEDIA)
     heads |= dict.fromkeys(words("place-heads"), Kind.PLACE)
     heads |= dict.fromkeys(table("law-heads"), Kind.LAW)
-    for index, word in enumerate(surface.words):
+    # Of two heads in one name the last tells what it is ("Harbour Press Archive Trust").
+    for index, word in reversed(list(enumerate(surface.words))):
         kind = heads.get(word.text)
         if kind is None or index in blocked or index in surface.in_title_case:
             continue
@@ -50,7 +51,7 @@ def headed_names(surface: Surface, blocked: frozenset[int]) -> Iterator[Candidat
 
 
 def _grow(surface: Surface, head: _Head, blocked: frozenset[int]) -> Candidate | None:
-    first = _grow_left(surface, head.index, blocked)
+    first = _grow_left(surface, head, blocked)
     last = _grow_right(surface, head, blocked)
     if last - first < 2 or not _is_allowed(surface, head, first, last):
         return None
@@ -65,15 +66,25 @@ def _is_allowed(surface: Surface, head: _Head, first: int, last: int) -> bool:
     return determined or last > head.index + 1
 
 
-def _grow_left(surface: Surface, head: int, blocked: frozenset[int]) -> int:
-    """Take capitalised words before the head, with "and", commas and plural possessives."""
-    first = head
+def _grow_left(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
+    """Take capitalised words before the head, with "and" and plural possessives."""
+    first = head.index
     while first > 0:
         step = _step_left(surface, first, blocked)
+        if step == 0 and head.kind is Kind.LAW:
+            step = _step_left_in_law(surface, first, blocked)
         if step == 0:
             break
         first -= step
-    return _without_opening(surface, first, head)
+    return _without_opening(surface, first, head.index)
+
+
+def _step_left_in_law(surface: Surface, first: int, blocked: frozenset[int]) -> int:
+    """Take a link such as "of" or "against the", which names of laws have before their noun."""
+    link = first - 2 if surface.lower(first - 1) == "the" else first - 1
+    if surface.lower(link) not in _SURE_LINKS or link - 1 in blocked:
+        return 0
+    return first - link + 1 if _is_capital(surface, link - 1) else 0
 
 
 def _step_left(surface: Surface, first: int, blocked: frozenset[int]) -> int:
@@ -162,7 +173,7 @@ def _step_right(surface: Surface, last: int, kind: Kind, *, linked: bool) -> int
 
 
 def _is_capital(surface: Surface, index: int) -> bool:
-    return index < len(surface.words) and surface.words[index].is_capitalised
+    return 0 <= index < len(surface.words) and surface.words[index].is_capitalised
 
 
 def _leads_on(surface: Surface, link: str, following: int) -> bool:

@@ -54,7 +54,7 @@ def candidate_names(surface: Surface) -> list[Candidate]:
     headed = _with_rows(_without_places(headed_names(surface, blocked), known), surface)
     placed = placed_names(surface, known, blocked)
     fixed = choose([*known, *headed, *placed, *titles, *_declared_names(surface)])
-    people = list(find_people(surface, _words_of(fixed)))
+    people = list(find_people(surface, _words_of(fixed), blocked))
     sure = _words_of(c for c in fixed if c.kind is not Kind.PLACE or c.is_demonym)
     places = _words_of(fixed)
     model = [
@@ -78,9 +78,13 @@ def _titles(surface: Surface) -> Iterator[Candidate]:
 
 
 def _known_names(surface: Surface) -> Iterator[Candidate]:
+    refused = 0
     for match in load_gazetteer().matches(surface.words):
-        meant = _row_meant(surface, match)
-        if meant is not None:
+        meant = _row_meant(surface, match) if match.first >= refused else None
+        if meant is None:
+            # What is no name holds no shorter one ("Macau's national security law").
+            refused = max(refused, match.last)
+        else:
             yield Candidate(
                 first=match.first,
                 last=match.last,

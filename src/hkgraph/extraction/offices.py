@@ -52,7 +52,7 @@ def _note(discourse: Discourse, phrase: NounPhrase) -> bool:
     end = _end(aim) if aim is not None else phrase.end
     first = phrase.modifiers[0].idx if phrase.modifiers else phrase.head.idx
     text = discourse.reading.article.text[first:end]
-    cluster = discourse.clusters.begin(Kind.OFFICE)
+    cluster = discourse.register.begin(Kind.OFFICE)
     cluster.anonymous, cluster.parent = True, parent
     cluster.names.append(f"{parent.fullest} {text}")
     discourse.refer(cluster, phrase.head, phrase.start, end, MentionForm.NOMINAL)
@@ -63,7 +63,7 @@ def _begin(
     discourse: Discourse, head: Token, start: int, end: int, parent: Cluster | None, noun: str
 ) -> None:
     text = discourse.reading.article.text[head.idx + len(head) : end].strip()
-    cluster = discourse.clusters.begin(Kind.OFFICE)
+    cluster = discourse.register.begin(Kind.OFFICE)
     cluster.anonymous, cluster.parent = True, parent
     body = parent.fullest if parent else ""
     cluster.names.append(f"{body} {noun} {text}".strip())

@@ -32,19 +32,23 @@ class Run:
     last: int
 
 
-def find_people(surface: Surface, taken: frozenset[int]) -> Iterator[Candidate]:
+def find_people(
+    surface: Surface, taken: frozenset[int], titles: frozenset[int]
+) -> Iterator[Candidate]:
     """Find full names, and bare ones after a form of address.
 
     Args:
         surface: The words.
         taken: Numbers of words that titles and known names hold.
+        titles: Those among them that hold titles.
     """
     last_person = -1
     for run in runs(surface, taken):
         if run.first in surface.in_title_case or run.last - run.first > 2 * _LONGEST:
             continue
         trimmed = _without_opening(surface, run)
-        if trimmed is not None and _is_person(surface, trimmed, last_person):
+        titled = run.first - 1 in titles
+        if trimmed is not None and _is_person(surface, trimmed, last_person, titled=titled):
             last_person = trimmed.last
             yield Candidate(
                 first=trimmed.first, last=trimmed.last, kind=Kind.PERSON, trust=Trust.CONTEXT
@@ -113,7 +117,10 @@ def _without_opening(surface: Surface, run: Run) -> Run | None:
     if run.first in surface.sentence_starts:
         token = surface.tokens[run.first]
         ordinary = surface.lower(run.first) in words("role-nouns")
-        if token is not None and (token.is_stop or token.pos_ not in {"PROPN", "NOUN", "ADJ"}):
+        is_surname_first = is_surname(surface.lower(run.first)) and _is_given(surface, run)
+        if is_surname_first:
+            ordinary = False
+        elif token is not None and (token.is_stop or token.pos_ not in {"PROPN", "NOUN", "ADJ"}):
             ordinary = True
         run = Run(run.first + ordinary, run.last)
     while run.last - run.first > 1 and surface.words[run.first].text in words("portfolio-words"):
@@ -121,7 +128,13 @@ def _without_opening(surface: Surface, run: Run) -> Run | None:
     return run if run.last > run.first else None
 
 
-def _is_person(surface: Surface, run: Run, last_person: int) -> bool:
+def _is_given(surface: Surface, run: Run) -> bool:
+    """Say whether a Chinese given name follows the first word of the run."""
+    behind = surface.text(run.first, run.last).split()[1:2]
+    return bool(behind) and _CHINESE_GIVEN.fullmatch(behind[0]) is not None
+
+
+def _is_person(surface: Surface, run: Run, last_person: int, *, titled: bool) -> bool:
     text = surface.text(run.first, run.last)
     parts = text.split()
     if _follows_honorific(surface, run.first):
@@ -131,13 +144,13 @@ def _is_person(surface: Surface, run: Run, last_person: int) -> bool:
     if len(parts) > _LONGEST or any(part in _heads() for part in parts):
         return False
     listed = _follows_in_list(surface, run.first, last_person)
-    return _score(surface, run, parts) + 3 * listed >= _ENOUGH
+    return _score(surface, run, parts) + 3 * listed + 2 * titled >= _ENOUGH
 
 
 def _is_bare_name(surface: Surface, run: Run) -> bool:
     """Say whether one word is a person's name: by age, by role behind, or by kin before."""
     owner = run.first - 2 if surface.lower(run.first - 1) == "," else run.first - 1
-    if surface.lower(owner) in words("kin-nouns"):
+    if surface.lower(owner) in words("kin-nouns") or surface.lower(owner) == "surnamed":
         return True
     shown = _model_points(surface, run) > 0 or _speaks(surface, run)
     return shown and (_has_age(surface, run) or _precedes_role(surface, run))
@@ -192,6 +205,8 @@ def _shape_points(parts: list[str]) -> int:
     given = [i for i, part in enumerate(parts) if _CHINESE_GIVEN.fullmatch(part)]
     if given and given[0] > 0 and is_surname(parts[given[0] - 1]):
         return 4
+    if given == [1] and len(parts) == 2:
+        return 3
     if len(parts) in (2, 3) and (is_surname(parts[-1]) or is_surname(parts[0])):
         return 1
     return 0
@@ -211,11 +226,9 @@ def _model_points(surface: Surface, run: Run) -> int:
 
 
 def _follows_role(surface: Surface, run: Run) -> bool:
-    """Say whether a title or a noun of a role stands before ("lawmaker Holden Chow")."""
+    """Say whether a noun of a role stands before ("lawmaker Holden Chow")."""
     before = surface.lower(run.first - 1)
-    if before in words("role-nouns") or before.removesuffix("s") in words("role-nouns"):
-        return True
-    return run.first > 0 and surface.words[run.first - 1].text in words("titles")
+    return before in words("role-nouns") or before.removesuffix("s") in words("role-nouns")
 
 
 def _precedes_role(surface: Surface, run: Run) -> bool:

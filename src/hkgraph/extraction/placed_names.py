@@ -8,7 +8,7 @@ from hkgraph.extraction.candidates import Candidate, Trust
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from hkgraph.extraction.surface import Surface
 
@@ -16,11 +16,14 @@ _FEWEST_MORE = 2
 
 
 def placed_names(
-    surface: Surface, known: Iterable[Candidate], blocked: frozenset[int]
+    surface: Surface, known: Sequence[Candidate], blocked: frozenset[int]
 ) -> Iterator[Candidate]:
     """Find bodies by "the", a known place and at least two more capitalised words."""
+    starts = {name.first for name in known}
     for place in known:
-        if place.kind is not Kind.PLACE or surface.lower(place.first - 1) not in {"the", "a", "an"}:
+        if place.kind is not Kind.PLACE or place.last in starts:
+            continue
+        if surface.lower(place.first - 1) not in {"the", "a", "an"}:
             continue
         last, more = place.last, 0
         while (step := _step(surface, last)) and last not in blocked:

@@ -26,7 +26,7 @@ _THINGS = frozenset(["it", "its", "itself"])
 def refer_by_pronoun(discourse: Discourse, token: Token) -> bool:
     """Resolve one pronoun; those in quotations are left alone, since another speaks there."""
     word = token.lower_
-    if discourse.quoted.holds(token.idx):
+    if discourse.is_quoted(token):
         return False
     if word in _GENDERS:
         found = _person(discourse, token, _GENDERS[word])

@@ -1,0 +1,373 @@
+"""Who is who inside one article, in invented texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hkgraph.extraction.coreference import link_mentions, resolve
+from hkgraph.extraction.names import find_names
+from hkgraph.extraction.reading import Reading
+from hkgraph.extraction.short_names import is_short_form
+from hkgraph.model import Kind, MentionForm
+
+
+@pytest.fixture
+def linked(reading_of):
+    """Read a text up to coreference; keyword arguments go to the article."""
+
+    def link(text, **declared):
+        reading = reading_of(text)
+        reading = Reading(article=replace(reading.article, **declared), doc=reading.doc)
+        find_names(reading)
+        link_mentions(reading)
+        return reading
+
+    return link
+
+
+def meant(reading, words, nth=0):
+    """Give the name of what the nth occurrence of some words means."""
+    text, start = reading.article.text, -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    mention = next((m for m in reading.mentions if m.start == start), None)
+    return reading.entities[mention.entity].name if mention else None
+
+
+# ── names ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_surname_and_honorific_mean_the_full_name(linked):
+    reading = linked("Mr John Mak Ka-wing spoke.\n\nMr Mak was glad. Mak then left.")
+
+    assert meant(reading, "Mak was") == meant(reading, "Mak then") == "John Mak Ka-wing"
+
+
+def test_two_spellings_of_one_person_are_one_entity(linked):
+    reading = linked("Lawmaker Holden Chiu Ho-fung spoke. Holden Chiu, a lawyer, left.")
+
+    people = [e for e in reading.entities.values() if e.kind is Kind.PERSON]
+
+    assert [(p.name, p.aliases) for p in people] == [("Holden Chiu Ho-fung", {"Holden Chiu"})]
+
+
+def test_two_people_of_one_surname_are_kept_apart(linked):
+    reading = linked(
+        "Activist Benny Lo and lawyer Karen Lo met the mayor of the town.\n\nLo was glad."
+    )
+
+    assert meant(reading, "Lo was") is None
+
+
+def test_bare_surname_goes_to_the_one_named_in_the_same_paragraph(linked):
+    reading = linked("Activist Benny Lo spoke.\n\nLawyer Karen Lo left. Lo was glad.")
+
+    assert meant(reading, "Lo was") == "Karen Lo"
+
+
+def test_honorific_tells_two_people_of_one_surname_apart(linked):
+    reading = linked("Mr Benny Lo met Ms Karen Lo in the hall. Mr Lo was glad.")
+
+    assert meant(reading, "Lo was") == "Benny Lo"
+
+
+def test_characters_in_brackets_are_another_name(linked):
+    reading = linked("Chow Mei-lan (周美蘭) was convicted.")
+
+    assert "周美蘭" in next(iter(reading.entities.values())).aliases
+
+
+def test_declared_acronym_means_the_full_name(linked):
+    reading = linked("The Tolo Chamber of Small Traders (TCST) met. TCST was glad.")
+
+    assert meant(reading, "TCST was") == "Tolo Chamber of Small Traders"
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "expected"),
+    [
+        ("HKFP", "Hong Kong Free Press", True),
+        ("Chess Pavilion", "Sha Tin Riverside Chess Pavilion", True),
+        ("Riverside", "Sha Tin Riverside Chess Pavilion", False),
+        ("HKFP", "Hong Kong Football Association", False),
+    ],
+)
+def test_short_form_is_acronym_beginning_or_end(short, full, expected):
+    assert is_short_form(short, full) is expected
+
+
+def test_ids_follow_the_order_of_first_mention(linked):
+    reading = linked("Amnesty International left. Human Rights Watch stayed. Amnesty moved.")
+
+    assert [e.name for e in reading.entities.values()] == [
+        "Amnesty International",
+        "Human Rights Watch",
+    ]
+    assert list(reading.entities) == ["e1", "e2"]
+
+
+def test_demonym_is_no_name_of_the_place(linked):
+    entities = linked("A Canadian judge resigned.").entities.values()
+
+    place = next(e for e in entities if e.kind is Kind.PLACE)
+    assert (place.name, place.gazetteer, place.aliases) == ("Canada", "canada", set())
+
+
+# ── the page's own people ───────────────────────────────────────────────────────────────────
+
+
+def test_author_and_publisher_become_entities_though_the_text_names_them_not(linked):
+    reading = linked(
+        "The sea was calm.", authors=("GRUNDE Tom",), publisher="South China Morning Post"
+    )
+
+    author, publisher = reading.entities[reading.authors[0]], reading.entities[reading.publisher]
+    assert (author.name, author.kind) == ("Tom Grunde", Kind.PERSON)
+    assert (publisher.gazetteer, publisher.kind) == ("south-china-morning-post", Kind.MEDIA)
+
+
+def test_agency_as_author_is_a_medium(linked):
+    reading = linked("The sea was calm.", authors=("Agence France-Presse",))
+
+    assert reading.entities[reading.authors[0]].kind is Kind.MEDIA
+
+
+def test_staff_as_author_is_the_publisher(linked):
+    reading = linked("Calm.", authors=("Tamar Digest staff",), publisher="Tamar Digest")
+
+    assert reading.authors == [reading.publisher]
+
+
+def test_the_post_is_the_publisher_of_that_name(linked):
+    reading = linked("She told the Post so.", publisher="South China Morning Post")
+
+    assert meant(reading, "Post") == "South China Morning Post"
+
+
+# ── common nouns ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        ("the government", "government-of-the-hksar"),
+        ("police", "hong-kong-police-force"),
+        ("the local legislature", "legislative-council"),
+        ("prosecutors", "department-of-justice"),
+    ],
+)
+def test_common_noun_stands_for_the_body_of_hong_kong(linked, words, row):
+    reading = linked(f"It rained in Hong Kong. On Monday {words} acted at last.")
+
+    assert row in {e.gazetteer for e in reading.entities.values()}
+
+
+@pytest.mark.parametrize("text", ["The British police came.", "His government fell."])
+def test_body_of_another_place_is_not_taken_for_that_of_hong_kong(linked, text):
+    reading = linked(f"It rained in Hong Kong. {text}")
+
+    rows = {e.gazetteer for e in reading.entities.values()}
+    assert not rows & {"hong-kong-police-force", "government-of-the-hksar"}
+
+
+def test_government_is_not_hong_kongs_in_an_article_about_elsewhere(linked):
+    assert linked("It rained in Oslo. The government met.").mentions[-1].start < 20
+
+
+@pytest.mark.parametrize("noun", ["The group", "The organisation", "The global agency"])
+def test_definite_noun_takes_up_the_body_named_last_as_subject(linked, noun):
+    reading = linked(f"Amnesty International left the city. {noun} has another office.")
+
+    assert meant(reading, noun) == "Amnesty International"
+
+
+def test_definite_noun_takes_up_the_body_whose_name_holds_it(linked):
+    reading = linked(
+        "The Hong Kong Confederation of Trade Unions met. Amnesty International wrote to it. "
+        "The confederation was glad."
+    )
+
+    assert meant(reading, "The confederation") == "Hong Kong Confederation of Trade Unions"
+
+
+def test_charity_is_never_a_bureau(linked):
+    reading = linked("The Security Bureau replied. The charity was glad.")
+
+    assert meant(reading, "The charity") is None
+
+
+def test_noun_before_a_name_is_not_resolved(linked):
+    reading = linked("She told Ming Pao so. The newspaper Apple Daily had closed.")
+
+    assert meant(reading, "The newspaper") is None
+
+
+def test_the_ordinance_is_the_law_named_so(linked):
+    reading = linked("The Crimes Ordinance is old. The Basic Law is newer. The ordinance stays.")
+
+    assert meant(reading, "The ordinance") == "Crimes Ordinance"
+
+
+# ── people without a name ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A Security Bureau spokesman said no.", "Security Bureau spokesman"),
+        ("A spokesman for the Lantau Choir said no.", "Lantau Choir spokesman"),
+        ("The financial services minister announced it.", "financial services minister"),
+        ("The paper said so, citing an unnamed source.", "unnamed source"),
+        ("“No,” said a retired clerk.", "retired clerk"),
+    ],
+)
+def test_unnamed_agent_is_an_anonymous_person(linked, text, name):
+    people = [e for e in linked(text).entities.values() if e.anonymous]
+
+    assert [(p.name, p.kind) for p in people] == [(name, Kind.PERSON)]
+
+
+def test_body_inside_an_unnamed_agent_is_named_too(linked):
+    reading = linked("A Security Bureau spokesman said no.")
+
+    assert [e.name for e in reading.entities.values()] == [
+        "Security Bureau spokesman",
+        "Security Bureau",
+    ]
+
+
+def test_spokesman_with_a_name_is_not_anonymous(linked):
+    reading = linked("Bureau spokeswoman Nabila Massari said no.")
+
+    assert not any(e.anonymous for e in reading.entities.values())
+
+
+def test_he_may_be_an_unnamed_spokesman(linked):
+    reading = linked("A Security Bureau spokesman said no. It was late, he said.")
+
+    assert meant(reading, "he said") == "Security Bureau spokesman"
+
+
+# ── offices ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_office_belongs_to_the_body_of_its_owner(linked):
+    reading = linked("Amnesty International will go. Its regional office will move to Oslo.")
+
+    office = next(e for e in reading.entities.values() if e.kind is Kind.OFFICE)
+    assert office.anonymous
+    assert office.name == "Amnesty International regional office"
+    assert reading.entities[office.parent].name == "Amnesty International"
+
+
+def test_another_means_a_second_office(linked):
+    reading = linked(
+        "Amnesty International said its office focusing on Hong Kong affairs would shut in May, "
+        "while another dealing with regional affairs would close in June."
+    )
+
+    offices = [e.name for e in reading.entities.values() if e.kind is Kind.OFFICE]
+    assert offices == [
+        "Amnesty International office focusing on Hong Kong affairs",
+        "Amnesty International office dealing with regional affairs",
+    ]
+
+
+def test_office_that_nobody_has_is_no_entity(linked):
+    reading = linked("Amnesty International does not have an office in Macau.")
+
+    assert all(e.kind is not Kind.OFFICE for e in reading.entities.values())
+
+
+# ── pronouns ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_subject_pronoun_means_the_speaker_before(linked):
+    reading = linked("Activist Wendy Quill said no. “We are tired,” she said.")
+
+    assert meant(reading, "she") == "Wendy Quill"
+
+
+def test_pronoun_of_another_gender_is_passed_over(linked):
+    reading = linked("Ms Wendy Quill met Mr Tom Frost. He was glad.")
+
+    assert meant(reading, "He") == "Tom Frost"
+
+
+def test_pronoun_before_its_name_looks_ahead(linked):
+    reading = linked("In her first interview, Wendy Quill told us so.")
+
+    assert meant(reading, "her") == "Wendy Quill"
+
+
+def test_subject_between_commas_is_the_one_that_he_means(linked):
+    reading = linked(
+        "Activist Tom Frost was there. The chair, Ken Mak Wing-sum, said that he was ill."
+    )
+
+    assert meant(reading, "he was") == "Ken Mak Wing-sum"
+
+
+def test_its_means_the_body_that_is_subject(linked):
+    reading = linked("Human Rights Watch left the city after its leadership was punished.")
+
+    assert meant(reading, "its") == "Human Rights Watch"
+
+
+def test_it_before_an_act_of_law_is_the_law(linked):
+    reading = linked(
+        "Beijing imposed the national security law in June. It criminalised secession."
+    )
+
+    assert meant(reading, "It") == "national security law"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amnesty International left. It was raining.",
+        "Amnesty International left. It is outrageous to say so.",
+        "Amnesty International left, it was announced.",
+    ],
+)
+def test_empty_it_means_nothing(linked, text):
+    assert meant(linked(text), "t was" if "t was" in text else "t is") is None
+    assert all(m.form is not MentionForm.PRONOUN for m in linked(text).mentions)
+
+
+def test_plan_as_subject_keeps_it_from_being_a_body(linked):
+    reading = linked("The HKFP report surprised many. The plan failed because it was late.")
+
+    assert all(m.form is not MentionForm.PRONOUN for m in reading.mentions)
+
+
+def test_pronoun_inside_a_quotation_is_left_alone(linked):
+    reading = linked("Activist Wendy Quill said: “She was late, I think.”")
+
+    assert meant(reading, "She") is None
+
+
+# ── the helper ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_resolve_follows_a_relative_pronoun_to_its_noun(linked):
+    reading = linked("Lawmaker Wendy Quill, who resigned in May, left.")
+    who = next(t for t in reading.doc if t.lower_ == "who")
+
+    assert reading.entities[resolve(reading, who)].name == "Wendy Quill"
+
+
+def test_resolve_gives_nothing_for_a_plain_thing(linked):
+    reading = linked("The table was red.")
+
+    assert resolve(reading, reading.doc[1]) is None
+
+
+def test_mentions_are_sorted_and_all_have_an_entity(linked):
+    reading = linked("A Security Bureau spokesman said Mr Ho was glad. He left Hong Kong.")
+
+    places = [(m.start, -m.end) for m in reading.mentions]
+    assert places == sorted(places)
+    assert all(m.entity in reading.entities for m in reading.mentions)
