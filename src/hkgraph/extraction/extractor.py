@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import structlog
+
 from hkgraph.extraction.finish import finish
 from hkgraph.extraction.nlp import load_model, parse
 from hkgraph.extraction.reading import Reading
@@ -18,8 +20,14 @@ if TYPE_CHECKING:
 RULES_VERSION = "1"
 
 
+_log = structlog.get_logger(__name__)
+
+
 class Extractor:
     """Holds the language model; make one a process.
+
+    A step that fails on some unheard-of text costs what that step would have found, never the
+    article; the log tells which.
 
     Args:
         steps: The stages to run, in order.
@@ -34,7 +42,10 @@ class Extractor:
         """Parse an article and run every step over it."""
         reading = Reading(article=article, doc=parse(self._model, article))
         for step in self._steps:
-            step.run(reading)
+            try:
+                step.run(reading)
+            except Exception:  # noqa: BLE001 - text is endless; what fails is logged
+                _log.exception("step_failed", step=step.name, article=article.key)
         return reading
 
     def extract(self, article: Article) -> Extract:
