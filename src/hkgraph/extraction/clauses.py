@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Arguments = dict[str, tuple["Token", ...]]
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_RELATIVE_TAGS = frozenset({"WDT", "WP"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _PREPOSITION_DEPS = frozenset({"prep", "agent", "dative"})
 _INNER_PREPOSITIONS = frozenset({"in", "at", "under", "over", "on"})
 

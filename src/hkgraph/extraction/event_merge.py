@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.lexicon import words
 from hkgraph.model import Predicate, TimeValue
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def _echoes(headline: EventTelling, home: Cluster, tellings: list[EventTelling])
 def _compatible(one: EventTelling, other: EventTelling) -> bool:
     return (
         one.type == other.type
+        and (one.type not in words("repeatable-events") or _refers_back(one, other))
         and one.voice.polarity == other.voice.polarity
         and _same_people(one, other)
         and _times_meet(one.time, other.time)
@@ -63,15 +65,26 @@ def _compatible(one: EventTelling, other: EventTelling) -> bool:
     )
 
 
+def _refers_back(one: EventTelling, other: EventTelling) -> bool:
+    """Say whether tellings of what happens often are sure to mean the same time.
+
+    The same people announce and decide many things; a noun ("its announcement") takes up what was
+    told, and so does the same day.
+    """
+    is_noun = "NOUN" in {one.trigger.pos_, other.trigger.pos_}
+    return is_noun or (one.time is not None and one.time == other.time)
+
+
 def _same_people(one: EventTelling, other: EventTelling) -> bool:
     """Say whether the two are about the same people, or one about some of the other's."""
     affected = [frozenset(t.objects(Predicate.AFFECTS)) for t in (one, other)]
     if all(affected):
         return _nested(*affected) and _terms_allow(one, other)
     everyone = [frozenset(t.objects(Predicate.AFFECTS, Predicate.AGENT)) for t in (one, other)]
+    if all(everyone) and not any(affected):
+        return bool(everyone[0] & everyone[1])
     if all(everyone):
-        shared = bool(everyone[0] & everyone[1])
-        return _nested(*everyone) if any(affected) else shared
+        return _nested(*everyone) and one.trigger.lemma_ == other.trigger.lemma_
     return one.trigger.lemma_ == other.trigger.lemma_ and not any(everyone)
 
 

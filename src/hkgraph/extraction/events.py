@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.event_details import core_tokens, details_of, event_time
@@ -59,7 +58,9 @@ def _matches(reading: Reading) -> Iterator[Match[EventFrame]]:
     for token in reading.doc:
         block = reading.block_at(token.idx)
         if block is not None and block.kind not in _UNTOLD:
-            yield from islice(frames.matches(reading, token), 1)
+            found = list(frames.matches(reading, token))
+            if found:
+                yield max(found, key=lambda match: match.fullness)
 
 
 def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTelling]:

@@ -125,6 +125,11 @@ class Match(Generic[FrameType]):
     complements: tuple[Token, ...]
 
     @property
+    def fullness(self) -> tuple[int, int]:
+        """Rank it among the matches of one word: who takes part first, then what it asks for."""
+        return len(self.parts.keys() - {"place"}), len(self.frame.complement)
+
+    @property
     def is_denied(self) -> bool:
         """Say whether a word that the frame asks for is negated ("had no office")."""
         asked = {word.split()[-1] for words in self.frame.complement.values() for word in words}
@@ -138,12 +143,12 @@ class Match(Generic[FrameType]):
 
 
 class FrameIndex(Generic[FrameType]):
-    """Frames by the lemma that triggers them; those that ask for more come first."""
+    """Frames by the lemma that triggers them."""
 
     def __init__(self, frames: Iterable[FrameType]) -> None:
         self._verbs: dict[str, list[FrameType]] = defaultdict(list)
         self._nouns: dict[str, list[FrameType]] = defaultdict(list)
-        for frame in sorted(frames, key=lambda f: -len(f.complement)):
+        for frame in frames:
             for verb in frame.verbs:
                 self._verbs[verb].append(frame)
             for noun in frame.nouns:
@@ -152,7 +157,7 @@ class FrameIndex(Generic[FrameType]):
     def matches(self, reading: Reading, token: Token) -> Iterator[Match[FrameType]]:
         """Iterate over the frames that a word triggers and whose needs are met."""
         frames = self._triggered(token)
-        if frames:
+        if frames and not _in_date(reading, token):
             clause = clause_of(token)
             block = reading.block_at(token.idx)
             if block is not None and block.kind is BlockKind.HEADLINE:
@@ -169,6 +174,11 @@ class FrameIndex(Generic[FrameType]):
         return []
 
 
+def _in_date(reading: Reading, token: Token) -> bool:
+    """Say whether a word is part of a date ("in March")."""
+    return any(d.span.start <= token.idx < d.span.end for d in reading.dates) and token.is_title
+
+
 def verb_keys(verb: Token) -> list[str]:
     """Give a verb as frames may write it: with its particle ("break up"), else alone.
 
@@ -178,7 +188,8 @@ def verb_keys(verb: Token) -> list[str]:
     particles = [c.lower_ for c in verb.children if c.dep_ == "prt"]
     adverbs = [c.lower_ for c in verb.children if c.dep_ == "advmod" and c.i == verb.i + 1]
     if particles:
-        return [f"{lemma} {particles[0]}"]
+        may_be_preposition = [lemma] if particles[0] in {"on", "in"} else []
+        return [f"{lemma} {particles[0]}", *may_be_preposition]
     return [*(f"{lemma} {adverb}" for adverb in adverbs), lemma]
 
 

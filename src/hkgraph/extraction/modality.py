@@ -72,6 +72,8 @@ def mood_of(token: Token) -> Mood:
 
 def _under(mood: Mood, governed: Token, governor: Token) -> Mood:
     """Judge a clause by the word that it hangs on."""
+    if governed.dep_ == "conj":
+        return mood.weakened(_own_modality(governor))
     is_noun = governed.pos_ in {"NOUN", "PROPN"}
     says = _noun_governance(governor) if is_noun else _governance(governor)
     negated = is_negated(governor)
@@ -83,8 +85,6 @@ def _under(mood: Mood, governed: Token, governor: Token) -> Mood:
         said = Modality.ASSERTED if says is Governance.FACTIVE else Modality(says.value)
         weaker = mood.weakened(said).weakened(_own_modality(governor))
         return Mood(modality=weaker.modality, polarity=weaker.polarity != negated)
-    if governed.dep_ == "conj":
-        return mood.weakened(_own_modality(governor))
     if _is_infinitive(governed):
         return mood.weakened(Modality.PLANNED if governor.lemma_ == "be" else Modality.POSSIBLE)
     return mood.weakened(Modality.POSSIBLE) if negated and governed.dep_ == "ccomp" else mood

@@ -93,13 +93,21 @@ def _listed_with(reading: Reading, token: Token, kinds: frozenset[Kind]) -> dict
 def _stand_ins(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "appos":
-            for other in coordinated(child):
-                yield other
-                yield from (c for c in other.children if c.dep_ == "appos")
-        elif child.lower_ in _EXAMPLES:
-            for example in child.children:
-                if example.dep_ == "pobj":
-                    yield from coordinated(example)
+            yield from _with_appositions(child)
+    for holder in (token, token.head):
+        for child in holder.children:
+            is_next = holder is token or 0 < child.i - token.right_edge.i <= 2
+            if child.lower_ in _EXAMPLES and is_next:
+                for example in (c for c in child.children if c.dep_ == "pobj"):
+                    yield from _with_appositions(example)
+
+
+def _with_appositions(token: Token) -> Iterator[Token]:
+    for other in coordinated(token):
+        yield other
+        for child in other.children:
+            if child.dep_ == "appos":
+                yield from coordinated(child)
 
 
 def owner_of(
@@ -147,7 +155,19 @@ def _number(token: Token) -> int | None:
 def evidence_of(reading: Reading, tokens: Iterable[Token]) -> Span:
     """Cut out the stretch that holds all tokens and the mentions they stand in."""
     ends = [_extent(reading, token) for token in tokens]
-    return reading.span(min(start for start, _ in ends), max(end for _, end in ends))
+    return whole_span(reading, min(start for start, _ in ends), max(end for _, end in ends))
+
+
+def whole_span(reading: Reading, start: int, end: int) -> Span:
+    """Cut out a stretch, widened to a bracket that it would cut in two ("Watch (HRW)")."""
+    text = reading.article.text
+    inside = text[start:end]
+    if inside.count("(") > inside.count(")") and text[end : end + 1] == ")":
+        end += 1
+    if inside.count(")") > inside.count("(") and text[start - 1 : start] == "(":
+        before = [m.start for m in reading.mentions if 0 < start - m.end <= len(" (")]
+        start = min(before, default=start - 1)
+    return reading.span(start, end)
 
 
 def _extent(reading: Reading, token: Token) -> tuple[int, int]:

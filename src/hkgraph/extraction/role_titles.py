@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.clauses import antecedent
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.participants import ORGANISATIONS
 from hkgraph.model import Kind, MentionForm
@@ -122,7 +123,7 @@ def _first_word(reading: Reading, head: int, floor: int) -> int:
     first = head
     while first > floor and _belongs_before(reading, reading.doc[first - 1], reading.doc[first]):
         first -= 1
-    return first
+    return first + 1 if reading.doc[first].text == "-" else first
 
 
 def _belongs_before(reading: Reading, token: Token, following: Token) -> bool:
@@ -159,10 +160,10 @@ def _owner_before(reading: Reading, first: int, floor: int) -> tuple[int, tuple[
     index = first - 1
     while index >= floor and reading.doc[index].lower_ in passed:
         index -= 1
-    mention = employer_at(reading, reading.doc[index]) if index >= floor else None
+    mention = employer_at(reading, antecedent(reading.doc[index])) if index >= floor else None
     if mention is None or mention.entity is None:
         return first, ()
-    start = reading.tokens(mention.start, mention.end).start
+    start = min(reading.tokens(mention.start, mention.end).start, index)
     return max(start, floor), (mention.entity,)
 
 

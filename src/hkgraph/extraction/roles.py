@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction import edtf
 from hkgraph.extraction.clauses import clause_of, coordinated, prepositional_objects
 from hkgraph.extraction.lexicon import table, words
-from hkgraph.extraction.participants import ORGANISATIONS, entities_of, entity_of
+from hkgraph.extraction.participants import ORGANISATIONS, entities_of, entity_of, whole_span
 from hkgraph.extraction.role_context import organisation_nearby, owner_known
 from hkgraph.extraction.role_titles import Title, is_head, title_after, title_at, title_before
 from hkgraph.extraction.statements import Said, joined
@@ -387,11 +387,11 @@ def _covering(reading: Reading, holder: Token, title: Title) -> Span:
     mention = reading.mention_of(holder)
     start = holder.idx if mention is None else mention.start
     end = holder.idx + len(holder) if mention is None else mention.end
-    return reading.span(min(start, first.idx), max(end, last.idx + len(last)))
+    return whole_span(reading, min(start, first.idx), max(end, last.idx + len(last)))
 
 
 def _evidence(reading: Reading, mention: DraftMention, first: int, last: int) -> Span:
     token = reading.doc[last - 1]
     inner = reading.mention_of(token)
     end = token.idx + len(token) if inner is None else inner.end
-    return reading.span(min(mention.start, reading.doc[first].idx), max(mention.end, end))
+    return whole_span(reading, min(mention.start, reading.doc[first].idx), max(mention.end, end))
