@@ -153,6 +153,30 @@ def test_people_who_share_a_fate_share_an_event(read):
     assert event[Predicate.AFFECTS] == {"Mary Thornfield", "Robert Quill", "Anna Whitlock"}
 
 
+def test_a_plural_relative_clause_is_about_the_whole_list(read):
+    events = events_of(
+        read("Mary Thornfield and Robert Quill, who were arrested in May, met Anna Whitlock.")
+    )
+
+    assert events[0][Predicate.AFFECTS] == {"Mary Thornfield", "Robert Quill"}
+
+
+def test_announcements_of_one_body_stay_apart(read):
+    reading = read(
+        "Amnesty International announced a survey on October 4. "
+        "Amnesty International announced a prize on October 11."
+    )
+
+    assert len(reading.events) == 2
+
+
+def test_an_announced_closure_is_a_plan(read):
+    reading = read("Next Digital announced the closure of Apple Daily.")
+
+    closures = {e.id for e in reading.events if e.type == "closure"}
+    assert {s.modality for s in reading.statements if s.subject in closures} == {Modality.PLANNED}
+
+
 def test_a_count_stands_for_people_without_names(read):
     (event,) = events_of(read("Dozens of activists have been arrested since June."))
 

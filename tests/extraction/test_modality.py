@@ -95,6 +95,8 @@ def test_what_happened_is_asserted(word_in, word, sentence):
         ("comply", "They failed to comply."),
         ("resigned", "She denied that she had resigned."),
         ("saying", "He left without saying goodbye."),
+        ("resign", "The chairman has yet to resign."),
+        ("arrested", "She was nearly arrested."),
     ],
 )
 def test_what_is_denied_has_no_polarity(word_in, word, sentence):

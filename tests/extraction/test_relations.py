@@ -48,6 +48,10 @@ def said_in(reading_of):
             ("Amnesty International", "hk:hasOfficeIn", "Taiwan", False),
         ),
         (
+            "Amnesty International has no office in Taiwan.",
+            ("Amnesty International", "hk:hasOfficeIn", "Taiwan", False),
+        ),
+        (
             "The European Union condemned the Chinese foreign ministry.",
             ("European Union", "hk:criticises", "Chinese foreign ministry", True),
         ),

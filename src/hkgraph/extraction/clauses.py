@@ -107,7 +107,7 @@ def surface_subjects(verb: Token) -> tuple[Token, ...]:
     own = [_nominal(c) for c in verb.children if c.dep_ in _SUBJECT_DEPS]
     if own:
         meant = [antecedent(c) for c in own]
-        return _spread(own) if meant == own else tuple(meant)
+        return _spread(own) if meant == own else _listed_before(meant[0], verb)
     head = verb.head
     if verb.dep_ == "relcl":
         return (head,) if is_passive(verb) or not _direct_objects(verb) else ()
@@ -116,6 +116,15 @@ def surface_subjects(verb: Token) -> tuple[Token, ...]:
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"}:
         return _controllers(head, complement=verb)
     return ()
+
+
+def _listed_before(noun: Token, verb: Token) -> tuple[Token, ...]:
+    """Give the nouns that a relative pronoun takes up: the whole list before a plural verb."""
+    found = [noun]
+    is_plural = any(c.lower_ in {"were", "are", "have"} for c in (*verb.children, verb))
+    while is_plural and found[0].dep_ == "conj":
+        found.insert(0, found[0].head)
+    return tuple(found)
 
 
 def _nominal(subject: Token) -> Token:

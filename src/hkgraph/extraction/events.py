@@ -80,8 +80,7 @@ def _telling(
 ) -> EventTelling | None:
     clause = match.clause
     time = event_time(reading, match)
-    denied = match.is_denied != match.frame.denies
-    voice = voice_of(reading, clause.anchor, denied=denied, time=time)
+    voice = voice_of(reading, clause.anchor, denied=match.frame.denies, time=time)
     if voice is None:
         return None
     details = tuple(details_of(reading, match, time))

@@ -16,7 +16,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from hkgraph.errors import DataError
 from hkgraph.extraction.clauses import as_headline, clause_of
-from hkgraph.extraction.modality import is_negated
 from hkgraph.extraction.participants import ACTORS, entities_of
 from hkgraph.model import EVENT_TYPES, BlockKind, Kind, Predicate
 from hkgraph.resources import resource
@@ -128,18 +127,6 @@ class Match(Generic[FrameType]):
     def fullness(self) -> tuple[int, int]:
         """Rank it among the matches of one word: who takes part first, then what it asks for."""
         return len(self.parts.keys() - {"place"}), len(self.frame.complement)
-
-    @property
-    def is_denied(self) -> bool:
-        """Say whether a word that the frame asks for is negated ("had no office")."""
-        asked = {word.split()[-1] for words in self.frame.complement.values() for word in words}
-        return any(is_negated(t) for t in self.complements if t.lemma_.lower() in asked) and not (
-            any(
-                word.startswith("not ")
-                for words in self.frame.complement.values()
-                for word in words
-            )
-        )
 
 
 class FrameIndex(Generic[FrameType]):

@@ -156,7 +156,9 @@ def is_past(verb: Token) -> bool:
 def is_negated(token: Token) -> bool:
     """Say whether a word, its subject or its object is denied ("no one was", "had no office")."""
     denials = words("negations")
-    beside = [c for c in token.children if c.dep_ in {"neg", "preconj", "det", "cc"}]
+    beside = [c for c in token.children if c.dep_ in {"neg", "preconj", "det", "cc", "advmod"}]
+    if _is_infinitive(token) and any(c.lower_ == "yet" for c in (*beside, *token.head.children)):
+        return True
     if any(c.lower_ in denials for c in beside):
         return True
     if token.dep_ == "pcomp" and token.head.lower_ in denials:

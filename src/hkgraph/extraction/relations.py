@@ -43,7 +43,7 @@ def _from_frames(reading: Reading) -> Iterator[Said]:
 def _said(reading: Reading, match: Match[RelationFrame]) -> Iterator[Said]:
     anchor = _anchor(match)
     if anchor.pos_ in {"VERB", "AUX"}:
-        voice = voice_of(reading, anchor, denied=match.is_denied)
+        voice = voice_of(reading, anchor)
     else:
         voice = quoted_voice(reading, anchor.idx)
     if voice is None:
