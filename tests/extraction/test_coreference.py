@@ -371,3 +371,24 @@ def test_mentions_are_sorted_and_all_have_an_entity(linked):
     places = [(m.start, -m.end) for m in reading.mentions]
     assert places == sorted(places)
     assert all(m.entity in reading.entities for m in reading.mentions)
+
+
+@pytest.mark.parametrize("words", ["the city", "the Asian financial hub"])
+def test_the_city_is_hong_kong(linked, words):
+    reading = linked(f"Rain fell on Hong Kong. Amnesty International left {words} in May.")
+
+    assert meant(reading, words) == "Hong Kong"
+
+
+def test_the_city_is_not_hong_kong_behind_another_city(linked):
+    reading = linked(
+        "Rain fell on Hong Kong. Amnesty International went to Seoul. The city is big."
+    )
+
+    assert meant(reading, "The city") is None
+
+
+def test_known_names_joined_by_and_stay_two(linked):
+    reading = linked("According to Ming Pao and Sing Tao Daily, it rained.")
+
+    assert [e.gazetteer for e in reading.entities.values()] == ["ming-pao", "sing-tao-daily"]

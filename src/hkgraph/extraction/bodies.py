@@ -31,6 +31,8 @@ def refer_to_known_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     if row_id is None or not discourse.is_about_hong_kong or not _is_local(phrase):
         return False
     row = load_gazetteer().rows[row_id]
+    if row.kind is Kind.PLACE and not _means_hong_kong(discourse, phrase):
+        return False
     if phrase.head.lower_ == "government":
         row_id = _government_in_view(discourse, phrase) or row_id
     cluster = discourse.register.known(row_id, row.kind)
@@ -57,6 +59,25 @@ def _is_local(phrase: NounPhrase) -> bool:
     extra = [t for t in phrase.modifiers if t.lower_ not in _LOCAL and not t.is_punct]
     plain = not extra or " ".join(phrase.words) in table("known-bodies")
     return plain or f"{extra[-1].lower_} {phrase.head.lower_}" in table("known-bodies")
+
+
+def _means_hong_kong(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Say whether "the city" is Hong Kong, and not another place that was named last."""
+    if not phrase.is_definite or phrase.is_narrowed or phrase.head.dep_ == "compound":
+        return False
+    here = discourse.sentence_of(phrase.head)
+    places = (u for u in discourse.before(phrase.head) if u.cluster and _is_place(u.cluster))
+    last = next(places, None)
+    named_last = last.cluster if last is not None and here - last.sentence < 2 else None
+    return named_last is None or named_last.topic != "world-places" or _is_hong_kong(named_last)
+
+
+def _is_place(cluster: Cluster) -> bool:
+    return cluster.kind is Kind.PLACE
+
+
+def _is_hong_kong(cluster: Cluster) -> bool:
+    return cluster.gazetteer == "hong-kong"
 
 
 def _government_in_view(discourse: Discourse, phrase: NounPhrase) -> str | None:

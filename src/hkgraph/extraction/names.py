@@ -51,7 +51,7 @@ def candidate_names(surface: Surface) -> list[Candidate]:
     titles = list(_titles(surface))
     blocked = _words_of(titles)
     known = [*_known_names(surface), *_demonyms(surface)]
-    headed = _with_rows(_without_places(headed_names(surface, blocked), known), surface)
+    headed = _with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
     placed = placed_names(surface, known, blocked)
     fixed = choose([*known, *headed, *placed, *titles, *_declared_names(surface)])
     people = list(find_people(surface, _words_of(fixed), blocked))
@@ -139,9 +139,22 @@ def _with_rows(headed: Iterable[Candidate], surface: Surface) -> Iterator[Candid
         yield replace(name, gazetteer=row.id) if row and known else name
 
 
-def _without_places(headed: Iterable[Candidate], known: list[Candidate]) -> Iterator[Candidate]:
+def _is_pair(surface: Surface, name: Candidate, known: list[Candidate]) -> bool:
+    """Say whether "and" joins a known name to another ("Ming Pao and Sing Tao Daily")."""
+    ends = (k for k in known if k.last == name.last and k.first > name.first)
+    begins = (k for k in known if k.first == name.first and k.last < name.last)
+    joints = [surface.lower(k.first - 1) for k in ends]
+    joints += [surface.lower(k.last) for k in begins if k.kind is not Kind.PLACE]
+    return not {"and", "&"}.isdisjoint(joints)
+
+
+def _without_places(
+    surface: Surface, headed: Iterable[Candidate], known: list[Candidate]
+) -> Iterator[Candidate]:
     """Leave out a known name with a place before it ("Hong Kong Security Bureau")."""
     for name in headed:
+        if _is_pair(surface, name, known):
+            continue
         inner = [k for k in known if k.last == name.last and k.first > name.first]
         place = [k for k in known if k.first == name.first and k.kind is Kind.PLACE]
         if not any(k.first == p.last for k in inner for p in place):

@@ -31,7 +31,8 @@ class NounPhrase:
     @property
     def start(self) -> int:
         """The first character: of the determiner or owner, where there is one."""
-        tokens = [self.head, *self.modifiers, *_openings(self.head)]
+        tokens = [self.head, *self.modifiers]
+        tokens += [opening.left_edge for opening in _openings(self.head)]
         return min(token.idx for token in tokens)
 
     @property

@@ -84,11 +84,13 @@ def _step(surface: Surface, last: int) -> int:
         return 0 if last in surface.sentence_starts else 1
     if last + 1 >= len(surface.words):
         return 0
-    following = surface.words[last + 1]
     if word.text == "-":
         return 2 if _hyphenates(surface, last) else 0
-    links = word.text in _PARTICLES or _abbreviates(surface, last)
-    return 2 if links and following.is_capitalised else 0
+    behind = last + 1 if _abbreviates(surface, last) else last
+    while surface.lower(behind) in _PARTICLES and behind - last < 2:
+        behind += 1
+    is_name = behind < len(surface.words) and surface.words[behind].is_capitalised
+    return behind - last + 1 if is_name and behind > last else 0
 
 
 def _abbreviates(surface: Surface, index: int) -> bool:
