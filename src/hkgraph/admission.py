@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hkgraph.graph.small import Descriptions
+from hkgraph.rebase import from_default_base, to_default_base
 from hkgraph.resources import resource
 from hkgraph.validation.gate import Gate
 
@@ -59,7 +60,7 @@ class Admission:
             if telling.article.key in keys:
                 verdict = self._verdict(telling, graphs, shared)
                 if not verdict.conforms:
-                    refused.append(_refusal(telling, verdict))
+                    refused.append(_refusal(telling, verdict, self.minter.base))
         return refused
 
     def _verdict(self, telling: Telling, graphs: Graphs, shared: Descriptions) -> Verdict:
@@ -68,7 +69,8 @@ class Admission:
         small = shared.small_graph(node, graphs[self.minter.article_graph(key)], text)
         state = hash((small.checked, small.around))
         if key not in self._seen or self._seen[key][0] != state:
-            self._seen[key] = state, self._gate.check(small.checked, small.around)
+            parts = (to_default_base(t, self.minter.base) for t in (small.checked, small.around))
+            self._seen[key] = state, self._gate.check(*parts)
         return self._seen[key][1]
 
     def _descriptions(self, graphs: Mapping[NamedNode, set[Triple]]) -> Descriptions:
@@ -95,10 +97,11 @@ def refuse_unmappable(
     return None
 
 
-def _refusal(telling: Telling, verdict: Verdict) -> Refusal:
+def _refusal(telling: Telling, verdict: Verdict, base: str) -> Refusal:
+    texts = (from_default_base(result.to_text(), base) for result in verdict.violations)
     return Refusal(
         key=telling.article.key,
         headline=telling.article.headline,
-        reasons=tuple(" ".join(result.to_text().split()) for result in verdict.violations),
-        turtle=verdict.turtle,
+        reasons=tuple(" ".join(text.split()) for text in texts),
+        turtle=from_default_base(verdict.turtle, base),
     )

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from hkgraph.graph.iri import Minter
 from hkgraph.graph.small import Descriptions
+from hkgraph.rebase import from_default_base, to_default_base
 from hkgraph.resources import resource
 from hkgraph.store.generations import StoreDir
 from hkgraph.store.library import Library
@@ -23,14 +24,20 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store, Triple
 
     from hkgraph.settings import Settings
+    from hkgraph.store.generations import Generation
     from hkgraph.validation.whole import WholeVerdict
 
 
 @dataclass(frozen=True, slots=True)
 class StoreReport:
-    """The outcome, in whatever form is asked for."""
+    """The outcome, in whatever form is asked for.
+
+    Attributes:
+        base: Base IRI of the store; the verdict names nodes below the default base.
+    """
 
     whole: WholeVerdict
+    base: str
 
     @property
     def conforms(self) -> bool:
@@ -39,6 +46,9 @@ class StoreReport:
 
     def render(self, name: str) -> str:
         """Write as ``text``, ``turtle``, ``json`` or ``junit``."""
+        return from_default_base(self._render(name), self.base)
+
+    def _render(self, name: str) -> str:
         match name:
             case "turtle":
                 return self.whole.verdict.turtle
@@ -73,13 +83,16 @@ class StoreReport:
 
 def check_store(settings: Settings) -> StoreReport:
     """Check the current generation."""
-    gate = Gate(resource("shapes"), resource("ontology"))
-    return StoreReport(check_whole(gate, _small_graphs(settings)))
-
-
-def _small_graphs(settings: Settings) -> Iterator[tuple[str, frozenset[Triple], frozenset[Triple]]]:
     generation, store = StoreDir(settings.store).open_snapshot()
     library = Library(settings.store, digest_of(extraction_versions()))
+    gate = Gate(resource("shapes"), resource("ontology"))
+    base = generation.manifest.base_iri
+    return StoreReport(check_whole(gate, _small_graphs(generation, store, library)), base)
+
+
+def _small_graphs(
+    generation: Generation, store: Store, library: Library
+) -> Iterator[tuple[str, set[Triple], set[Triple]]]:
     minter = Minter(generation.manifest.base_iri)
     shared = (minter.sources, minter.entities, minter.facts, minter.links)
     descriptions = Descriptions.of(t for graph in shared for t in _triples(store, graph))
@@ -89,7 +102,8 @@ def _small_graphs(settings: Settings) -> Iterator[tuple[str, frozenset[Triple], 
         text = library.load_article(one.digest, one.document).text
         triples = _triples(store, minter.article_graph(key))
         small = descriptions.small_graph(node, triples, text)
-        yield node.value, small.checked, small.around
+        checked = to_default_base(small.checked, minter.base)
+        yield node.value, checked, to_default_base(small.around, minter.base)
 
 
 def _triples(store: Store, graph: NamedNode) -> Iterator[Triple]:

@@ -87,7 +87,7 @@ class Draft:
         return self.path / "db"
 
     def open(self) -> Store:
-        """Open the database for writing."""
+        """Open the database for writing; flush it and let go of it before it is published."""
         with database_errors(self.path):
             return Store(str(self.db))
 
