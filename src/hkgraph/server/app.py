@@ -23,9 +23,11 @@ from hkgraph.server.library import Library
 from hkgraph.server.overview import Overviews
 from hkgraph.server.problems import add_problem_handlers
 from hkgraph.server.query_pages import query_router
+from hkgraph.server.reader import Reader
 from hkgraph.server.rendering import Pages
 from hkgraph.server.sparql import sparql_router
 from hkgraph.server.start import search_router, start_router
+from hkgraph.server.tables import Shown, with_labels
 from hkgraph.server.things import Things, things_router
 from hkgraph.server.threads import ThreadEngine
 from hkgraph.server.wording import read_wording
@@ -82,10 +84,15 @@ def _add_routes(app: FastAPI, library: Library, engine: ThreadEngine, settings: 
     queries = read_queries(resource("queries"))
     prefixes = read_prefixes(resource("queries"))
     things = Things(library, engine, pages, wording=wording, base=settings.base_iri)
+
+    def name_things(shown: Shown) -> Shown:
+        reader = Reader(library.snapshot().store, wording)
+        return with_labels(shown, reader, settings.base_iri)
+
     add_problem_handlers(app, pages)
     app.include_router(sparql_router(engine))
     app.include_router(start_router(library, pages, Overviews(wording), queries))
     app.include_router(search_router(library, engine, pages, wording=wording))
-    app.include_router(query_router(engine, pages, queries, prefixes))
+    app.include_router(query_router(engine, pages, queries, prefixes, name_things))
     app.include_router(things_router(things))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.errors import QueryError
-from hkgraph.server.refusals import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +46,7 @@ _SERVICE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PROLOGUE = re.compile(r"(?:\s|BASE\s*<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>)*", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 
 
@@ -107,19 +107,16 @@ def check_query(text: str, *, max_bytes: int) -> None:
         max_bytes: Longest text, in UTF-8.
 
     Raises:
-        QueryError: It calls another server, or is too large or too deep.
-        Refused: It is an update (403), or too long (413).
+        QueryError: It is an update, calls another server, or is too long or too deep.
     """
-    if len(text) > max_bytes or len(text.encode()) > max_bytes:
-        raise Refused(
-            413,
+    if is_too_long(text, max_bytes=max_bytes):
+        raise QueryError(
             f"the query is longer than {max_bytes} bytes",
             hint="Ask for less at a time, or download a dump and query it on your own machine.",
         )
-    if _is_update(text):
-        raise Refused(
-            403,
-            "this endpoint answers queries; updates are not accepted",
+    if is_update(text):
+        raise QueryError(
+            "this is an update, and only queries are answered here",
             hint="Start with SELECT, ASK, CONSTRUCT or DESCRIBE.",
         )
     groups = len(_GROUPS.findall(text)) + text.count("<<")
@@ -138,10 +135,27 @@ def check_query(text: str, *, max_bytes: int) -> None:
         )
 
 
+def is_too_long(text: str, *, max_bytes: int) -> bool:
+    """Say whether a query's text is over the limit."""
+    return len(text) > max_bytes or len(text.encode(errors="surrogatepass")) > max_bytes
+
+
+def is_update(text: str) -> bool:
+    """Say whether a text is a SPARQL Update, by its first word after the prologue."""
+    place = first_word(text)
+    return place is not None and place[0].upper() in _UPDATES
+
+
+def first_word(text: str) -> re.Match[str] | None:
+    """Find the word behind the prologue, which says what the text is."""
+    start = _PROLOGUE.match(blank_names(text, keep_iris=True))
+    return _WORD.match(start.string, start.end()) if start else None
+
+
 def names_dataset(text: str) -> bool:
     """Say whether the query has a FROM clause of its own."""
     return "from" in text.lower() and bool(
-        re.search(r"\bFROM\b", _without_names(text), re.IGNORECASE | re.ASCII)
+        re.search(r"\bFROM\b", blank_names(text), re.IGNORECASE | re.ASCII)
     )
 
 
@@ -172,23 +186,21 @@ def _is_suspicious(text: str) -> bool:
     return openers > MAX_DEPTH or operators > MAX_OPERATORS or "service" in text.lower()
 
 
-def _is_update(text: str) -> bool:
-    plain = _without_names(text, keep_iris=True)
-    start = _PROLOGUE.match(plain)
-    rest = plain[start.end() : start.end() + 20] if start else ""
-    word = re.match(r"[A-Za-z]+", rest)
-    return bool(word) and word[0].upper() in _UPDATES if word else False
+def blank_names(text: str, *, keep_iris: bool = False) -> str:
+    """Put spaces in place of comments, strings and variables, and of IRIs unless they are kept.
 
-
-def _without_names(text: str, *, keep_iris: bool = False) -> str:
-    """Blank out comments and strings, and IRIs too unless they are kept."""
+    Lines and columns stay as they are. Good for plain texts; only ``scan`` withstands tricks.
+    """
 
     def blank(match: re.Match[str]) -> str:
-        return match[0] if keep_iris and match[0].startswith("<") else " "
+        kept = keep_iris and match[0].startswith("<")
+        return match[0] if kept else _NOT_LINE_END.sub(" ", match[0])
 
     return _NAMES.sub(blank, text)
 
 
+_NOT_LINE_END = re.compile(r"[^\n]")
 _NAMES = re.compile(
-    "|".join([_IRI.pattern, _COMMENT.pattern, *(p.pattern for p in _STRINGS)]), re.DOTALL
+    "|".join([_IRI.pattern, _COMMENT.pattern, r"[?$]\w+", *(p.pattern for p in _STRINGS)]),
+    re.DOTALL,
 )

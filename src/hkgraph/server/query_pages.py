@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from hkgraph.errors import HkgraphError
@@ -19,7 +20,7 @@ from hkgraph.server.sparql import send
 from hkgraph.server.tables import Shown, fetch_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from hkgraph.server.engine import Engine
     from hkgraph.server.rendering import Pages
@@ -36,9 +37,17 @@ _START_PREFIXES = ("schema", "skos")
 
 
 def query_router(
-    engine: Engine, pages: Pages, queries: Mapping[str, StoredQuery], prefixes: Mapping[str, str]
+    engine: Engine,
+    pages: Pages,
+    queries: Mapping[str, StoredQuery],
+    prefixes: Mapping[str, str],
+    name_things: Callable[[Shown], Shown],
 ) -> APIRouter:
-    """Make the routes of queries for people."""
+    """Make the routes of queries for people.
+
+    Args:
+        name_things: Puts names in place of IRIs; looks into the store.
+    """
     router = APIRouter(tags=["Pages"])
 
     @router.get("/query", response_class=HTMLResponse, summary="Write and run a query")
@@ -68,7 +77,19 @@ def query_router(
         given = {k: v for k, v in request.query_params.items() if k not in ("format", "download")}
         html = "format" not in request.query_params and prefers_html(request.headers.get("accept"))
         if html:
-            return await _run_page(engine, pages, query, given)
+            values = {**query.example_values(), **given}
+            shown, fault = await _try(engine, query.text, query, values)
+            if shown:
+                shown = await run_in_threadpool(name_things, shown)
+            return pages.render(
+                "stored_query.html",
+                status=fault["status"] if fault else 200,
+                query=query,
+                values=values,
+                shown=shown,
+                fault=fault,
+                formats=_formats(shown),
+            )
         wanted = wanted_formats(request.query_params.get("format"), request.headers.get("accept"))
         question = Question(
             text=query.text,
@@ -80,22 +101,6 @@ def query_router(
         return send(await engine.answer(question), filename=filename)
 
     return router
-
-
-async def _run_page(
-    engine: Engine, pages: Pages, query: StoredQuery, given: Mapping[str, str]
-) -> Response:
-    values = {**query.example_values(), **given}
-    shown, fault = await _try(engine, query.text, query, values)
-    return pages.render(
-        "stored_query.html",
-        status=fault["status"] if fault else 200,
-        query=query,
-        values=values,
-        shown=shown,
-        fault=fault,
-        formats=_formats(shown),
-    )
 
 
 async def _try(

@@ -102,7 +102,7 @@ class Reader:
 
     def class_of(self, node: NamedNode) -> ClassName | None:
         """Give the most telling class of a thing."""
-        return self.wording.class_of(self.types(node))
+        return self.wording.class_of(node.value, self.types(node))
 
     def told(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
         """Give values of a property that the graph has plainly, else those that statements give."""

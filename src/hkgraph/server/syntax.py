@@ -4,24 +4,55 @@ from __future__ import annotations
 
 import re
 
+from hkgraph.server.guard import blank_names, first_word
 from hkgraph.server.refusals import Refused
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-_KEYWORD = re.compile(r"\b[A-Z]{2,}(?:_[A-Z]+)*\b(?!\.)")
 _PREFIX = re.compile(r"[^\s<>{}()\"'.;,]*$")
-_MOST_WORDS = 8
+_PAIRS = {"}": "{", ")": "(", "]": "["}
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _LONGEST_QUOTE = 20
 
 
 def syntax_refusal(exc: SyntaxError, text: str) -> Refused:
-    """Turn the parser's complaint into one line with its place."""
+    """Turn the parser's complaint into one line with its place.
+
+    The parser goes back to the start on some errors and then names the end of the text; brackets
+    are the usual cause, so they are looked at first there.
+    """
     found = _PLACE.search(str(exc))
     if not found:
         message = f"the query is not valid SPARQL: {' '.join(str(exc).split())}"
         return Refused(400, message, hint="Compare it with the examples under /queries.")
+    word = first_word(text)
+    if word and word[0].upper() not in _FORMS:
+        fault = f"no query starts with {word[0][:_LONGEST_QUOTE]!r}"
+        return _refusal(*_line_and_column(text, word.start()), fault, f"Use {', '.join(_FORMS)}.")
     line, column = int(found[1]), int(found[2])
     before, after = _split(text, line, column)
-    fault, hint = _fault(found[3], before, after)
+    at_end = not after.strip() and line >= text.rstrip().count("\n") + 1
+    bracket = odd_bracket(text) if at_end else None
+    if bracket is not None:
+        line, column = _line_and_column(text, bracket)
+        return _refusal(line, column, *_bracket_fault(text[bracket]))
+    return _refusal(line, column, *_fault(found[3], before, after))
+
+
+def odd_bracket(text: str) -> int | None:
+    """Give the place of the first bracket that closes nothing, or of the last left open."""
+    open_at: list[int] = []
+    plain = blank_names(text)
+    for place, letter in enumerate(plain):
+        if letter in _PAIRS.values():
+            open_at.append(place)
+        elif letter in _PAIRS:
+            if not open_at or plain[open_at[-1]] != _PAIRS[letter]:
+                return place
+            open_at.pop()
+    return open_at[-1] if open_at else None
+
+
+def _refusal(line: int, column: int, fault: str, hint: str) -> Refused:
     return Refused(
         400,
         f"the query is not valid SPARQL at line {line}, column {column}: {fault}",
@@ -36,6 +67,16 @@ def _split(text: str, line: int, column: int) -> tuple[str, str]:
     return row[: column - 1], row[column - 1 :]
 
 
+def _line_and_column(text: str, place: int) -> tuple[int, int]:
+    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+
+
+def _bracket_fault(bracket: str) -> tuple[str, str]:
+    if bracket in _PAIRS:
+        return f"{bracket!r} closes nothing", f"Take it away, or add {_PAIRS[bracket]!r} before it."
+    return f"{bracket!r} is never closed", "Close it where its part of the query ends."
+
+
 def _fault(expected: str, before: str, after: str) -> tuple[str, str]:
     if "Prefix not found" in expected:
         prefix = _PREFIX.search(before)
@@ -47,8 +88,5 @@ def _fault(expected: str, before: str, after: str) -> tuple[str, str]:
     if "IRI parsing failed" in expected:
         return "this is not a valid IRI", "Check what stands between < and >."
     start = after.strip()[:_LONGEST_QUOTE]
-    fault = f"{start!r} cannot stand here" if start else "it breaks off here"
-    words = list(dict.fromkeys(_KEYWORD.findall(expected)))
-    if 0 < len(words) <= _MOST_WORDS:
-        fault += f"; possible would be {', '.join(words)}"
+    fault = f"{start!r} cannot stand here" if start else "it cannot be read up to here"
     return fault, "Look just before this place: a bracket, dot or quote is often missing there."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, parse_query_results
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions
 
-    from hkgraph.server.reader import Term
+    from hkgraph.server.reader import Reader, Term
 
 MOST_ROWS = 500
 MOST_BYTES = 4_000_000
@@ -26,10 +26,15 @@ _NUMERIC = re.compile(r"#(?:integer|decimal|double|float|int|long)$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One value in a row; an unbound variable has an empty one."""
+    """One value in a row; an unbound variable has an empty one.
+
+    Attributes:
+        is_named: True if the text of an IRI is what the thing is called.
+    """
 
     value: Value
     is_number: bool = False
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +114,20 @@ def _rows(results: QuerySolutions, most_rows: int) -> tuple[list[tuple[Term | No
     except SyntaxError:  # the text was cut at MOST_BYTES, in the middle of a row
         return rows, True
     return rows, False
+
+
+def with_labels(shown: Shown, reader: Reader, base: str) -> Shown:
+    """Put names in place of the IRIs of things below the base."""
+
+    def named(cell: Cell) -> Cell:
+        iri = cell.value.iri
+        if not iri or not iri.startswith(base):
+            return cell
+        label = reader.label(NamedNode(iri))
+        return Cell(value=Value(text=label, iri=iri), is_named=label != iri)
+
+    rows = tuple(tuple(named(cell) for cell in row) for row in shown.rows)
+    return replace(shown, rows=rows)
 
 
 def _cell(term: Term | None) -> Cell:

@@ -30,6 +30,21 @@ if TYPE_CHECKING:
 
 SUGGESTIONS = 8
 _SUFFIX = re.compile(r"\.([a-z]+)$")
+_GLANCE = {
+    "What": "sem:eventType",
+    "When": "sem:hasTime",
+    "Where": "sem:hasPlace",
+    "By": "hk:agent",
+    "Concerning": "hk:affects",
+    "Under": "hk:underLaw",
+    "Offence": "hk:offence",
+    "Term": "hk:term",
+    "At least": "hk:minimumCount",
+    "Who": "org:member",
+    "As": "org:role",
+    "At": "org:organization",
+    "During": "org:memberDuring",
+}
 _ENTITIES = {
     vocab.PERSON.value,
     vocab.ORGANIZATION.value,
@@ -184,7 +199,7 @@ def _content(views: Views, node: NamedNode, types: frozenset[str]) -> dict[str, 
         case "article.html":
             return _article(views, node)
         case "event.html":
-            return {"tellings": views.tellings_of(node), "is_plain": _is_plain(types)}
+            return _told(views, node, types)
         case "entity.html":
             return _entity(views, node)
         case "statement.html":
@@ -193,8 +208,17 @@ def _content(views: Views, node: NamedNode, types: frozenset[str]) -> dict[str, 
             return {"incoming": views.incoming(node)}
 
 
-def _is_plain(types: frozenset[str]) -> bool:
-    return bool(types & {vocab.EVENT.value, vocab.MEMBERSHIP.value})
+def _told(views: Views, node: NamedNode, types: frozenset[str]) -> dict[str, Any]:
+    reader = views.reader
+    glance = {
+        name: [reader.show(value) for value in reader.told(node, vocab.term(predicate))]
+        for name, predicate in _GLANCE.items()
+    }
+    return {
+        "is_plain": bool(types & {vocab.EVENT.value, vocab.MEMBERSHIP.value}),
+        "glance": {name: values for name, values in glance.items() if values},
+        "tellings": views.tellings_of(node),
+    }
 
 
 def _article(views: Views, node: NamedNode) -> dict[str, Any]:

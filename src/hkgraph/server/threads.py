@@ -10,18 +10,12 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from pyoxigraph import (
-    NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    Variable,
-)
+from pyoxigraph import NamedNode, QueryTriples, Variable
 
 from hkgraph.errors import NotAcceptableError, QueryError
 from hkgraph.server.engine import Answer, Question
 from hkgraph.server.formats import SOLUTIONS, TRIPLES, Format
-from hkgraph.server.guard import check_query, names_dataset
+from hkgraph.server.guard import check_query, is_too_long, is_update, names_dataset
 from hkgraph.server.pipe import Pipe, PipeClosedError
 from hkgraph.server.refusals import Refused
 from hkgraph.server.syntax import syntax_refusal
@@ -32,8 +26,6 @@ if TYPE_CHECKING:
     from hkgraph.server.library import Library, Snapshot
 
 THREADS = 4
-
-_Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
 class _Run:
@@ -98,12 +90,17 @@ class ThreadEngine:
             run.pipe.finish()
 
     def _write(self, run: _Run) -> None:
+        _refuse(run.question.text, self._max_bytes)
         check_query(run.question.text, max_bytes=self._max_bytes)
         run.snapshot = self._library.snapshot()
-        results = run.snapshot.store.query(run.question.text, **_options(run.question))
-        run.format = _format(run.question, results)
         writer: Any = run.pipe
-        results.serialize(output=writer, format=run.format.writer)  # type: ignore[arg-type]
+        results = run.snapshot.store.query(run.question.text, **_options(run.question))
+        try:
+            run.format = _format(run.question, triples=isinstance(results, QueryTriples))
+            results.serialize(output=writer, format=run.format.writer)  # type: ignore[arg-type]
+        finally:
+            # An error's traceback would keep it, and it must be dropped in the thread that made it.
+            del results
 
     def _late(self, run: _Run) -> Refused:
         if not run.started:
@@ -119,6 +116,16 @@ class ThreadEngine:
             hint="Ask for less: add LIMIT, or bind more of the pattern.",
             headers={"Retry-After": "60"},
         )
+
+
+def _refuse(text: str, max_bytes: int) -> None:
+    """Give the refusals that have a status of their own in HTTP."""
+    if is_too_long(text, max_bytes=max_bytes):
+        message = f"the query is longer than {max_bytes} bytes"
+        raise Refused(413, message, hint="Ask for less at a time.")
+    if is_update(text):
+        message = "this endpoint answers queries; updates are not accepted"
+        raise Refused(403, message, hint="Start with SELECT, ASK, CONSTRUCT or DESCRIBE.")
 
 
 def _answer(run: _Run, first: bytes, following: bytes | None) -> Answer:
@@ -146,8 +153,7 @@ def _options(question: Question) -> dict[str, Any]:
     return options
 
 
-def _format(question: Question, results: _Results) -> Format:
-    triples = isinstance(results, QueryTriples)
+def _format(question: Question, *, triples: bool) -> Format:
     chosen = question.triples if triples else question.solutions
     if chosen is None:
         offered = TRIPLES if triples else SOLUTIONS

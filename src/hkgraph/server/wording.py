@@ -19,9 +19,8 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassName:
-    """A class by the name that people use."""
+    """What people call a thing of some class."""
 
-    iri: str
     singular: str
     plural: str
 
@@ -32,19 +31,24 @@ class Wording:
 
     Attributes:
         predicates: From IRI to the words between subject and object.
-        classes: The most telling first.
+        classes: From IRI to name, the most telling first.
+        kinds: By the kind in a thing's IRI; they win over classes.
     """
 
     predicates: Mapping[str, str]
-    classes: tuple[ClassName, ...]
+    classes: Mapping[str, ClassName]
+    kinds: Mapping[str, ClassName]
 
     def predicate(self, iri: str) -> str:
         """Give the words for a predicate; its local name, spaced, if it has none."""
         return self.predicates.get(iri) or spaced(iri)
 
-    def class_of(self, types: frozenset[str]) -> ClassName | None:
-        """Give the most telling of a thing's classes."""
-        return next((one for one in self.classes if one.iri in types), None)
+    def class_of(self, iri: str, types: frozenset[str]) -> ClassName | None:
+        """Give the most telling name for the class of a thing."""
+        kind = iri.split("/")[-2] if "/" in iri else ""
+        if kind in self.kinds:
+            return self.kinds[kind]
+        return next((name for one, name in self.classes.items() if one in types), None)
 
 
 def read_wording() -> Wording:
@@ -53,10 +57,14 @@ def read_wording() -> Wording:
     table = yaml.safe_load(text)
     return Wording(
         predicates={term(name).value: words for name, words in table["predicates"].items()},
-        classes=tuple(
-            ClassName(iri=term(name).value, singular=singular, plural=plural)
+        classes={
+            term(name).value: ClassName(singular=singular, plural=plural)
             for name, singular, plural in table["classes"]
-        ),
+        },
+        kinds={
+            kind: ClassName(singular=singular, plural=plural)
+            for kind, (singular, plural) in table["kinds"].items()
+        },
     )
 
 

@@ -1,0 +1,150 @@
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from server.sample_store import BROWSER, publish
+
+ID = "https://w3id.org/hkgraph/id/"
+PERSON = f"{ID}person/mabel-tang"
+
+
+def html(client, path):
+    return client.get(path, headers={"accept": BROWSER}, follow_redirects=False)
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type", "form"),
+    [
+        ("text/turtle", "text/turtle; charset=utf-8", RdfFormat.TURTLE),
+        ("*/*", "text/turtle; charset=utf-8", RdfFormat.TURTLE),
+        ("application/n-triples", "application/n-triples", RdfFormat.N_TRIPLES),
+        ("application/ld+json", "application/ld+json", RdfFormat.JSON_LD),
+        ("application/rdf+xml", "application/rdf+xml", RdfFormat.RDF_XML),
+    ],
+)
+def test_a_thing_is_described_in_the_rdf_that_is_accepted(client, accept, media_type, form):
+    response = client.get("/id/person/mabel-tang", headers={"accept": accept})
+
+    triples = {(q.subject.value, q.predicate.value) for q in parse(response.content, format=form)}
+    assert response.headers["content-type"] == media_type
+    assert (PERSON, "http://www.w3.org/2004/02/skos/core#prefLabel") in triples
+
+
+def test_a_description_holds_the_statements_about_it_with_their_sentences(client):
+    text = client.get("/id/person/mabel-tang.nt").text
+
+    assert "statement/st4" in text
+    assert "Its chairwoman, Mabel Tang, led the group" in text
+
+
+def test_an_articles_description_holds_its_quotations(client):
+    assert "We have kept the light" in client.get("/id/article/a1.nt").text
+
+
+def test_a_suffix_names_the_format(client):
+    response = html(client, "/id/organisation/lantern-society.jsonld")
+
+    assert response.headers["content-type"] == "application/ld+json"
+
+
+def test_a_merged_iri_moves_to_the_canonical_one(client):
+    response = html(client, "/id/person/m-tang")
+    with_suffix = client.get("/id/person/m-tang.ttl", follow_redirects=False)
+
+    assert (response.status_code, response.headers["location"]) == (301, "/id/person/mabel-tang")
+    assert with_suffix.headers["location"] == "/id/person/mabel-tang.ttl"
+
+
+def test_a_removed_iri_is_gone(client):
+    response = client.get("/id/article/removed")
+
+    assert response.status_code == 410
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_an_unknown_iri_is_not_found_and_suggests_others(client):
+    program = client.get("/id/person/tang")
+    page = html(client, "/id/person/tang")
+
+    assert program.status_code == 404
+    assert page.status_code == 404
+    assert 'href="/id/person/mabel-tang"' in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/id/", "/id/../../etc/passwd", "/id/%00", "/id/%3E%20x", "/id/%ff"]
+)
+def test_odd_paths_are_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_an_iri_with_escaped_letters_is_found(own_client, store):
+    publish(store, f"<a:g> {{ <{ID}person/caf%C3%A9> <a:p> 'x' . }}".encode())
+
+    assert own_client.get("/id/person/caf%C3%A9").status_code == 200
+
+
+def test_a_format_that_is_not_on_offer_is_not_acceptable(client):
+    assert client.get("/id/person/mabel-tang", headers={"accept": "image/png"}).status_code == 406
+
+
+def test_an_entity_page_shows_roles_events_and_quotations_with_their_sentences(client):
+    page = html(client, "/id/person/mabel-tang").text
+
+    assert "chairwoman, Lantern Society" in page
+    assert "Its chairwoman, Mabel Tang, led the group" in page
+    assert "“We have kept the light for as long as we could”" in page
+    assert "鄧美寶" in page
+    assert '<time datetime="2021-09-30">30 September 2021</time>' in page
+
+
+def test_what_is_only_planned_or_denied_is_marked_as_such(client):
+    page = html(client, "/id/organisation/lantern-society").text
+
+    assert '<span class="badge planned">planned</span>' in page
+    assert '<span class="badge denied">denied</span>' in page
+    assert "Mabel Tang</a> says</span>" in page
+
+
+def test_an_event_page_shows_the_tellings_side_by_side(client):
+    page = html(client, "/id/event/closure-1").text
+
+    assert "As told by 2 articles" in page
+    assert "Society denies that it is closing" in page
+    assert "No article says in its own voice" in page
+
+
+def test_an_article_page_shows_sentences_with_their_statements(client):
+    page = html(client, "/id/article/a1").text
+
+    assert "The Lantern Society said it would shut on October 31, after 27 years." in page
+    assert 'href="https://news.example/lantern"' in page
+    assert "Morning Harbour" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("statement/st7", "denied"),
+        ("role/tang-chair", "Mabel Tang"),
+        ("time/2021-10-31", "31 October 2021"),
+        ("span/s1", "oa:exact"),
+        ("quotation/q1", "hk:speaker"),
+        ("event-type/closure", "Event type"),
+        ("place/hong-kong", "Wikidata Q8646"),
+        ("organisation/evening-peak", "Society denies that it is closing"),
+    ],
+)
+def test_every_kind_of_thing_has_a_page(client, path, words):
+    response = html(client, f"/id/{path}")
+
+    assert response.status_code == 200
+    assert words.lower() in response.text.lower()
+
+
+def test_hostile_labels_and_iris_are_shown_and_never_run(client):
+    page = html(client, "/id/person/hostile").text
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert 'href="javascript:' not in page
+    assert "javascript:alert(2)" in page
