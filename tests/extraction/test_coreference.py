@@ -392,3 +392,15 @@ def test_known_names_joined_by_and_stay_two(linked):
     reading = linked("According to Ming Pao and Sing Tao Daily, it rained.")
 
     assert [e.gazetteer for e in reading.entities.values()] == ["ming-pao", "sing-tao-daily"]
+
+
+def test_person_known_only_by_surname_is_nobody_named_before(linked):
+    reading = linked("Financial Secretary Paul Chan spoke. A woman surnamed Chan was hurt.")
+
+    assert meant(reading, "Chan was") == "Chan"
+
+
+def test_full_name_given_later_is_that_of_the_surname(linked):
+    reading = linked("A man surnamed Yeung was held. Yeung – full name Yeung Man-kee – left.")
+
+    assert meant(reading, "Yeung was") == meant(reading, "Yeung –") == "Yeung Man-kee"

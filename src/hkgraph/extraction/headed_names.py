@@ -73,6 +73,9 @@ def _grow_left(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
         step = _step_left(surface, first, blocked)
         if step == 0 and head.kind is Kind.LAW:
             step = _step_left_in_law(surface, first, blocked)
+        if step and head.kind is Kind.PLACE and surface.lower(first - 1) == "and":
+            # Places are listed ("Lo Wu and Lok Ma Chau Spur Line"), hardly ever joined.
+            break
         if step == 0:
             break
         first -= step

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from hkgraph.extraction.surface import Surface
 
 _KINDS = {"ORG": Kind.ORGANISATION, "GPE": Kind.PLACE, "LOC": Kind.PLACE, "FAC": Kind.PLACE}
+#: Those whom companies have and places have not ("Nvidia chief executive").
+_LEADERS = frozenset(["chief", "chairman", "chairwoman", "founder", "co-founder", "ceo", "shares"])
 _NO_MARKS = frozenset('()[]“”"$£€,;:')
 
 
@@ -27,6 +29,8 @@ def model_names(surface: Surface) -> Iterator[Candidate]:
         if kind is None or first is None or last is None:
             continue
         first, last = _trim(surface, first, last)
+        if kind is Kind.PLACE and surface.lower(last) in _LEADERS:
+            kind = Kind.ORGANISATION
         if first < last and _is_likely(surface, first, last, kind):
             yield Candidate(first=first, last=last, kind=kind, trust=Trust.MODEL)
 

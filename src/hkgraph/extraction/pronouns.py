@@ -102,7 +102,7 @@ def _thing(discourse: Discourse, token: Token) -> Cluster | None:
 
     def fits(use: Use) -> bool:
         thing = use.cluster
-        if use.head.tag_ in {"NNS", "NNPS"} or use.head.lower_ in _PLURALS:
+        if use.head.tag_ == "NNS" or use.head.lower_ in _PLURALS:
             return False
         if thing is None:
             return not is_person_noun(use.head)

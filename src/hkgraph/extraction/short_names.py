@@ -54,6 +54,11 @@ def _last_before(cluster: Cluster, start: int) -> int:
 def _place_surname(register: Register, mention: DraftMention) -> None:
     text = register.text(mention)
     same = [c for c in register.people if fold(text) in {fold(surname(n)) for n in c.names}]
+    if _stands_behind(register, mention, "surnamed"):
+        # "A woman surnamed Chan" is nobody who was named before.
+        same = [
+            c for c in same if c.mentions and _stands_behind(register, c.mentions[0], "full name")
+        ]
     gender = register.honorific(mention)
     if len(same) > 1 and gender:
         same = [c for c in same if c.gender in {"", gender}] or same
@@ -64,6 +69,10 @@ def _place_surname(register: Register, mention: DraftMention) -> None:
     elif len(same) == 1:
         same[0].add(mention, text)
         same[0].gender = same[0].gender or gender
+
+
+def _stands_behind(register: Register, mention: DraftMention, words_before: str) -> bool:
+    return register.reading.article.text[: mention.start].endswith(f"{words_before} ")
 
 
 def _nearest(register: Register, mention: DraftMention, people: list[Cluster]) -> list[Cluster]:
