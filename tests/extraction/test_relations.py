@@ -52,6 +52,14 @@ def said_in(reading_of):
             ("Amnesty International", "hk:hasOfficeIn", "Taiwan", False),
         ),
         (
+            "London-based Amnesty International wrote a letter.",
+            ("Amnesty International", "hk:basedIn", "London", True),
+        ),
+        (
+            "Cathay Dragon, a subsidiary of Cathay Pacific, wrote a letter.",
+            ("Cathay Dragon", "org:subOrganizationOf", "Cathay Pacific", True),
+        ),
+        (
             "The European Union condemned the Chinese foreign ministry.",
             ("European Union", "hk:criticises", "Chinese foreign ministry", True),
         ),

@@ -61,6 +61,18 @@ def read(reading_of):
             ("Anna Whitlock", "human rights lawyer", None),
         ),
         (
+            "Mary Thornfield, 45, editor-in-chief of the Peak Ramblers Society, opened the path.",
+            ("Mary Thornfield", "editor-in-chief", "Peak Ramblers Society"),
+        ),
+        (
+            "Amnesty International's China director Mary Thornfield opened the path.",
+            ("Mary Thornfield", "director", "Amnesty International"),
+        ),
+        (
+            "Chief Executive-elect Mary Thornfield opened the path.",
+            ("Mary Thornfield", "Chief Executive-elect", None),
+        ),
+        (
             "French President Henri Marchand opened the path.",
             ("Henri Marchand", "president", "France"),
         ),
@@ -125,6 +137,21 @@ def test_a_former_office_lies_before_publication(read):
 
 def test_a_role_held_since_a_year_is_dated(read):
     reading = read("Mary Thornfield has been chair of the Peak Ramblers Society since 2019.")
+
+    assert [m.during.edtf for m in reading.memberships] == ["2019/.."]
+
+
+def test_taking_an_office_begins_it(read):
+    reading = read("Mary Thornfield became chair of the Peak Ramblers Society in July 2017.")
+
+    assert [m.during.edtf for m in reading.memberships] == ["2017-07/.."]
+
+
+def test_a_date_told_once_counts_for_the_role_told_twice(read):
+    reading = read(
+        "Mary Thornfield, chair of the Peak Ramblers Society, spoke. Thornfield has been chair of "
+        "the Peak Ramblers Society since 2019."
+    )
 
     assert [m.during.edtf for m in reading.memberships] == ["2019/.."]
 

@@ -111,6 +111,8 @@ def _with_terms(reading: Reading, telling: EventTelling) -> Iterator[EventTellin
             yield _termed(reading, telling.without_affected(others), term.start, term.end)
         return
     listed = listed_terms(reading, start, end)
+    if len(listed) == 1 and set(affected) <= {entry.person for entry in listed}:
+        listed = []
     people = frozenset(entry.person for entry in listed)
     rest = telling.without_affected(people)
     if rest.objects(*_PEOPLE, *_ANCHORING) and (rest.objects(Predicate.AFFECTS) or not listed):

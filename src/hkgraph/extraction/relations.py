@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.event_times import time_of
 from hkgraph.extraction.frames import relation_frames
-from hkgraph.extraction.laws_facts import find_law_facts
+from hkgraph.extraction.name_facts import find_name_facts
 from hkgraph.extraction.participants import evidence_of
 from hkgraph.extraction.statements import Said, joined
 from hkgraph.extraction.voice import Voice, quoted_voice, voice_of
@@ -27,7 +27,7 @@ _UNTOLD = frozenset({BlockKind.BYLINE, BlockKind.HEADLINE})
 
 def find_relations(reading: Reading) -> None:
     """Fill ``reading.statements`` with relations between entities."""
-    found = [*_from_frames(reading), *find_law_facts(reading)]
+    found = [*_from_frames(reading), *find_name_facts(reading)]
     reading.statements += joined(said for said in found if said.subject != said.object)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.clauses import antecedent
-from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.participants import ORGANISATIONS
 from hkgraph.model import Kind, MentionForm
 
@@ -78,8 +78,12 @@ def title_after(reading: Reading, start: int, ceiling: int) -> Title | None:
     """Find the title that a noun phrase from a token on is ("a former head of Y")."""
     for head in range(start, min(ceiling, start + _LONGEST)):
         token = reading.doc[head]
-        is_other = _in_person(reading, token) or token.lower_ in _LINKS
-        if is_other or (_ends_phrase(token) and token.lower_ not in _GLUE):
+        is_link = token.lower_ in _LINKS and token.nbor(-1).text != "-"
+        if (
+            _in_person(reading, token)
+            or is_link
+            or (_ends_phrase(token) and token.lower_ not in _GLUE)
+        ):
             return None
         follows = reading.doc[head + 1] if head + 1 < ceiling else None
         if is_head(token) and not (follows is not None and _is_compound(follows)):
@@ -99,7 +103,7 @@ def title_at(reading: Reading, head: int, floor: int, ceiling: int) -> Title:
     first = _first_word(reading, head, floor)
     before, owner = _owner_before(reading, first, floor)
     tail = _tail(reading, head, ceiling)
-    marks = {t.lower_ for t in doc[max(floor, before - 2) : head + 2]}
+    marks = {t.lower_ for t in doc[max(floor, before - 2) : head + 3]}
     return Title(
         first=before,
         last=tail.last,
@@ -132,7 +136,10 @@ def _belongs_before(reading: Reading, token: Token, following: Token) -> bool:
     if token.lower_ in _AND:
         before = token.nbor(-1) if token.i > 0 else token
         return following.is_title and before.is_title and not _in_person(reading, before)
-    if _is_owner(reading, token) or _in_person(reading, token) or token.lower_ in _apart():
+    is_address = token.text in table("honorifics") and not is_head(token)
+    if is_address or _is_owner(reading, token) or _in_person(reading, token):
+        return False
+    if token.lower_ in _apart():
         return False
     if token.lower_ in words("title-modifiers"):
         return True
@@ -164,7 +171,22 @@ def _owner_before(reading: Reading, first: int, floor: int) -> tuple[int, tuple[
     if mention is None or mention.entity is None:
         return first, ()
     start = min(reading.tokens(mention.start, mention.end).start, index)
+    if mention.kind is Kind.PLACE and start > floor:
+        return _department_before(reading, max(start, floor), floor, mention.entity)
     return max(start, floor), (mention.entity,)
+
+
+def _department_before(
+    reading: Reading, first: int, floor: int, place: LocalId
+) -> tuple[int, tuple[LocalId, ...]]:
+    """Let a place before a title yield to an organisation before it ("Watch China director")."""
+    index = first - 1
+    while index > floor and reading.doc[index].lower_ in _APOSTROPHES:
+        index -= 1
+    mention = employer_at(reading, reading.doc[index])
+    if mention is None or mention.entity is None or mention.kind is Kind.PLACE:
+        return first, (place,)
+    return max(reading.tokens(mention.start, mention.end).start, floor), (mention.entity,)
 
 
 # ── behind it ───────────────────────────────────────────────────────────────────────────────
@@ -186,6 +208,9 @@ class _Tail:
 
 def _tail(reading: Reading, head: int, ceiling: int) -> _Tail:
     stop = _phrase_end(reading, head + 1, ceiling)
+    if reading.doc[head + 1 : head + 3].text in {f"-{word}" for word in words("coming-words")}:
+        text = reading.doc[head + 1 : head + 3].text
+        return _Tail(last=head + 3, text=text, organisations=())
     employers = _linked_employers(reading, head, stop)
     if not employers:
         last = _trimmed(reading, head + 1, _field_stop(reading, head + 1, stop))

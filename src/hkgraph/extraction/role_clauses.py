@@ -1,0 +1,100 @@
+"""Roles told by a clause: "Y is chair of Z", "was appointed", "as chair", "who heads Z"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction import edtf
+from hkgraph.extraction.clauses import clause_of, coordinated
+from hkgraph.extraction.event_times import time_of
+from hkgraph.extraction.lexicon import table, words
+from hkgraph.extraction.participants import ORGANISATIONS, entities_of, entity_of, evidence_of
+from hkgraph.extraction.role_findings import Role, roles_of
+from hkgraph.extraction.role_titles import is_head, title_at
+from hkgraph.extraction.voice import voice_of
+from hkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.model import TimeValue
+
+_PERSON = frozenset({Kind.PERSON})
+_HOLDING_VERBS = frozenset({"be", "become", "remain"})
+
+
+def roles_in_clause(reading: Reading, token: Token) -> Iterator[Role]:
+    """Iterate over the roles that a verb or an "as" tells."""
+    if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
+        if token.lemma_ in words("role-verbs") or token.lemma_ in _HOLDING_VERBS:
+            yield from _holding(reading, token)
+        elif token.lemma_ in table("leading-verbs"):
+            yield from _leading(reading, token)
+    elif token.lower_ == "as" and token.dep_ == "prep":
+        yield from _as_title(reading, token)
+
+
+def _holding(reading: Reading, verb: Token) -> Iterator[Role]:
+    """Read "NAME is chair of Y" and "NAME was appointed chair of Y"."""
+    clause = clause_of(verb)
+    holders = clause.get("subject") if verb.lemma_ in _HOLDING_VERBS else clause.get("object")
+    for title_token in (*clause.get("predicative"), *clause.get("as")):
+        if is_head(title_token):
+            yield from _clause_roles(reading, verb, holders, title_token)
+
+
+def _as_title(reading: Reading, word: Token) -> Iterator[Role]:
+    """Read "as chair of Y" behind a clause about somebody."""
+    verb = next((a for a in word.ancestors if a.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_ in words("role-verbs"):
+        return
+    titles = [t for t in word.children if t.dep_ == "pobj" and is_head(t)]
+    for title_token in titles:
+        yield from _clause_roles(reading, verb, clause_of(verb).get("subject"), title_token)
+
+
+def _clause_roles(
+    reading: Reading, verb: Token, holders: tuple[Token, ...], title_token: Token
+) -> Iterator[Role]:
+    end, voice = verb.sent.end, voice_of(reading, verb)
+    if voice is None:
+        return
+    for token in coordinated(title_token):
+        floor = verb.i + 1 if token is title_token else token.left_edge.i
+        title = title_at(reading, token.i, floor, end)
+        for holder in holders:
+            for entity, source in entities_of(reading, holder, _PERSON).items():
+                for role in roles_of(reading, entity, title, source, voice, "role:clause"):
+                    yield replace(role, during=role.during or _beginning(reading, verb))
+
+
+def _beginning(reading: Reading, verb: Token) -> TimeValue | None:
+    """Date an office from when somebody is told to have come into it."""
+    if verb.lemma_ not in words("role-verbs") | {"become"} or verb.lemma_ == "serve":
+        return None
+    time = time_of(reading, verb)
+    return edtf.since(time) if time is not None and "/" not in time.edtf else None
+
+
+def _leading(reading: Reading, verb: Token) -> Iterator[Role]:
+    """Read "NAME, who heads Y"."""
+    clause, voice = clause_of(verb), voice_of(reading, verb)
+    for held in clause.get("object"):
+        organisation = entity_of(reading, held, ORGANISATIONS)
+        for holder in clause.get("subject") if organisation else ():
+            person = entity_of(reading, holder, _PERSON)
+            if person is not None and voice is not None:
+                yield Role(
+                    person=person,
+                    organisation=organisation,
+                    title=table("leading-verbs")[verb.lemma_],
+                    during=None,
+                    evidence=evidence_of(reading, [holder, verb, held]),
+                    voice=voice,
+                    confidence=0.75,
+                    rule="role:leading-verb",
+                )

@@ -1,0 +1,138 @@
+"""Roles told beside a name: "Z's chair Y", "the chair of Z, Y", "Y, chair of Z", "Y of Z"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.lexicon import table
+from hkgraph.extraction.participants import ORGANISATIONS, whole_span
+from hkgraph.extraction.role_findings import Role, roles_of
+from hkgraph.extraction.role_titles import Title, employer_at, title_after, title_before
+from hkgraph.extraction.voice import quoted_voice
+from hkgraph.model import Kind, MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hkgraph.extraction.reading import DraftMention, Reading
+
+
+def roles_beside_name(reading: Reading, mention: DraftMention) -> Iterator[Role]:
+    """Iterate over the roles that the words around a name tell."""
+    name = reading.tokens(mention.start, mention.end)
+    sentence = reading.sentence_at(mention.start)
+    floor, ceiling = sentence.start, max(sentence.end, name.end)
+    before = title_before(reading, _past_honorific(reading, name.start, floor), floor)
+    if before is not None:
+        yield from _roles(reading, mention, before, "role:before-name")
+    inverted = _inverted(reading, name.start, name.end, floor)
+    if inverted is not None:
+        yield from _roles(reading, mention, inverted, "role:description-and-name")
+    for behind in _behind_name(reading, name.end, ceiling):
+        yield from _roles(reading, mention, behind, "role:behind-name")
+    yield from _of_organisation(reading, mention, name.end, ceiling)
+
+
+def _past_honorific(reading: Reading, start: int, floor: int) -> int:
+    while start > floor and reading.doc[start - 1].text.rstrip(".") in table("honorifics"):
+        start -= 1
+    return start
+
+
+def _inverted(reading: Reading, start: int, end: int, floor: int) -> Title | None:
+    """Read "The group's chair, NAME," before the comma."""
+    comma = _past_honorific(reading, start, floor) - 1
+    closes = end < len(reading.doc) and (
+        reading.doc[end].is_punct or reading.doc[end].pos_ in {"VERB", "AUX"}
+    )
+    if comma <= floor or reading.doc[comma].text != "," or not closes:
+        return None
+    title = title_before(reading, comma, floor)
+    if title is None:
+        return None
+    opener = reading.doc[title.first - 1] if title.first > floor else None
+    is_definite = opener is not None and opener.lower_ in {
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "whose",
+    }
+    return title if is_definite or title.organisations else None
+
+
+def _behind_name(reading: Reading, end: int, ceiling: int) -> Iterator[Title]:
+    """Read "NAME, chair of Y and a member of Z," behind the comma."""
+    start = _past_bracket(reading, end, ceiling)
+    if start >= ceiling or reading.doc[start].text not in {",", "–", "—"}:
+        return
+    start += 1
+    if start + 1 < ceiling and reading.doc[start].is_digit and reading.doc[start + 1].text == ",":
+        start += 2
+    while start < ceiling:
+        title = title_after(reading, start, ceiling)
+        if title is None or _is_name_next(reading, title.last):
+            return
+        yield title
+        follows = reading.doc[title.last] if title.last < ceiling else None
+        if follows is None or follows.lower_ not in {"and", ","}:
+            return
+        start = title.last + 1
+
+
+def _past_bracket(reading: Reading, start: int, ceiling: int) -> int:
+    if start < ceiling and reading.doc[start].text == "(":
+        closing = [t.i for t in reading.doc[start : min(ceiling, start + 12)] if t.text == ")"]
+        return closing[0] + 1 if closing else start
+    return start
+
+
+def _is_name_next(reading: Reading, index: int) -> bool:
+    """Say whether a title goes with the name behind it, and not with the one before."""
+    if index >= len(reading.doc):
+        return False
+    mention = reading.mention_of(reading.doc[index])
+    return mention is not None and mention.kind is Kind.PERSON and mention.form is MentionForm.NAME
+
+
+def _of_organisation(
+    reading: Reading, mention: DraftMention, end: int, ceiling: int
+) -> Iterator[Role]:
+    """Read "NAME of the Y"."""
+    link = _past_bracket(reading, end, ceiling)
+    if link >= ceiling or reading.doc[link].lower_ not in {"of", "from"}:
+        return
+    start = link + 2 if reading.doc[link].nbor().lower_ == "the" else link + 1
+    employer = employer_at(reading, reading.doc[start]) if start < ceiling else None
+    if employer is None or employer.entity is None or mention.entity is None:
+        return
+    if reading.entities[employer.entity].kind in ORGANISATIONS:
+        yield Role(
+            person=mention.entity,
+            organisation=employer.entity,
+            title=None,
+            during=None,
+            evidence=whole_span(reading, mention.start, employer.end),
+            voice=quoted_voice(reading, mention.start),
+            confidence=0.7,
+            rule="role:name-of-organisation",
+        )
+
+
+def roles_in_description(reading: Reading, mention: DraftMention) -> Iterator[Role]:
+    """Read the title inside "a Security Bureau spokesman" and "a spokesman for the forum"."""
+    if mention.entity is None or not reading.entities[mention.entity].anonymous:
+        return
+    tokens = reading.tokens(mention.start, mention.end)
+    sentence = reading.sentence_at(mention.start)
+    title = title_after(reading, tokens.start, sentence.end)
+    if title is not None and title.organisations:
+        yield from _roles(reading, mention, title, "role:description")
+
+
+def _roles(reading: Reading, mention: DraftMention, title: Title, rule: str) -> Iterator[Role]:
+    name = reading.tokens(mention.start, mention.end)
+    voice = quoted_voice(reading, mention.start)
+    if mention.entity is not None:
+        yield from roles_of(reading, mention.entity, title, name.root, voice, rule)
