@@ -177,6 +177,15 @@ def test_an_announced_closure_is_a_plan(read):
     assert {s.modality for s in reading.statements if s.subject in closures} == {Modality.PLANNED}
 
 
+def test_a_second_clause_behind_a_semicolon_denies_only_itself(read):
+    reading = read("Police arrested Mary Thornfield; Thornfield was denied bail.")
+
+    polarity = {
+        e.type: s.polarity for e in reading.events for s in reading.statements if s.subject == e.id
+    }
+    assert polarity == {"arrest": True, "bail": False}
+
+
 def test_a_count_stands_for_people_without_names(read):
     (event,) = events_of(read("Dozens of activists have been arrested since June."))
 

@@ -169,13 +169,20 @@ def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, .
 
 
 def _direct_objects(verb: Token) -> tuple[Token, ...]:
-    own = [c for c in verb.children if c.dep_ in {"dobj", "oprd"}]
+    own = [c for c in verb.children if c.dep_ in {"dobj", "oprd"} and not _is_lapse(c)]
     if own:
         return _spread(antecedent(c) for c in own)
     has_subject = any(c.dep_ in _SUBJECT_DEPS for c in verb.children)
     if verb.dep_ == "relcl" and has_subject and _lacks_relative(verb):
         return _spread([verb.head])
     return ()
+
+
+def _is_lapse(noun: Token) -> bool:
+    """Say whether a noun tells how long after something it was ("shut hours after the raid")."""
+    if noun.lemma_ not in words("time-units") or noun.i + 1 == len(noun.doc):
+        return False
+    return noun.nbor().lower_ in {"after", "before", "later", "earlier", "ago"}
 
 
 def _predicatives(verb: Token) -> tuple[Token, ...]:

@@ -67,7 +67,8 @@ def _participants(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail
     core = core_tokens(match)
     for part, predicate in _PARTS:
         for entity, token in match.parts.get(part, {}).items():
-            evidence = evidence_of(reading, [*core, token])
+            owned = [token.head] if token.dep_ == "poss" else []
+            evidence = evidence_of(reading, [*core, token, *owned])
             yield Detail(predicate=predicate, object=entity, evidence=evidence, confidence=0.85)
 
 

@@ -99,19 +99,28 @@ def _governors(token: Token) -> Iterator[tuple[Token, Token]]:
 
 
 def _governor(token: Token) -> Token | None:
+    """Find the word that judges another; nothing judges a clause that stands by itself."""
     head = token.head
-    if head == token:
+    if head is token:
         return None
+    if token.dep_ == "ccomp" and token.i < head.i:
+        return head if _governance(head) is Governance.ALLEGED else None
     if token.dep_ in _GOVERNED_DEPS or _is_purpose(token):
         return _lexical(head)
     if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
         return None if _stands_alone(token) else head
-    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in _NOUN_GOVERNED_DEPS:
-        if head.pos_ == "ADP" and head.lower_ not in _GOVERNING_PREPOSITIONS:
-            return None
-        outer = _lexical(head)
-        return outer if _noun_governance(outer) not in {None, Governance.FACTIVE} else None
-    return None
+    return _noun_governor(token) if token.dep_ in _NOUN_GOVERNED_DEPS else None
+
+
+def _noun_governor(token: Token) -> Token | None:
+    """Find the word that says of an event named by a noun whether it happened."""
+    head = token.head
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if head.pos_ == "ADP" and head.lower_ not in _GOVERNING_PREPOSITIONS:
+        return None
+    outer = _lexical(head)
+    return outer if _noun_governance(outer) not in {None, Governance.FACTIVE} else None
 
 
 def _lexical(head: Token) -> Token:
@@ -150,6 +159,8 @@ def is_past(verb: Token) -> bool:
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if helpers:
         return bool(helpers & {"was", "were", "had", "has", "have"})
+    if verb.pos_ == "NOUN" and verb.dep_ in {"nsubj", "nsubjpass"}:
+        return is_past(verb.head)
     return verb.tag_ in {"VBD", "VBN"}
 
 
