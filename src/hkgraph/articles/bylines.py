@@ -14,7 +14,7 @@ _LONGEST_BYLINE = 300
 # Capitals, then letters of any script; "Ho-ding", "O'Brien", "de la", "J.K.".
 _WORD = r"(?:[^\W\d_][\w.'’‘-]*)"
 _NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,5}}")
-_PARTICLES = frozenset("al bin da dal de del den der di do dos du el la le van von".split())  # noqa: SIM905
+_PARTICLES = frozenset("al bin da dal de del den der di do dos du el la le van von".split())
 _AND = re.compile(
     r"\s*(?:,\s*(?:and\s+|&\s*)?|\s+and\s+|\s+et\s+|\s*&\s*|\s*;\s*|、|／|\s+with\s+)\s*"
 )

@@ -11,7 +11,7 @@ from hkgraph.articles.front_matter import has_front_matter, read_front_matter
 from hkgraph.articles.html_page import read_html
 from hkgraph.articles.limits import MOST_CHARACTERS, MOST_LINES, too_much
 from hkgraph.articles.markdown_page import read_markdown
-from hkgraph.articles.plain_text import read_plain_text
+from hkgraph.articles.plain_text import has_head, read_plain_text
 
 if TYPE_CHECKING:
     from hkgraph.articles.draft import Draft
@@ -27,6 +27,8 @@ _HTML_HEAD = re.compile(
 _HTML_TAG = re.compile(
     r"<(?:p|div|article|span|h[1-6]|body|html|br|a)\b[^<>]{0,500}>", re.IGNORECASE
 )
+_ANY_TAG = re.compile(r"<[a-zA-Z!]")
+_MANY_TAGS = 20
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|^\*\*\S[^\n]{0,300}\*\*\s*$|\[[^\]\n]{1,200}\]\([^)\s]{0,500}\)|^(?:=+|-{3,})\s*$"
     r"|^<https?://\S+>\s*$|^!\[",
@@ -63,14 +65,18 @@ def read_text(decoded: str, name: str) -> PageReading:
     if has_front_matter(decoded):
         draft = read_front_matter(decoded, name)
         return PageReading(drafts=(draft,) if draft.has_prose else (), url=draft.url)
-    if suffix in MARKDOWN_SUFFIXES or _MARKDOWN.search(decoded[:_SNIFFED]):
+    is_markdown = suffix in MARKDOWN_SUFFIXES or bool(_MARKDOWN.search(decoded[:_SNIFFED]))
+    if is_markdown and not has_head(decoded):
         return PageReading(drafts=tuple(read_markdown(decoded)))
-    draft = read_plain_text(decoded)
+    draft = read_plain_text(decoded, is_markdown=is_markdown)
     return PageReading(drafts=(draft,) if draft.has_prose else (), url=draft.url)
 
 
 def _is_html(decoded: str, suffix: str) -> bool:
     if _HTML_HEAD.match(decoded):
         return True
-    tags = len(_HTML_TAG.findall(decoded[:_SNIFFED]))
-    return tags >= (1 if suffix in HTML_SUFFIXES else 20) and not has_front_matter(decoded)
+    if has_front_matter(decoded):
+        return False
+    if suffix in HTML_SUFFIXES:
+        return _ANY_TAG.search(decoded) is not None
+    return len(_HTML_TAG.findall(decoded[:_SNIFFED])) >= _MANY_TAGS

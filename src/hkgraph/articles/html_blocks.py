@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote body button caption dd details dialog div dl dt fieldset "  # noqa: SIM905 -- a list of words reads best as words
+    "address article aside blockquote body button caption dd details dialog div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html label li main nav ol "
     "option p pre section select summary table tbody td tfoot th thead tr ul video".split()
 )
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905 -- the same
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _LANDMARKS = ("article", "main", "nav", "aside", "footer", "header", "form", "table", "button")
 _ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 _CREDIT_CLASS = re.compile(r"\b(?:by-?line|author(?:s|-names?|-list)?|writer)\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hkgraph.articles.addresses import without_addresses
-from hkgraph.articles.mapped_text import MappedText
+from hkgraph.articles.mapped_text import NOWHERE, MappedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +57,7 @@ class _Scan:
     link_places: set[int] = field(default_factory=set)
     brackets: dict[int, int] = field(default_factory=dict)
     closing: dict[int, tuple[int, str]] = field(default_factory=dict)
+    unplaced: set[int] = field(default_factory=set)
     no_code_run: set[int] = field(default_factory=set)
 
 
@@ -85,7 +86,10 @@ def strip_inline(raw: MappedText) -> Inline:
     _resolve_emphasis(scan)
     places = sorted(scan.kept)
     text = "".join(scan.kept[place] for place in places)
-    mapped = MappedText(text, tuple(raw.origin[i] for i in places for _ in scan.kept[i]))
+    origin = (
+        NOWHERE if i in scan.unplaced else raw.origin[i] for i in places for _ in scan.kept[i]
+    )
+    mapped = MappedText(text, tuple(origin))
     core = raw.text.strip()
     words, addresses = without_addresses(mapped.tidy())
     return Inline(
@@ -154,6 +158,7 @@ def _read_angle(scan: _Scan, at: int) -> int:
         return _read_plain(scan, at)
     if tag[1].lower() in {"br", "p", "div", "td", "li"}:
         scan.kept[at] = " "
+        scan.unplaced.add(at)
     return tag.end()
 
 

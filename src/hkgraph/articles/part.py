@@ -69,13 +69,14 @@ def _without_tail(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Stop at what pages put below articles, unless much of the text comes after it."""
     total = _prose_in(pieces)
     seen = 0
+    ended = False
     for piece in pieces:
-        if piece.role is Role.TAIL:
-            if seen * 3 > total * 2:
-                return
-            continue
-        seen += _prose_in([piece])
-        yield piece
+        ended = ended or (piece.role is Role.TAIL and seen * 3 > total * 2)
+        # Postscripts are where some pages name their source.
+        names_source = piece.role is Role.ADDRESS and piece.byline is not None
+        if piece.role is not Role.TAIL and (not ended or names_source):
+            seen += _prose_in([piece])
+            yield piece
 
 
 def _prose_in(pieces: Sequence[Piece]) -> int:

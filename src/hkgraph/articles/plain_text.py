@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hkgraph.articles.addresses import without_addresses
 from hkgraph.articles.header import FIELD_NAMES, apply_header, read_header
 from hkgraph.articles.mapped_text import MappedText, join
+from hkgraph.articles.markdown_blocks import markdown_blocks
 from hkgraph.articles.page import PageBlock, PageBlockKind
 from hkgraph.articles.part import read_part
 from hkgraph.articles.roles import is_credit_line, pieces_of
@@ -21,17 +22,29 @@ _PARAGRAPH = re.compile(r"(?:[^\S\r\n]*\S[^\r\n]*(?:\r\n|\r|\n)?)+")
 _HEAD_LINE = re.compile(r"([A-Za-z]{2,20})[ \t]*:[ \t]*([^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)")
 _LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?")
 _BLANK = re.compile(r"\s*")
+_LONGEST_HEAD = 20_000
 _LONGEST_TITLE = 250
 _LONGEST_HEADING = 80
 
 
-def read_plain_text(decoded: str) -> Draft:
-    """Read the one article of a plain text."""
+def has_head(decoded: str) -> bool:
+    """Say whether a text begins with named lines, a title among them."""
+    fields, _ = _read_head(decoded[:_LONGEST_HEAD])
+    return len(fields) > 1 and not fields.keys().isdisjoint({"title", "headline"})
+
+
+def read_plain_text(decoded: str, *, is_markdown: bool = False) -> Draft:
+    """Read the one article of a plain text.
+
+    Args:
+        is_markdown: Below its head, the text is marked up.
+    """
     fields, body_at = _read_head(decoded)
     header = read_header({name: value.text for name, value in fields.items()})
     headline = fields.get("headline") or fields.get("title")
-    blocks = _blocks(decoded, body_at, titled=headline is not None)
-    draft = read_part(pieces_of(blocks))
+    titled = headline is not None
+    marked = markdown_blocks(decoded, body_at) if is_markdown else None
+    draft = read_part(pieces_of(marked or _blocks(decoded, body_at, titled=titled)))
     return apply_header(header, draft, headline)
 
 

@@ -60,7 +60,8 @@ def read_bytes(data: bytes, name: str) -> tuple[Article, ...]:
         )
     document = _document(data, name, reading)
     guess = [decoded.warning] if decoded.warning else []
-    return tuple(finish(draft.warned(*guess), document) for draft in reading.drafts)
+    articles = [finish(draft.warned(*guess), document) for draft in reading.drafts]
+    return tuple({article.key: article for article in articles}.values())
 
 
 def _document(data: bytes, name: str, reading: PageReading) -> SourceDocument:

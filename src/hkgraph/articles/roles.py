@@ -19,6 +19,7 @@ from hkgraph.articles.bylines import (
 from hkgraph.articles.dateline import PrintedDate, dates_in, is_calendar_word, is_date_line
 from hkgraph.articles.mapped_text import MappedText
 from hkgraph.articles.noise import ends_article, heads_contents, is_furniture, labels_source
+from hkgraph.articles.outlets import outlet_named, split_acronym
 from hkgraph.articles.page import PageBlock, PageBlockKind
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Role(StrEnum):
 
 
 PROSE = frozenset([Role.TEXT, Role.QUOTE, Role.ITEM])
+_MAYBE_NAMES = frozenset([Role.TITLE, Role.TEXT, Role.NAMES])
 CREDITS = frozenset([Role.BYLINE, Role.ADDRESS, Role.DATE, Role.PAGE_DATELINE, Role.CONTRIBUTION])
 
 
@@ -114,6 +116,8 @@ def _furniture(block: PageBlock) -> Piece | None:
         return Piece(block=block, role=Role.TAIL)
     if not words or labels_source(words):
         return Piece(block=block, role=_address_role(block))
+    if source := _source_line(block):
+        return source
     if is_furniture(words) or ends_article(words):
         return Piece(block=block, role=Role.FURNITURE)
     return None
@@ -122,6 +126,20 @@ def _furniture(block: PageBlock) -> Piece | None:
 def _address_role(block: PageBlock) -> Role:
     has_address = any(link.startswith(("http://", "https://")) for link in block.links)
     return Role.ADDRESS if has_address else Role.FURNITURE
+
+
+def _source_line(block: PageBlock) -> Piece | None:
+    """Read "Source: The Standard, 25 October 2021" with an address behind it."""
+    if len(block.words) > _LONGEST_NAMES or _address_role(block) is not Role.ADDRESS:
+        return None
+    dates = tuple(dates_in(block.words))
+    label, _, rest = block.words.rpartition(":") if ": " in block.words else ("", "", block.words)
+    named = rest[: dates[0].start - len(block.words) + len(rest)] if dates else rest
+    outlet = outlet_named(split_acronym(named.strip(" ,.;–—-"))[0])
+    if outlet is None or (label and not labels_source(label)):
+        return None
+    byline = Byline(outlet=outlet.name)
+    return Piece(block=block, role=Role.ADDRESS, byline=byline, dates=dates)
 
 
 def _credit(block: PageBlock) -> Piece | None:
@@ -145,7 +163,21 @@ def _byline(words: str) -> Byline | None:
         return Byline(authors=reporters)
     if outlet := signed_outlet(words):
         return Byline(outlet=outlet)
-    return parse_byline(_before_digits(words))
+    return parse_byline(_before_digits(words)) or _parted_byline(words)
+
+
+def _parted_byline(words: str) -> Byline | None:
+    """Read "Anna Reed | The Standard | 25 October 2021": each part a credit, one of them a day."""
+    parts = [part for part in re.split(r"\s*[|•·]\s*", words.strip(" |•·")) if part]
+    rest = [part for part in parts if not is_date_line(part)]
+    bylines = [parse_names(part) for part in rest]
+    if not bylines or len(rest) == len(parts) or None in bylines:
+        return None
+    told = [byline for byline in bylines if byline]
+    return Byline(
+        authors=tuple(name for byline in told for name in byline.authors),
+        outlet=next((byline.outlet for byline in told if byline.outlet), None),
+    )
 
 
 def _before_digits(line: str) -> str:
@@ -209,10 +241,15 @@ def _is_navigation(run: Sequence[Piece]) -> bool:
 
 
 def _settle_names(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Take a line of names under a title for a byline, where a link or a date line says so."""
+    """Take a line of names for a byline where a link, a date or the page's dateline vouches."""
+    datelines = [piece.byline for piece in pieces if piece.role is Role.PAGE_DATELINE]
+    known = frozenset(name for byline in datelines if byline for name in byline.authors)
     below_title = False
     for index, piece in enumerate(pieces):
-        byline = _names_only(piece.block) if below_title and _may_be_names(pieces, index) else None
+        byline = _names_only(piece.block) if piece.role in _MAYBE_NAMES else None
+        vouched = below_title and _may_be_names(pieces, index)
+        if byline and not (vouched or known.issuperset(byline.authors)):
+            byline = None
         below_title = piece.role is Role.TITLE or (below_title and piece.role in CREDITS)
         if byline:
             below_title = True
