@@ -148,3 +148,13 @@ def test_hostile_labels_and_iris_are_shown_and_never_run(client):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert 'href="javascript:' not in page
     assert "javascript:alert(2)" in page
+
+
+def test_a_page_about_what_everybody_names_is_cut_and_says_so(own_client, store):
+    place = f"<{ID}place/hong-kong>"
+    many = "".join(f"<a:s{n}> <a:near> {place} . {place} <a:p> {n} . " for n in range(2_100))
+    publish(store, f"<a:g> {{ {many} }}".encode())
+
+    page = html(own_client, "/id/place/hong-kong").text
+
+    assert "more of this than a page can hold" in page

@@ -70,6 +70,12 @@ class Claim:
     aspects: tuple[tuple[str, Value], ...] = ()
 
     @property
+    def telling(self) -> tuple[str, str, bool, str]:
+        """What claims that can be read in one line have in common."""
+        credited = self.says.iri or self.says.text if self.says else ""
+        return self.subject.iri or "", self.modality, self.denied, credited
+
+    @property
     def is_plain(self) -> bool:
         """Say whether the article says it in its own voice, as being so."""
         return not (self.modality or self.denied or self.says)
@@ -108,10 +114,15 @@ class Claims:
         )
 
     def read_all(self, statements: Iterable[NamedNode]) -> list[Claim]:
-        """Read statements; newest article first, then in the order of its text."""
+        """Read statements; newest article first, then by sentence, subject and predicate."""
         claims = [self.read(one) for one in statements]
-        claims.sort(key=lambda c: (c.passages[0].start if c.passages else 0, c.iri))
+        claims.sort(key=self._order)
         return sorted(claims, key=lambda c: c.source.published if c.source else "", reverse=True)
+
+    def _order(self, claim: Claim) -> tuple[int, str, int, str]:
+        start = claim.passages[0].start if claim.passages else 0
+        rank = self._reader.wording.rank(claim.predicate.iri or "")
+        return start, claim.subject.iri or "", rank, claim.iri
 
     def passages(self, node: NamedNode) -> tuple[Passage, ...]:
         """Give the words that a statement or quotation rests on."""

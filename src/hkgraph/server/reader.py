@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -13,9 +14,9 @@ from hkgraph.server.dates import words_for
 from hkgraph.server.wording import prefixed, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import BlankNode, Store, Triple
+    from pyoxigraph import BlankNode, Quad, Store, Triple
 
     from hkgraph.server.wording import ClassName, Wording
 
@@ -33,6 +34,8 @@ _EVENT_TYPE = vocab.term("sem:eventType")
 _AFFECTS = vocab.term("hk:affects")
 _AGENT = vocab.term("hk:agent")
 _MOST_NAMES = 3
+# Keeps a page about something that every article names from reading the whole graph.
+MOST_FOUND = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +56,20 @@ class Reader:
     """Answers small questions about one snapshot; keeps labels that it has found.
 
     Make one for each request, so that it never outlives its snapshot.
+
+    Attributes:
+        cut: True once a look-up had more than ``MOST_FOUND`` results and left the rest out.
     """
 
     def __init__(self, store: Store, wording: Wording) -> None:
         self.store = store
         self.wording = wording
+        self.cut = False
         self._labels: dict[str, str] = {}
 
     def objects(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
         """Give the values of a property, sorted, each once."""
-        quads = self.store.quads_for_pattern(subject, predicate, None, None)
-        return sorted({quad.object for quad in quads}, key=str)
+        return sorted({quad.object for quad in self._quads(subject, predicate, None)}, key=str)
 
     def value(self, subject: NamedNode, predicate: NamedNode) -> Term | None:
         """Give the first value of a property, or None."""
@@ -80,14 +86,14 @@ class Reader:
 
     def subjects(self, predicate: NamedNode, value: Term) -> list[NamedNode]:
         """Give what has this value of a property, sorted, each once."""
-        quads = self.store.quads_for_pattern(None, predicate, value, None)
+        quads = self._quads(None, predicate, value)
         found = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
         return sorted(found, key=str)
 
     def properties(self, subject: NamedNode) -> dict[str, list[Term]]:
         """Give all properties of a thing, by predicate IRI, sorted."""
         found: defaultdict[str, set[Term]] = defaultdict(set)
-        for quad in self.store.quads_for_pattern(subject, None, None, None):
+        for quad in self._quads(subject, None, None):
             found[quad.predicate.value].add(quad.object)
         return {predicate: sorted(found[predicate], key=str) for predicate in sorted(found)}
 
@@ -133,25 +139,39 @@ class Reader:
             self._labels[node.value] = self._find_label(node)
         return self._labels[node.value]
 
+    def _quads(
+        self, subject: NamedNode | None, predicate: NamedNode | None, value: Term | None
+    ) -> Iterator[Quad]:
+        quads = self.store.quads_for_pattern(subject, predicate, value, None)
+        yield from islice(quads, MOST_FOUND)
+        self.cut |= next(quads, None) is not None
+
     def _find_label(self, node: NamedNode) -> str:
+        types = self.types(node)
+        told = self._told_label(node, types)
+        if told:
+            return told
         for predicate in _LABELS:
             found = best_language(self.objects(node, predicate))
             if found:
                 return found
-        types = self.types(node)
         edtf = self.text(node, vocab.EDTF)
         if edtf:
             return words_for(edtf)
-        if vocab.EVENT.value in types or vocab.REPORTED_EVENT.value in types:
-            return self._event_label(node)
-        if vocab.MEMBERSHIP.value in types or vocab.REPORTED_MEMBERSHIP.value in types:
-            return self._role_label(node)
         short = prefixed(node.value)
         return spaced(node.value) if short == node.value and types else short
 
+    def _told_label(self, node: NamedNode, types: frozenset[str]) -> str:
+        """Name an event or role by its parts, without what stands beside it on a page."""
+        if types & {vocab.EVENT.value, vocab.REPORTED_EVENT.value}:
+            return self._event_label(node)
+        if types & {vocab.MEMBERSHIP.value, vocab.REPORTED_MEMBERSHIP.value}:
+            return self._role_label(node)
+        return ""
+
     def _event_label(self, node: NamedNode) -> str:
         kinds = self._names(self.told(node, _EVENT_TYPE))
-        kind = (kinds or "event").capitalize()
+        kind = kinds[:1].upper() + kinds[1:] if kinds else "Event"
         affected = self._names(self.told(node, _AFFECTS))
         if affected:
             return f"{kind}: {affected}"
@@ -161,7 +181,7 @@ class Reader:
     def _role_label(self, node: NamedNode) -> str:
         title = self._names(self.told(node, vocab.HAS_ROLE))
         organisation = self._names(self.told(node, vocab.HAS_ORGANIZATION))
-        return ", ".join(filter(None, [title, organisation])) or "role"
+        return ", ".join(filter(None, [title, organisation]))
 
     def _names(self, values: Iterable[Term]) -> str:
         names = [self.show(value).text for value in values]

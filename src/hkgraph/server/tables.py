@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, parse_query_results
 
+from hkgraph.graph import vocab
 from hkgraph.server.engine import Answer, Engine, Question
 from hkgraph.server.formats import SOLUTIONS, TRIPLES, find_format
 from hkgraph.server.reader import Value
+from hkgraph.server.wording import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,13 +119,13 @@ def _rows(results: QuerySolutions, most_rows: int) -> tuple[list[tuple[Term | No
 
 
 def with_labels(shown: Shown, reader: Reader, base: str) -> Shown:
-    """Put names in place of the IRIs of things below the base."""
+    """Put names in place of the IRIs of things below the base, and words for our terms."""
 
     def named(cell: Cell) -> Cell:
         iri = cell.value.iri
-        if not iri or not iri.startswith(base):
+        if not iri or not iri.startswith((base, vocab.PREFIXES["hk"])):
             return cell
-        label = reader.label(NamedNode(iri))
+        label = reader.label(NamedNode(iri)) if iri.startswith(base) else spaced(iri)
         return Cell(value=Value(text=label, iri=iri), is_named=label != iri)
 
     rows = tuple(tuple(named(cell) for cell in row) for row in shown.rows)

@@ -155,7 +155,8 @@ class Things:
             "properties": views.properties(node),
             "formats": TRIPLES,
         }
-        return self._pages.render(_template(types), **values, **_content(views, node, types))
+        content = _content(views, node, types)
+        return self._pages.render(_template(types), **values, **content, cut=reader.cut)
 
     async def _nothing(self, key: str, accept: str | None) -> Response:
         words = re.sub(r"[^\w]+", " ", unquote(key).rsplit("/", maxsplit=1)[-1]).strip()

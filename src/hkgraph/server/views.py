@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -73,10 +73,14 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A passage of an article with the statements that rest on it."""
+    """A passage of an article with the statements that rest on it.
+
+    Attributes:
+        lines: Claims that have subject and manner of telling in common stand in one line.
+    """
 
     passage: Passage | None
-    claims: tuple[Claim, ...]
+    lines: tuple[tuple[Claim, ...], ...]
 
 
 class Views:
@@ -122,7 +126,8 @@ class Views:
             and (subject := self.reader.node(one, vocab.SUBJECT))
         }
         plain = self.reader.subjects(vocab.HAS_ORGANIZATION, node)
-        return self._items({*plain, *told}, vocab.MEMBER_DURING)
+        items = self._items({*plain, *told}, vocab.MEMBER_DURING)
+        return [replace(item, title=self._title_alone(item.title)) for item in items]
 
     def events_of(self, node: NamedNode) -> list[Item]:
         """Give the events that somebody or something has a part in, in the order of time."""
@@ -198,7 +203,7 @@ class Views:
         groups: defaultdict[Passage | None, list[Claim]] = defaultdict(list)
         for claim in claims:
             groups[claim.passages[0] if claim.passages else None].append(claim)
-        found = [Sentence(passage=p, claims=tuple(said)) for p, said in groups.items()]
+        found = [Sentence(passage=p, lines=_lines(said)) for p, said in groups.items()]
         return sorted(found, key=lambda s: s.passage.start if s.passage else -1)
 
     def named_in(self, article: NamedNode) -> dict[str, list[tuple[Value, int]]]:
@@ -234,6 +239,10 @@ class Views:
             )
             for p in sorted(groups)
         ]
+
+    def _title_alone(self, role: Value) -> Value:
+        titles = self.reader.told(NamedNode(role.iri or ""), vocab.HAS_ROLE)
+        return replace(role, text=", ".join(self.reader.show(t).text for t in titles) or "member")
 
     def _pairs(self, statements: Iterable[NamedNode], predicates: set[NamedNode]) -> set[NamedNode]:
         return {
@@ -274,3 +283,10 @@ class Views:
     def _newest(found: Iterable[tuple[Source, int]]) -> list[tuple[Source, int]]:
         by_name = sorted(found, key=lambda entry: entry[0].article.text)
         return sorted(by_name, key=lambda entry: entry[0].published, reverse=True)
+
+
+def _lines(claims: list[Claim]) -> tuple[tuple[Claim, ...], ...]:
+    lines: dict[tuple[str, str, bool, str], list[Claim]] = {}
+    for claim in claims:
+        lines.setdefault(claim.telling, []).append(claim)
+    return tuple(tuple(line) for line in lines.values())

@@ -43,6 +43,10 @@ class Wording:
         """Give the words for a predicate; its local name, spaced, if it has none."""
         return self.predicates.get(iri) or spaced(iri)
 
+    def rank(self, iri: str) -> int:
+        """Give a predicate's place in the order of the table; unknown ones come last."""
+        return list(self.predicates).index(iri) if iri in self.predicates else len(self.predicates)
+
     def class_of(self, iri: str, types: frozenset[str]) -> ClassName | None:
         """Give the most telling name for the class of a thing."""
         kind = iri.split("/")[-2] if "/" in iri else ""
