@@ -8,7 +8,6 @@ place, for others only where the article also uses a strong name of the same row
 from __future__ import annotations
 
 import csv
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -106,14 +105,6 @@ def gazetteer_paths() -> list[Path]:
 def load_gazetteer() -> Gazetteer:
     """Read the gazetteer; once a process."""
     return Gazetteer([row for path in gazetteer_paths() for row in _read(path)])
-
-
-def gazetteer_digest() -> str:
-    """Hash all files; part of what an extract depends on."""
-    digest = hashlib.sha256()
-    for path in gazetteer_paths():
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def _read(path: Path) -> Iterator[GazetteerRow]:

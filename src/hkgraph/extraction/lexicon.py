@@ -1,8 +1,10 @@
-"""Word lists, read from ``data/lexicon``: one file a list, one entry a line, ``#`` starts a comment."""
+"""Word lists, read from ``data/lexicon``.
+
+One file a list, one entry a line; ``#`` starts a comment.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,10 +33,3 @@ def table(name: str) -> dict[str, str]:
     rows = (entry.partition("=") for entry in sorted(words(name)))
     return {key.strip(): value.strip() for key, _, value in rows}
 
-
-def lexicon_digest() -> str:
-    """Hash all lists; part of what an extract depends on."""
-    digest = hashlib.sha256()
-    for path in sorted((resource("data") / "lexicon").glob("*.txt")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
