@@ -238,6 +238,12 @@ def test_what_somebody_says_happened_is_reported(read):
     assert {s.modality for s in reading.statements if s.subject == "v1"} == {Modality.REPORTED}
 
 
+def test_a_clause_reported_behind_it_is_no_plain_fact(read):
+    reading = read("Amnesty International left Hong Kong in May, the New York Times reported.")
+
+    assert all(s.modality is Modality.REPORTED for s in reading.statements)
+
+
 def test_a_denied_event_has_no_polarity(read):
     reading = read("Mary Thornfield was not arrested.")
 

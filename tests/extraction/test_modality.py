@@ -49,6 +49,8 @@ def test_what_is_to_come_is_planned(word_in, word, sentence):
         ("release", "The union called on the island to release Mr Lam."),
         ("arrest", "He faces arrest."),
         ("open", "Will the branch open?"),
+        ("left", "Had Mary Lo left the city, Robert Quill would have heard."),
+        ("resigned", "The chairman would have resigned."),
     ],
 )
 def test_what_is_open_is_possible(word_in, word, sentence):
@@ -61,6 +63,8 @@ def test_what_is_open_is_possible(word_in, word, sentence):
         ("plotting", "Six men were charged with plotting to rob a bank."),
         ("stealing", "He was accused of stealing a ferry."),
         ("detained", "He was allegedly detained at the pier."),
+        ("left", "There were claims that the choir had left the city."),
+        ("left", "Reports that the choir had left the city were false."),
     ],
 )
 def test_what_somebody_is_blamed_for_is_alleged(word_in, word, sentence):
@@ -97,6 +101,8 @@ def test_what_happened_is_asserted(word_in, word, sentence):
         ("saying", "He left without saying goodbye."),
         ("resign", "The chairman has yet to resign."),
         ("arrested", "She was nearly arrested."),
+        ("charged", "She was neither arrested nor charged."),
+        ("has", "The choir no longer has an office in the north."),
     ],
 )
 def test_what_is_denied_has_no_polarity(word_in, word, sentence):

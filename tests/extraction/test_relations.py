@@ -113,6 +113,10 @@ def test_hearsay_of_a_nameless_source_is_left_out(said_in):
     assert said_in("Observers said the European Union had condemned Next Digital.") == set()
 
 
+def test_an_office_of_the_past_is_left_out(said_in):
+    assert said_in("Amnesty International used to have an office in Macau.") == set()
+
+
 def test_a_plan_to_open_an_office_is_no_office(said_in):
     found = said_in("Amnesty International may keep an office in Taiwan.")
 

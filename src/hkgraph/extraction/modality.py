@@ -87,7 +87,15 @@ def _under(mood: Mood, governed: Token, governor: Token) -> Mood:
         return Mood(modality=weaker.modality, polarity=weaker.polarity != negated)
     if _is_infinitive(governed):
         return mood.weakened(Modality.PLANNED if governor.lemma_ == "be" else Modality.POSSIBLE)
-    return mood.weakened(Modality.POSSIBLE) if negated and governed.dep_ == "ccomp" else mood
+    is_doubtful = negated if governed.dep_ == "ccomp" else governor.pos_ == "NOUN"
+    is_content = governed.dep_ == "ccomp" or _is_content_of_noun(governed)
+    return mood.weakened(Modality.POSSIBLE) if is_doubtful and is_content else mood
+
+
+def _is_content_of_noun(token: Token) -> bool:
+    """Say whether a clause is what a noun is about ("reports that it left")."""
+    is_clause = token.dep_ in {"acl", "relcl"} and token.head.pos_ == "NOUN"
+    return is_clause and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
 
 
 def _governors(token: Token) -> Iterator[tuple[Token, Token]]:
@@ -105,7 +113,7 @@ def _governor(token: Token) -> Token | None:
         return None
     if token.dep_ == "ccomp" and token.i < head.i:
         return head if _governance(head) is Governance.ALLEGED else None
-    if token.dep_ in _GOVERNED_DEPS or _is_purpose(token):
+    if token.dep_ in _GOVERNED_DEPS or _is_purpose(token) or _is_content_of_noun(token):
         return _lexical(head)
     if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
         return None if _stands_alone(token) else head
@@ -132,6 +140,8 @@ def _lexical(head: Token) -> Token:
 
 def _governance(token: Token) -> Governance | None:
     listed = table("modal-governors")
+    if token.pos_ == "NOUN":
+        listed = listed | table("modal-nouns")
     if token.lemma_ == "rule" and any(c.lower_ == "out" for c in token.children):
         return Governance.DENIED
     says = listed.get(token.lower_) or listed.get(token.lemma_.lower())
@@ -147,11 +157,18 @@ def _noun_governance(token: Token) -> Governance | None:
 def _own_modality(token: Token) -> Modality:
     """Judge by auxiliaries, adverbs and adjectives of the word itself."""
     listed = table("modal-words")
-    beside = (c for c in token.children if c.dep_ in {"aux", "advmod", "amod", "auxpass"})
+    beside = [c for c in token.children if c.dep_ in {"aux", "advmod", "amod", "auxpass"}]
+    if {"would", "have"} <= {c.lower_ for c in beside}:
+        return Modality.POSSIBLE
     found = [Modality(listed[c.lower_]) for c in beside if c.lower_ in listed]
     if token.lemma_ == "be" and token.dep_ in {"aux", "auxpass"}:
         return Modality.ASSERTED
     return max(found, key=_CERTAINTY.index, default=Modality.ASSERTED)
+
+
+def is_bygone(token: Token) -> bool:
+    """Say whether something held once and no longer does ("used to have an office")."""
+    return token.dep_ == "xcomp" and token.head.lower_ == "used"
 
 
 def is_past(verb: Token) -> bool:
@@ -174,6 +191,10 @@ def is_negated(token: Token) -> bool:
         return True
     if token.dep_ == "pcomp" and token.head.lower_ in denials:
         return True
+    if token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children):
+        return True
+    if any(d.dep_ == "neg" for c in beside for d in c.children if c.lower_ == "longer"):
+        return True
     arguments = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
     return any(
         a.lower_ in denials
@@ -188,12 +209,25 @@ def _is_open(token: Token) -> bool:
     sentence = token.sent
     if sentence.text.rstrip("\"'”’» ").endswith("?"):
         return True
+    if _is_inverted(token):
+        return True
     clauses = [token, *(a for a in token.ancestors if a.pos_ in {"VERB", "AUX"})]
     return any(
         c.lower_ in openers
         for clause in _inside(clauses)
         for c in clause.children
         if c.dep_ == "mark"
+    )
+
+
+def _is_inverted(token: Token) -> bool:
+    """Say whether a clause opens with its auxiliary ("had it left, …")."""
+    subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    openers = [c for c in token.children if c.lower_ in {"had", "were", "should"}]
+    return any(
+        o.i < s.i and (o.i == token.sent.start or o.nbor(-1).text == ",")
+        for o in openers
+        for s in subjects
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.event_times import time_of
 from hkgraph.extraction.frames import relation_frames
+from hkgraph.extraction.modality import is_bygone
 from hkgraph.extraction.name_facts import find_name_facts
 from hkgraph.extraction.participants import evidence_of
 from hkgraph.extraction.statements import Said, joined
@@ -42,6 +43,8 @@ def _from_frames(reading: Reading) -> Iterator[Said]:
 
 def _said(reading: Reading, match: Match[RelationFrame]) -> Iterator[Said]:
     anchor = _anchor(match)
+    if is_bygone(anchor):
+        return
     if anchor.pos_ in {"VERB", "AUX"}:
         voice = voice_of(reading, anchor)
     else:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.attribution import credit_of
+from hkgraph.extraction.clauses import is_passive
+from hkgraph.extraction.lexicon import table
 from hkgraph.extraction.modality import is_past, mood_of
 from hkgraph.model import Modality, QuoteForm
 
@@ -51,11 +53,19 @@ def voice_of(
     modality = mood.modality
     if modality is Modality.ASSERTED and _lies_ahead(reading, time) and not is_past(token):
         modality = Modality.PLANNED
-    if modality is Modality.ASSERTED and credit is not None:
+    if modality is Modality.ASSERTED and (credit is not None or _is_quoted_before(token)):
         if source is None:
             return None
         modality = Modality.REPORTED
     return Voice(modality=modality, polarity=mood.polarity != denied, attributed_to=source)
+
+
+def _is_quoted_before(token: Token) -> bool:
+    """Say whether a clause stands before the verb that reports it ("it closed, Y wrote")."""
+    verb = token.head
+    is_before = token.dep_ == "ccomp" and token.i < verb.i and not is_passive(verb)
+    between = {t.text for t in token.doc[token.i : verb.i]}
+    return is_before and ";" not in between and verb.lemma_ in table("speech-verbs")
 
 
 def _lies_ahead(reading: Reading, time: TimeValue | None) -> bool:
