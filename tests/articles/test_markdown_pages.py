@@ -135,3 +135,9 @@ def test_inline_markup_is_removed(read_one, markup, text):
     article = read_one(f"# Title\n\n{FIRST}\n\nIt is {markup}\n")
 
     assert article.text.endswith(f"It is {text}")
+
+
+def test_address_at_the_end_costs_no_text(read_one):
+    article = read_one(f"# Old pier to close\n\n{FIRST}\n\n# Link\n\n<https://example.org/a>\n")
+
+    assert (article.headline, article.blocks[1].kind) == ("Old pier to close", BlockKind.PARAGRAPH)

@@ -216,3 +216,47 @@ def test_line_of_parted_credits_is_read(read_one):
 
     assert (article.authors, article.publisher) == (("Anna Reed",), "Hong Kong Free Press")
     assert article.published == "2021-10-25"
+
+
+def test_headline_that_is_a_link_gives_the_address(read):
+    page = f"""# Cuttings
+
+## [Old pier to close after forty years](https://www.scmp.com/a)
+
+By Anna Reed
+
+{FIRST}
+
+**[Council defends the closure of its pier](https://hongkongfp.com/b)**
+
+By Ben Lo
+
+{SECOND}
+"""
+
+    assert [(article.url, article.publisher) for article in read(page)] == [
+        ("https://www.scmp.com/a", "South China Morning Post"),
+        ("https://hongkongfp.com/b", "Hong Kong Free Press"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Source: [The Standard](https://www.thestandard.com.hk/a), 25 October 2021",
+        "Source: The Standard, 25 October 2021",
+        "*This article was first published in The Standard on 25 October 2021.*",
+        "Originally published by [The Standard](https://www.thestandard.com.hk/a) 25 Oct 2021",
+    ],
+)
+def test_line_of_the_source_names_the_publisher(read_one, line):
+    article = read_one(f"# Old pier to close\n\n{FIRST}\n\n{SECOND}\n\n{line}\n")
+
+    assert (article.publisher, article.published) == ("The Standard", "2021-10-25")
+    assert "Standard" not in article.text
+
+
+def test_names_with_a_known_outlet_need_no_by(read_one):
+    article = read_one(f"# Old pier to close\n\nAnna Reed (Hong Kong Free Press)\n\n{FIRST}\n")
+
+    assert (article.authors, article.publisher) == (("Anna Reed",), "Hong Kong Free Press")

@@ -54,15 +54,17 @@ class Draft:
     @property
     def has_prose(self) -> bool:
         """Whether there is at least a sentence of text."""
-        prose = [text.text for kind, text in self.blocks if kind in _PROSE_KINDS]
-        longest = max(prose, key=len, default="")
-        if any("\u4e00" <= char <= "\u9fff" for char in longest):
-            return len(longest) >= _SHORTEST_HAN
-        return len(longest) >= _SHORTEST_PROSE and len(re.findall(r"[^\W\d_]{2,}", longest)) >= 4
+        return any(_is_prose(text.text) for kind, text in self.blocks if kind in _PROSE_KINDS)
 
     def warned(self, *warnings: str) -> Draft:
         """Add warnings in front of its own."""
         return replace(self, warnings=(*warnings, *self.warnings))
+
+
+def _is_prose(text: str) -> bool:
+    if any("\u4e00" <= char <= "\u9fff" for char in text):
+        return len(text) >= _SHORTEST_HAN
+    return len(text) >= _SHORTEST_PROSE and len(re.findall(r"[^\W\d_]{2,}", text)) >= 4
 
 
 def finish(draft: Draft, document: SourceDocument) -> Article:

@@ -32,6 +32,9 @@ def read_blocks(blocks: Iterable[PageBlock]) -> list[Draft]:
     parts = _parts(pieces)
     drafts = [read_part(part) for part in parts]
     telling = [draft for draft in drafts if draft.has_prose]
+    if not telling:
+        whole = read_part(pieces)
+        return [whole] if whole.has_prose else []
     heads = [part for part, draft in zip(parts, drafts, strict=True) if not draft.has_prose]
     page = _page_head([piece for part in heads for piece in part])
     return [_with_page(draft, page, alone=len(telling) == 1) for draft in telling]

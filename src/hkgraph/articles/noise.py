@@ -25,6 +25,12 @@ def heads_contents(text: str) -> bool:
     return len(text) <= _LONGEST_LINE and _pattern("contents").fullmatch(text.strip()) is not None
 
 
+def without_source_label(text: str) -> str:
+    """Take "Source:" or "This article was first published in" off the front of a line."""
+    label = _pattern("source").match(text) if len(text) <= _LONGEST_LINE else None
+    return text[label.end() :].strip() if label else text
+
+
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one})" for one in column("noise", kind)), re.IGNORECASE)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hkgraph.articles.dateline import PrintedDate
+    from hkgraph.articles.page import PageBlock
 
 _LONGEST_STANDFIRST = 400
 _LONGEST_HEADING = 120
@@ -54,7 +55,9 @@ def read_part(pieces: Sequence[Piece]) -> Draft:
     got = _Gathered()
     rest = list(_without_tail(pieces))
     if rest and rest[0].role is Role.TITLE:
-        got.headline = rest.pop(0).block.text
+        title = rest.pop(0).block
+        got.headline = title.text
+        got.url = _address_of(title) if title.is_link else None
     body_at = _end_of_head(rest)
     text_end = max((at for at, piece in enumerate(rest) if piece.role in PROSE), default=-1)
     for index, piece in enumerate(rest):
@@ -127,12 +130,16 @@ def _read_head(got: _Gathered, piece: Piece) -> None:
 def _read_credit(got: _Gathered, piece: Piece) -> None:
     got.dates.extend(piece.dates)
     if piece.role is Role.ADDRESS and got.url is None:
-        got.url = next((link for link in piece.block.links if link.startswith("http")), None)
+        got.url = _address_of(piece.block)
     if piece.byline is None:
         return
     got.contributors.extend(piece.byline.contributors)
     got.outlet = got.outlet or piece.byline.outlet
     got.authors.extend(name for name in piece.byline.authors if name not in got.authors)
+
+
+def _address_of(block: PageBlock) -> str | None:
+    return next((link for link in block.links if link.startswith("http")), None)
 
 
 def _read_body(got: _Gathered, piece: Piece, *, last: bool) -> None:

@@ -49,7 +49,7 @@ def read_plain_text(decoded: str, *, is_markdown: bool = False) -> Draft:
 
 
 def _read_head(decoded: str) -> tuple[dict[str, MappedText], int]:
-    """Read named lines from the top; without a title among them there is no head."""
+    """Read named lines from the top, and where the text below them begins."""
     fields: dict[str, MappedText] = {}
     blank = _BLANK.match(decoded)
     at = blank.end() if blank else 0

@@ -18,7 +18,13 @@ from hkgraph.articles.bylines import (
 )
 from hkgraph.articles.dateline import PrintedDate, dates_in, is_calendar_word, is_date_line
 from hkgraph.articles.mapped_text import MappedText
-from hkgraph.articles.noise import ends_article, heads_contents, is_furniture, labels_source
+from hkgraph.articles.noise import (
+    ends_article,
+    heads_contents,
+    is_furniture,
+    labels_source,
+    without_source_label,
+)
 from hkgraph.articles.outlets import outlet_named, split_acronym
 from hkgraph.articles.page import PageBlock, PageBlockKind
 
@@ -129,14 +135,17 @@ def _address_role(block: PageBlock) -> Role:
 
 
 def _source_line(block: PageBlock) -> Piece | None:
-    """Read "Source: The Standard, 25 October 2021" with an address behind it."""
-    if len(block.words) > _LONGEST_NAMES or _address_role(block) is not Role.ADDRESS:
+    """Read "Source: The Standard, 25 October 2021" and "First published in The Standard"."""
+    if len(block.words) > _LONGEST_NAMES:
         return None
-    dates = tuple(dates_in(block.words))
-    label, _, rest = block.words.rpartition(":") if ": " in block.words else ("", "", block.words)
-    named = rest[: dates[0].start - len(block.words) + len(rest)] if dates else rest
-    outlet = outlet_named(split_acronym(named.strip(" ,.;–—-"))[0])
-    if outlet is None or (label and not labels_source(label)):
+    named = without_source_label(block.words)
+    if named == block.words and _address_role(block) is not Role.ADDRESS:
+        return None
+    dates = tuple(dates_in(named))
+    name = named[: dates[0].start] if dates else named
+    name = re.sub(r"\s+(?:on|le)$", "", name.strip(" ,.:;–—-•"))
+    outlet = outlet_named(split_acronym(name)[0])
+    if outlet is None:
         return None
     byline = Byline(outlet=outlet.name)
     return Piece(block=block, role=Role.ADDRESS, byline=byline, dates=dates)
@@ -210,12 +219,11 @@ def _plain_role(block: PageBlock) -> Role:
         return Role.QUOTE
     if block.kind is PageBlockKind.CAPTION or _CAPTION.fullmatch(block.words):
         return Role.CAPTION
-    if block.is_link and len(block.words) <= _LONGEST_NAMES:
-        return Role.NAMES
     if block.kind is PageBlockKind.ITEM:
-        return Role.ITEM
-    is_title = block.bold and len(block.words) <= _LONGEST_TITLE and block.words[:1] not in "[("
-    return Role.TITLE if is_title else Role.TEXT
+        return Role.NAMES if block.is_link else Role.ITEM
+    if block.bold and len(block.words) <= _LONGEST_TITLE and block.words[:1] not in "[(":
+        return Role.TITLE
+    return Role.NAMES if block.is_link and len(block.words) <= _LONGEST_NAMES else Role.TEXT
 
 
 def _without_lists(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -247,7 +255,8 @@ def _settle_names(pieces: Sequence[Piece]) -> Iterator[Piece]:
     below_title = False
     for index, piece in enumerate(pieces):
         byline = _names_only(piece.block) if piece.role in _MAYBE_NAMES else None
-        vouched = below_title and _may_be_names(pieces, index)
+        signed = byline is not None and outlet_named(byline.outlet or "") is not None
+        vouched = below_title and (signed or _may_be_names(pieces, index))
         if byline and not (vouched or known.issuperset(byline.authors)):
             byline = None
         below_title = piece.role is Role.TITLE or (below_title and piece.role in CREDITS)

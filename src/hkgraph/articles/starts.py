@@ -21,9 +21,11 @@ def find_starts(pieces: Sequence[Piece]) -> list[int]:
     of the one before it end there. Where no title does, the first title of the page does.
     """
     starts: list[int] = []
+    at_top = True
     for index, piece in enumerate(pieces):
-        if piece.role is Role.TITLE and _leads_to_credits(pieces, index, first=not starts):
+        if piece.role is Role.TITLE and _leads_to_credits(pieces, index, first=at_top):
             starts.append(index)
+        at_top = at_top and not starts and piece.role not in PROSE
     starts = _lift(pieces, starts) or _first_title(pieces)
     known = frozenset(starts)
     signed = [at for at in range(len(pieces)) if at not in known and _follows_end(pieces, at)]
