@@ -244,6 +244,16 @@ def test_a_clause_reported_behind_it_is_no_plain_fact(read):
     assert all(s.modality is Modality.REPORTED for s in reading.statements)
 
 
+def test_what_used_to_happen_is_no_event(read):
+    assert read("Amnesty International used to hold a vigil in Hong Kong.").events == []
+
+
+def test_a_year_is_no_count(read):
+    (event,) = events_of(read("It was quiet after the protests of 2019."))
+
+    assert Predicate.MINIMUM_COUNT not in event
+
+
 def test_a_denied_event_has_no_polarity(read):
     reading = read("Mary Thornfield was not arrested.")
 

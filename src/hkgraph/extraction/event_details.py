@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.event_times import time_of
-from hkgraph.extraction.frames import follow
+from hkgraph.extraction.frames import follow, in_date
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.participants import count_of, entity_of, evidence_of
 from hkgraph.extraction.tellings import Detail
@@ -48,9 +48,11 @@ def event_time(reading: Reading, match: Match[EventFrame]) -> TimeValue | None:
 
 
 def _naming_time(reading: Reading, noun: Token) -> TimeValue | None:
-    """Find the date that is part of an event's description ("the 2019 protests")."""
+    """Find the date in an event's description ("the 2019 protests", "the protests of 2019")."""
     for date in reading.dates:
         root = reading.tokens(date.span.start, date.span.end).root
+        if root.head.lower_ == "of" and root.head.head == noun:
+            return date.time
         if root.head == noun and root.dep_ in {"nummod", "compound", "nmod", "amod", "poss"}:
             return date.time
     return None
@@ -76,7 +78,7 @@ def _count(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
     """Count those affected, else those who act, where they are not all named."""
     counted = follow(match.clause, match.frame.counts)
     for token in counted or (*match.fillers["affects"], *match.fillers["agent"]):
-        number = count_of(token)
+        number = None if in_date(reading, token) else count_of(token)
         if number is not None and entity_of(reading, token) is None:
             evidence = evidence_of(reading, [*core_tokens(match), token, *token.children])
             yield Detail(

@@ -9,6 +9,7 @@ from hkgraph.extraction.event_details import core_tokens, details_of, event_time
 from hkgraph.extraction.event_links import find_links
 from hkgraph.extraction.event_merge import cluster
 from hkgraph.extraction.frames import event_frames
+from hkgraph.extraction.modality import is_bygone
 from hkgraph.extraction.participants import evidence_of
 from hkgraph.extraction.sentence_terms import first_term, in_turn, listed_terms
 from hkgraph.extraction.statements import Said, joined
@@ -67,7 +68,7 @@ def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTe
     block = reading.block_at(match.clause.predicate.idx)
     in_headline = block is not None and block.kind is BlockKind.HEADLINE
     telling = _telling(reading, match, in_headline=in_headline)
-    if telling is None:
+    if telling is None or is_bygone(telling.anchor):
         return
     if "term" in match.frame.details:
         yield from _with_terms(reading, telling)

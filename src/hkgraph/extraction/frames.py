@@ -144,7 +144,7 @@ class FrameIndex(Generic[FrameType]):
     def matches(self, reading: Reading, token: Token) -> Iterator[Match[FrameType]]:
         """Iterate over the frames that a word triggers and whose needs are met."""
         frames = self._triggered(token)
-        if frames and not _in_date(reading, token):
+        if frames and not (token.is_title and in_date(reading, token)):
             clause = clause_of(token)
             block = reading.block_at(token.idx)
             if block is not None and block.kind is BlockKind.HEADLINE:
@@ -161,9 +161,9 @@ class FrameIndex(Generic[FrameType]):
         return []
 
 
-def _in_date(reading: Reading, token: Token) -> bool:
+def in_date(reading: Reading, token: Token) -> bool:
     """Say whether a word is part of a date ("in March")."""
-    return any(d.span.start <= token.idx < d.span.end for d in reading.dates) and token.is_title
+    return any(d.span.start <= token.idx < d.span.end for d in reading.dates)
 
 
 def verb_keys(verb: Token) -> list[str]:
