@@ -5,7 +5,6 @@ The frames themselves are data, in ``data/frames``; its README explains every ke
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -273,11 +272,3 @@ def _read(folder: Path, kind: type[FrameType]) -> list[FrameType]:
                 hint="Compare it with data/frames/README.md.",
             ) from exc
     return rows
-
-
-def frames_digest() -> str:
-    """Hash all frames; part of what an extract depends on."""
-    digest = hashlib.sha256()
-    for path in sorted((resource("data") / "frames").rglob("*.yaml")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()

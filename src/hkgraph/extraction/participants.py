@@ -110,26 +110,6 @@ def _with_appositions(token: Token) -> Iterator[Token]:
                 yield from coordinated(child)
 
 
-def owner_of(
-    reading: Reading, token: Token, kinds: frozenset[Kind] = ORGANISATIONS
-) -> tuple[LocalId, Token] | None:
-    """Find whose part a description names ("its leadership", "the leaders of the group")."""
-    for child in token.children:
-        if child.dep_ in {"poss", "compound", "nmod"}:
-            entity = entity_of(reading, child, kinds)
-            if entity is not None:
-                return entity, child
-    if token.lemma_.lower() not in words("parts-of-organisations"):
-        return None
-    for child in token.children:
-        if child.lower_ == "of":
-            for inner in child.children:
-                entity = entity_of(reading, inner, kinds)
-                if inner.dep_ == "pobj" and entity is not None:
-                    return entity, inner
-    return None
-
-
 def count_of(token: Token) -> int | None:
     """Read how many at least a noun phrase speaks of ("at least 35 groups", "dozens of people")."""
     if token.lower_ in table("vague-numbers"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hkgraph.model import Predicate
+from hkgraph.model import Predicate, TimeValue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from hkgraph.extraction.voice import Voice
-    from hkgraph.model import LocalId, Object, Span, TimeValue
+    from hkgraph.model import LocalId, Object, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +62,8 @@ class EventTelling:
     @property
     def time(self) -> TimeValue | None:
         """When it was, as far as this telling says."""
-        times = self.objects(Predicate.HAS_TIME)
-        return times[0] if times else None  # type: ignore[return-value]
+        times = (o for o in self.objects(Predicate.HAS_TIME) if isinstance(o, TimeValue))
+        return next(times, None)
 
     def with_details(self, *details: Detail) -> EventTelling:
         """Add details."""
