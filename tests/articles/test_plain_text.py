@@ -85,3 +85,26 @@ def test_head_is_read_above_markdown_too(read_one):
 
     assert (article.headline, article.authors) == ("Old pier", ("Anna Reed",))
     assert "## " not in article.text
+
+
+def test_lines_that_end_sentences_are_paragraphs_without_empty_lines():
+    (article,) = read_bytes(
+        b"Title: A\nDate: 2024-03-05\n\nThe first line ends here.\nThe second line ends too.\n"
+        b"More to read\n\xe2\x80\x9cThe third is said.\xe2\x80\x9d\n",
+        "a.txt",
+    )
+
+    assert [article.text[b.start : b.end] for b in article.blocks][1:3] == [
+        "The first line ends here.",
+        "The second line ends too.",
+    ]
+
+
+def test_wrapped_lines_are_one_paragraph():
+    (article,) = read_bytes(
+        b"Title: A\nDate: 2024-03-05\n\nThe readers of the bay said on Monday that\n"
+        b"they would move. The shop will open again\nin May.\n",
+        "a.txt",
+    )
+
+    assert len(article.blocks) == 2

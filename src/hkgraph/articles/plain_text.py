@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _PARAGRAPH = re.compile(r"(?:[^\S\r\n]*\S[^\r\n]*(?:\r\n|\r|\n)?)+")
 _HEAD_LINE = re.compile(r"([A-Za-z]{2,20})[ \t]*:[ \t]*([^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)")
 _LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?")
+_SENTENCE_END = re.compile(r"[.?!][\"'”’»)\]]*\s*\Z")
+#: Wrapped lines seldom end a sentence; lines that are paragraphs nearly always do.
+_ENDED_SHARE = 0.6
 _BLANK = re.compile(r"\s*")
 _LONGEST_HEAD = 20_000
 _LONGEST_TITLE = 250
@@ -65,12 +68,25 @@ def _blocks(decoded: str, start: int, *, titled: bool) -> Iterator[PageBlock]:
         if number == 0 and not titled:
             yield from _opening(decoded, *match.span())
             continue
-        yield _block(MappedText.of_file(decoded, *match.span()).tidy())
+        yield from _paragraphs(_lines(decoded, *match.span()))
+
+
+def _lines(decoded: str, start: int, end: int) -> list[MappedText]:
+    return [MappedText.of_file(decoded, *m.span()) for m in _LINE.finditer(decoded, start, end)]
+
+
+def _paragraphs(lines: list[MappedText]) -> Iterator[PageBlock]:
+    """Take each line for a paragraph where most lines end a sentence, else join the lines."""
+    ended = sum(_SENTENCE_END.search(line.text) is not None for line in lines)
+    if len(lines) > 1 and ended >= _ENDED_SHARE * len(lines):
+        yield from (_block(line.tidy()) for line in lines if line.text.strip())
+    else:
+        yield _block(join(lines).tidy())
 
 
 def _opening(decoded: str, start: int, end: int) -> Iterator[PageBlock]:
     """Part the headline and the lines of credits from what follows without an empty line."""
-    lines = [MappedText.of_file(decoded, *m.span()) for m in _LINE.finditer(decoded, start, end)]
+    lines = _lines(decoded, start, end)
     headline = lines[0].tidy()
     runs_on = len(lines) > 1 and lines[1].text.lstrip()[:1].islower()
     if len(headline.text) > _LONGEST_TITLE or runs_on or not without_addresses(headline)[0].text:
@@ -81,7 +97,7 @@ def _opening(decoded: str, start: int, end: int) -> Iterator[PageBlock]:
     while rest and (is_credit_line(rest[0].text.strip()) or not _block(rest[0].tidy()).words):
         yield _block(rest.pop(0).tidy())
     if rest:
-        yield _block(join(rest).tidy())
+        yield from _paragraphs(rest)
 
 
 def _block(raw: MappedText) -> PageBlock:
