@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import traceback
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
@@ -94,7 +95,7 @@ def _take_file(task: tuple[Path, Library]) -> Taken:
 
 
 def _take(path: Path, library: Library) -> Taken:
-    articles = read_file(path)
+    articles = [_with_readable_names(article) for article in read_file(path)]
     taken: list[LiveArticle] = []
     extracted = 0
     for article in articles:
@@ -105,6 +106,13 @@ def _take(path: Path, library: Library) -> Taken:
         taken.append(_live(article, digest))
     warnings = tuple(w for article in articles for w in article.warnings)
     return Taken(path=path, articles=tuple(taken), extracted=extracted, warnings=warnings)
+
+
+def _with_readable_names(article: Article) -> Article:
+    """Replace what is no UTF-8 in file names; such can be opened, but not written down."""
+    names = article.document.names
+    readable = tuple(os.fsencode(name).decode("utf-8", "replace") for name in names)
+    return replace(article, document=replace(article.document, names=readable))
 
 
 def _live(article: Article, digest: str) -> LiveArticle:
