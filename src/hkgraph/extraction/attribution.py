@@ -118,7 +118,9 @@ def _governing(reading: Reading, token: Token) -> Iterator[Credit]:
             return
         if relative and current.dep_ == "dobj":
             return
-        if _is_content(current, head) and not _is_unsaid(head):
+        if _goes_on_saying(current, head):
+            yield _credit(reading, head, speaker_of(reading, head), CreditKind.GOVERNED)
+        elif _is_content(current, head) and not _is_unsaid(head):
             yield from _cited(reading, head)
             yield _credit(reading, head, speaker_of(reading, head), CreditKind.GOVERNED)
         elif current.dep_ in {"acl", "ccomp"} and head.lemma_ in words("speech-nouns"):
@@ -145,6 +147,20 @@ def _resumes_outside(verb: Token) -> bool:
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or speech_class(verb) is None:
         return False
     return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def _goes_on_saying(clause: Token, verb: Token) -> bool:
+    """Say whether a clause with a subject of its own is the second half of what is said.
+
+    In "the source said it was hers and he was arrested" the parse hangs the second clause on the
+    verb of speech; nothing but "and" parts it from the first.
+    """
+    if clause.dep_ != "conj" or speech_class(verb) not in {"say", "claim"} or clause.i < verb.i:
+        return False
+    between = verb.doc[verb.i : clause.left_edge.i]
+    has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
+    is_said = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    return has_subject and is_said and not any(t.is_punct for t in between[-2:])
 
 
 def _is_content(part: Token, verb: Token) -> bool:

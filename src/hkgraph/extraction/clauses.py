@@ -155,7 +155,7 @@ def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, .
     if head.pos_ == "ADP" and head.head != head:
         governor = head.head
         direct = _direct_objects(governor) if governor.pos_ == "VERB" else ()
-        if direct and not is_passive(governor) and head.lower_ in {"of", "from", "into", "with"}:
+        if direct and not is_passive(governor) and _object_acts(governor, head):
             return direct
         return _controllers(governor)
     if head.pos_ in {"NOUN", "PROPN"}:
@@ -168,10 +168,20 @@ def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, .
     return surface_subjects(head)
 
 
+def _object_acts(verb: Token, preposition: Token) -> bool:
+    """Say whether the object does what stands behind a preposition ("thanked Y for leaving")."""
+    if preposition.lower_ in {"of", "from", "into", "with"}:
+        return True
+    return preposition.lower_ in {"for", "on"} and verb.lemma_ in words("object-control-verbs")
+
+
 def _direct_objects(verb: Token) -> tuple[Token, ...]:
     own = [c for c in verb.children if c.dep_ in {"dobj", "oprd"} and not _is_lapse(c)]
     if own:
-        return _spread(antecedent(c) for c in own)
+        # The parser hangs the rest of some lists on the verb ("its vice-chair and three others").
+        listed = [c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
+        rest = (c for c in listed if c.i > own[-1].i and c.left_edge.nbor(-1).lower_ == "and")
+        return _spread(antecedent(c) for c in (*own, *rest))
     has_subject = any(c.dep_ in _SUBJECT_DEPS for c in verb.children)
     if verb.dep_ == "relcl" and has_subject and _lacks_relative(verb):
         return _spread([verb.head])
@@ -221,6 +231,8 @@ def prepositional_objects(preposition: Token) -> tuple[Token, ...]:
 
 def _noun_clause(noun: Token) -> Clause:
     arguments = _obliques(noun)
+    if noun.pos_ == "ADJ":
+        arguments["subject"] = _spread(c for c in noun.children if c.dep_ == "nsubj")
     arguments["possessor"] = _spread(c for c in noun.children if c.dep_ == "poss")
     telling_verb = _telling_verb(noun)
     arguments["teller"] = surface_subjects(telling_verb) if telling_verb is not None else ()

@@ -103,7 +103,7 @@ def trailing_cue(tokens: Sequence[Token]) -> Cue | None:
     commas = [i for i, token in enumerate(tokens) if token.text == ","]
     for comma in reversed(commas):
         found = _beside(tokens[comma + 1 :])
-        if found is not None and not _has_content(found.word):
+        if found is not None and not (_has_content(found.word) or _is_aside(found.word)):
             return Cue(kind=CueKind.TRAILING, word=found.word, speakers=found.speakers)
     return None
 
@@ -182,6 +182,11 @@ def _nearest_before(before: Sequence[Token]) -> Cue | None:
             if speakers:
                 return Cue(kind=CueKind.BEFORE, word=verb, speakers=speakers)
     return None
+
+
+def _is_aside(verb: Token) -> bool:
+    """Say whether a verb only judges a noun before it ("a move that critics denounced")."""
+    return verb.dep_ in {"relcl", "acl"} or speech_class(verb) == "judge"
 
 
 def _has_content(verb: Token) -> bool:

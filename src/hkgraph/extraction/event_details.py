@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.counts import count_of, means_people
 from hkgraph.extraction.event_times import time_of
 from hkgraph.extraction.frames import follow, in_date
 from hkgraph.extraction.lexicon import words
-from hkgraph.extraction.participants import count_of, entity_of, evidence_of
+from hkgraph.extraction.participants import entity_of, evidence_of
 from hkgraph.extraction.tellings import Detail
 from hkgraph.model import Kind, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -75,19 +76,32 @@ def _participants(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail
 
 
 def _count(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
-    """Count those affected, else those who act, where they are not all named."""
-    counted = follow(match.clause, match.frame.counts)
-    for token in counted or (*match.fillers["affects"], *match.fillers["agent"]):
-        number = None if in_date(reading, token) else count_of(token)
-        if number is not None and entity_of(reading, token) is None:
-            evidence = evidence_of(reading, [*core_tokens(match), token, *token.children])
+    """Count those affected, or those who act where nobody is affected, if not all are named."""
+    frame, clause = match.frame, match.clause
+    for slot in frame.counts or frame.affects or frame.agent:
+        tokens = follow(clause, [slot])
+        number = _total(reading, [t for t in tokens if frame.counts or t not in match.complements])
+        if number is not None:
+            parts = [part for token in tokens for part in (token, *token.children)]
             yield Detail(
                 predicate=Predicate.MINIMUM_COUNT,
                 object=number,
-                evidence=evidence,
+                evidence=evidence_of(reading, [*core_tokens(match), *parts]),
                 confidence=0.85,
             )
             return
+
+
+def _total(reading: Reading, tokens: Iterable[Token]) -> int | None:
+    """Add up a list ("its chair and three others"); None where it counts no more than names."""
+    total, is_counted = 0, False
+    for token in tokens:
+        named = entity_of(reading, token) is not None
+        number = None if named or in_date(reading, token) else count_of(token)
+        is_counted = is_counted or number is not None
+        is_one = named or (means_people(token) and token.tag_ == "NN")
+        total += number or int(is_one)
+    return total if is_counted else None
 
 
 def _time(reading: Reading, match: Match[EventFrame], time: TimeValue) -> Iterator[Detail]:

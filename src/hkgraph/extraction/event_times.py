@@ -21,6 +21,8 @@ _MODIFIER_DEPS = frozenset({"compound", "nmod", "nummod", "amod", "poss"})
 _VERBS = frozenset({"VERB", "AUX"})
 #: A date on the noun behind these may date the verb before them ("moved to the city in 1990").
 _PLACE_LINKS = frozenset({"in", "at", "on", "to", "into", "near", "outside", "by", "during"})
+#: What stands behind these is the matter of the clause and has a date of its own.
+_THEME_LINKS = frozenset({"over", "about", "regarding", "concerning"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -36,7 +38,20 @@ def time_of(reading: Reading, token: Token) -> TimeValue | None:
         found = _own_time(reading, placing) if placing is not None else None
     if found is None and token.dep_ == "conj" and token.head.pos_ in _VERBS:
         found = _shared_time(reading, token.head)
-    return found
+    return _time_around(reading, token) if found is None else found
+
+
+def _time_around(reading: Reading, verb: Token) -> TimeValue | None:
+    """Find the date of a clause with "when": of the noun or the verb that it tells more about."""
+    has_when = any(c.lower_ == "when" for c in verb.children)
+    if not has_when or verb.dep_ not in {"relcl", "advcl"} or verb.i < verb.head.i:
+        return None
+    for mention in _dates_in_sentence(reading, verb):
+        tokens = reading.tokens(mention.span.start, mention.span.end)
+        between = verb.doc[tokens.end : verb.left_edge.i]
+        if tokens.end <= verb.left_edge.i and not any(t.is_alpha for t in between):
+            return mention.time
+    return _own_time(reading, verb.head) if verb.dep_ == "advcl" else None
 
 
 def _own_time(reading: Reading, token: Token) -> TimeValue | None:
@@ -75,7 +90,7 @@ def _way_up(reading: Reading, mention: DateMention) -> Iterator[Token]:
         yield from _verb_behind(reading, mention)
         return
     tokens = reading.tokens(mention.span.start, mention.span.end)
-    if noun := _noun_around(tokens[0], tokens[-1]):
+    if noun := _noun_around(tokens[0], tokens[-1]) or _noun_spoken_of(tokens[0]):
         yield noun
         return
     root = tokens.root
@@ -101,6 +116,14 @@ def _noun_around(first: Token, last: Token) -> Token | None:
         return None
     noun = first.nbor(-1)
     return noun if noun.pos_ == "NOUN" and last.nbor().lower_ in {"of", "by"} else None
+
+
+def _noun_spoken_of(first: Token) -> Token | None:
+    """Find the noun that a date tells more about in "over a meeting in May"."""
+    link = first.head if first.dep_ == "pobj" else first
+    noun = link.nbor(-1) if link.i > first.sent.start else None
+    is_theme = noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in _THEME_LINKS
+    return noun if is_theme else None
 
 
 def _verb_behind(reading: Reading, mention: DateMention) -> Iterator[Token]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.event_details import core_tokens, details_of, event_time
 from hkgraph.extraction.event_links import find_links
 from hkgraph.extraction.event_merge import cluster
-from hkgraph.extraction.frames import event_frames
-from hkgraph.extraction.modality import is_bygone
+from hkgraph.extraction.frames import event_frames, in_title
+from hkgraph.extraction.modality import is_bygone, is_habit
 from hkgraph.extraction.participants import evidence_of
 from hkgraph.extraction.sentence_terms import first_term, in_turn, listed_terms
 from hkgraph.extraction.statements import Said, joined
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from hkgraph.extraction.frames import EventFrame, Match
     from hkgraph.extraction.reading import Reading
     from hkgraph.extraction.sentence_terms import ListedTerm
-    from hkgraph.model import Object
+    from hkgraph.model import Object, Span
 
 _UNTOLD = frozenset({BlockKind.BYLINE, BlockKind.CAPTION})
+_SHOUTED = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 _PEOPLE = (Predicate.AGENT, Predicate.AFFECTS)
 _ANCHORING = (Predicate.HAS_TIME, Predicate.HAS_PLACE, Predicate.MINIMUM_COUNT)
 
@@ -60,7 +61,7 @@ def _matches(reading: Reading) -> Iterator[Match[EventFrame]]:
         block = reading.block_at(token.idx)
         if block is not None and block.kind not in _UNTOLD:
             found = list(frames.matches(reading, token))
-            if found:
+            if found and (block.kind in _SHOUTED or not in_title(token)):
                 yield max(found, key=lambda match: match.fullness)
 
 
@@ -68,7 +69,7 @@ def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTe
     block = reading.block_at(match.clause.predicate.idx)
     in_headline = block is not None and block.kind is BlockKind.HEADLINE
     telling = _telling(reading, match, in_headline=in_headline)
-    if telling is None or is_bygone(telling.anchor):
+    if telling is None or is_bygone(telling.anchor) or is_habit(telling.trigger):
         return
     if "term" in match.frame.details:
         yield from _with_terms(reading, telling)
@@ -107,9 +108,9 @@ def _with_terms(reading: Reading, telling: EventTelling) -> Iterator[EventTellin
     affected = telling.objects(Predicate.AFFECTS)
     terms = in_turn(reading, start, end, len(affected))
     if terms and len(affected) > 1:
-        for person, term in zip(affected, terms, strict=True):
+        for person, (term, span) in zip(affected, terms, strict=True):
             others = frozenset(LocalId(str(p)) for p in affected if p != person)
-            yield _termed(reading, telling.without_affected(others), term.start, term.end)
+            yield _termed(reading, telling.without_affected(others), span, term)
         return
     listed = listed_terms(reading, start, end)
     if len(listed) == 1 and set(affected) <= {entry.person for entry in listed}:
@@ -119,8 +120,7 @@ def _with_terms(reading: Reading, telling: EventTelling) -> Iterator[EventTellin
     if rest.objects(*_PEOPLE, *_ANCHORING) and (rest.objects(Predicate.AFFECTS) or not listed):
         first_listed = min((entry.span.start for entry in listed), default=end)
         term_span = first_term(reading, start, first_listed)
-        own = (term_span.start, term_span.end) if term_span else None
-        yield _termed(reading, rest, *own) if own else rest
+        yield _termed(reading, rest, term_span, term_span.text) if term_span else rest
     yield from (_listed(rest, entry) for entry in listed)
 
 
@@ -140,9 +140,9 @@ def _listed(telling: EventTelling, entry: ListedTerm) -> EventTelling:
     )
 
 
-def _termed(reading: Reading, telling: EventTelling, start: int, end: int) -> EventTelling:
-    text = reading.span(start, end).text
-    evidence = reading.span(min(telling.evidence.start, start), max(telling.evidence.end, end))
+def _termed(reading: Reading, telling: EventTelling, span: Span, text: str) -> EventTelling:
+    start, end = min(telling.evidence.start, span.start), max(telling.evidence.end, span.end)
+    evidence = reading.span(start, end)
     detail = Detail(
         predicate=Predicate.TERM, object=TextValue(text=text), evidence=evidence, confidence=0.85
     )

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from hkgraph.errors import DataError
 from hkgraph.extraction.clauses import as_headline, clause_of
+from hkgraph.extraction.counts import numbers
 from hkgraph.extraction.participants import ACTORS, entities_of
 from hkgraph.model import EVENT_TYPES, BlockKind, Kind, Predicate
 from hkgraph.resources import resource
@@ -46,6 +47,11 @@ class Pattern(BaseModel):
     complement: dict[str, tuple[str, ...]] = {}
     kinds: dict[str, frozenset[Kind]] = {}
 
+    @property
+    def main_part(self) -> str | None:
+        """The part that people or bodies without a name may play."""
+        return None
+
     def slots(self, part: str) -> tuple[str, ...]:
         """Give the slots of a part, in order."""
         found: tuple[str, ...] = getattr(self, part)
@@ -74,6 +80,11 @@ class EventFrame(Pattern):
     details: frozenset[Literal["law", "offence", "term"]] = frozenset()
     sure: bool = False
     denies: bool = False
+
+    @property
+    def main_part(self) -> str | None:
+        """The part that the event is about."""
+        return "affects" if self.affects else "agent"
 
     @field_validator("type")
     @classmethod
@@ -165,6 +176,15 @@ def in_date(reading: Reading, token: Token) -> bool:
     return any(d.span.start <= token.idx < d.span.end for d in reading.dates)
 
 
+def in_title(token: Token) -> bool:
+    """Say whether a verb stands in the title of a work ("Die Another Day")."""
+    if token.pos_ != "VERB" or not token.is_title:
+        return False
+    following = token.doc[token.i + 1 : token.i + 2]
+    opens = token.i == token.sent.start
+    return not opens and any(t.is_title for t in (*following, token.nbor(-1)))
+
+
 def verb_keys(verb: Token) -> list[str]:
     """Give a verb as frames may write it: with its particle ("break up"), else alone.
 
@@ -186,18 +206,28 @@ def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType]
         return None
     fillers: dict[str, tuple[Token, ...]] = {}
     parts: dict[str, Mapping[LocalId, Token]] = {}
+    filled: set[str] = set()
     for part in frame.parts_there:
         taken = complements if part != "place" else ()
         groups = [
-            [t for t in _follow(clause, slot) if t not in taken] for slot in frame.slots(part)
+            [t for t in _follow(clause, slot) if slot == "subject" or t not in taken]
+            for slot in frame.slots(part)
         ]
         fillers[part] = tuple(t for group in groups for t in group)
         found = _first_filled(reading, groups, frame.kinds_of(part))
         if found:
             parts[part] = found
-    if not frame.is_content(parts.keys()):
+        is_numbered = part == frame.main_part and _is_numbered(fillers[part], frame.kinds_of(part))
+        if found or is_numbered:
+            filled.add(part)
+    if not frame.is_content(filled):
         return None
     return Match(frame=frame, clause=clause, parts=parts, fillers=fillers, complements=complements)
+
+
+def _is_numbered(tokens: tuple[Token, ...], kinds: frozenset[Kind]) -> bool:
+    """Say whether people or bodies without a name fill a part ("two judges")."""
+    return any(numbers(token, kinds) for token in tokens)
 
 
 def _first_filled(

@@ -24,7 +24,9 @@ _CERTAINTY = (Modality.ASSERTED, Modality.PLANNED, Modality.POSSIBLE, Modality.A
 _GOVERNED_DEPS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "oprd", "acomp"})
 #: Nouns that hang on these words are spoken of, not told to have happened.
 _GOVERNING_PREPOSITIONS = frozenset({"of", "for", "about", "to", "on"})
-_NOUN_GOVERNED_DEPS = frozenset({"dobj", "pobj", "attr"})
+_NOUN_GOVERNED_DEPS = frozenset({"dobj", "pobj", "attr", "nsubjpass"})
+#: Words of time that open a clause about what is still to come where its tense is the present.
+_WHEN = frozenset({"when", "once", "until", "till", "before", "after", "as"})
 
 
 class Governance(StrEnum):
@@ -67,7 +69,20 @@ def mood_of(token: Token) -> Mood:
         mood = _under(mood, governed, governor)
     if _is_open(token):
         mood = mood.weakened(Modality.POSSIBLE)
+    if _is_awaited(token):
+        mood = mood.weakened(Modality.PLANNED)
     return mood
+
+
+def _is_awaited(token: Token) -> bool:
+    """Say whether a clause of time in the present tense waits for something ("once he is free")."""
+    if token.dep_ != "advcl" or token.pos_ not in {"VERB", "AUX"}:
+        return False
+    marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.i < token.i}
+    tensed = [c for c in token.children if c.dep_ in {"aux", "auxpass"}] or [token]
+    is_present = tensed[0].tag_ in {"VBZ", "VBP"}
+    as_soon = marks == {"as"} and any(t.lower_ == "soon" for t in token.head.children)
+    return is_present and (bool(marks & (_WHEN - {"as"})) or as_soon)
 
 
 def _under(mood: Mood, governed: Token, governor: Token) -> Mood:
@@ -125,6 +140,8 @@ def _noun_governor(token: Token) -> Token | None:
     head = token.head
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
+    if token.dep_ == "nsubjpass" and head.lemma_ not in table("noun-governors"):
+        return None
     if head.pos_ == "ADP" and head.lower_ not in _GOVERNING_PREPOSITIONS:
         return None
     outer = _lexical(head)
@@ -171,6 +188,15 @@ def is_bygone(token: Token) -> bool:
     return token.dep_ == "xcomp" and token.head.lower_ == "used"
 
 
+def is_habit(token: Token) -> bool:
+    """Say whether a noun or verb tells of what happens again and again ("the annual vigil")."""
+    if any(c.lower_ in words("habit-words") for c in token.children):
+        return True
+    holders = (token, token.head) if token.pos_ == "NOUN" else (token,)
+    rounds = (c for holder in holders for c in holder.children if c.dep_ == "npadvmod")
+    return any(d.lower_ in {"every", "each"} for c in rounds for d in c.children)
+
+
 def is_past(verb: Token) -> bool:
     """Say whether a verb tells of the past, as later notes do of what follows publication."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
@@ -187,7 +213,7 @@ def is_negated(token: Token) -> bool:
     beside = [c for c in token.children if c.dep_ in {"neg", "preconj", "det", "cc", "advmod"}]
     if _is_infinitive(token) and any(c.lower_ == "yet" for c in (*beside, *token.head.children)):
         return True
-    if any(c.lower_ in denials for c in beside):
+    if any(c.lower_ in denials and not _is_number_sign(c) for c in beside):
         return True
     if token.dep_ == "pcomp" and token.head.lower_ in denials:
         return True
@@ -198,9 +224,19 @@ def is_negated(token: Token) -> bool:
     arguments = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
     return any(
         a.lower_ in denials
-        or any(d.lower_ in denials for d in a.children if d.dep_ in {"det", "neg"})
+        or any(
+            d.lower_ in denials and not _is_number_sign(d)
+            for d in a.children
+            if d.dep_ in {"det", "neg"}
+        )
         for a in arguments
     )
+
+
+def _is_number_sign(word: Token) -> bool:
+    """Say whether a word only stands before a numeral ("No 8 signal")."""
+    following = word.nbor() if word.i + 1 < len(word.doc) else None
+    return following is not None and word.lower_ == "no" and following.is_digit
 
 
 def _is_open(token: Token) -> bool:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.clauses import coordinated
-from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -23,8 +22,10 @@ ORGANISATIONS = frozenset({Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE})
 
 _EXAMPLES = frozenset({"including", "like"})
 #: What stands between two names of one list.
-_IN_LIST = re.compile(r"(?:\s*\([^)]*\))?(?:,?\s+and|,)\s+(?:the\s+)?")
-_NUMBER = re.compile(r"\d[\d,]*")
+_IN_LIST = re.compile(
+    r"(?:\s*\([^)]*\))?(?:(?:,?\s+and|,)\s+(?:the\s+)?"
+    r"|,?\s+and\s+(?:an?|the|its|their|his|her)\s+(?:[a-z-]+\s+){0,4}[a-z-]+,?\s+)"
+)
 
 
 def entity_of(reading: Reading, token: Token, kinds: frozenset[Kind] = ACTORS) -> LocalId | None:
@@ -108,28 +109,6 @@ def _with_appositions(token: Token) -> Iterator[Token]:
         for child in other.children:
             if child.dep_ == "appos":
                 yield from coordinated(child)
-
-
-def count_of(token: Token) -> int | None:
-    """Read how many at least a noun phrase speaks of ("at least 35 groups", "dozens of people")."""
-    if token.lower_ in table("vague-numbers"):
-        return int(table("vague-numbers")[token.lower_])
-    values = [c for c in token.children if c.dep_ == "nummod"] or [token]
-    return _number(values[-1])
-
-
-def _number(token: Token) -> int | None:
-    if any(c.lower_ in words("upper-bounds") for c in token.subtree):
-        return None
-    parts = [t.lower_ for t in token.subtree if not t.is_punct and t.i <= token.i]
-    if _NUMBER.fullmatch(token.text):
-        is_scaled = any(part in table("vague-numbers") for part in parts)
-        return None if is_scaled else int(token.text.replace(",", ""))
-    values = table("number-words") | table("vague-numbers")
-    spelt = token.lower_.split("-")
-    if token.i > 1 and token.nbor(-1).text == "-":
-        spelt = [token.nbor(-2).lower_, *spelt]
-    return sum(int(values[part]) for part in spelt if part in values) or None
 
 
 def evidence_of(reading: Reading, tokens: Iterable[Token]) -> Span:

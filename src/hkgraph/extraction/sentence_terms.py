@@ -27,10 +27,13 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _LEADS_TO_TERM = re.compile(
-    r"(?:\b(?:for|to|with|of|given|gave|handed|received?|got|gets?|served?|at least)|[:,])"
+    r"(?:\b(?:for|(?<!up )to|with|of|given|gave|handed|received?|got|gets?|served?|at least)|[:,])"
     r"\s+(?:an? |a total of )?$",
     re.IGNORECASE,
 )
+#: What makes a length of time tell when something was.
+_LAPSE = re.compile(r"\s+(?:after|before|later|earlier|ago|since)\b")
+_ROUND = re.compile(rf"\b((?:{_NUMBER}, )+{_NUMBER},? and {_NUMBER}) (years|months)\b")
 #: What may stand between a name in a list and the term that belongs to it.
 _LIST_GAP = re.compile(
     r"(?:\s*\([^)]*\))?(?:, [^,;\d]{3,90},|,)?\s+"
@@ -57,7 +60,8 @@ def first_term(reading: Reading, start: int, end: int) -> Span | None:
     """Find the first term of imprisonment in a stretch of text."""
     text = reading.article.text
     for found in _TERM.finditer(text, start, end):
-        if _LEADS_TO_TERM.search(text, start, found.start()):
+        is_lapse = _LAPSE.match(text, found.end()) is not None
+        if not is_lapse and _LEADS_TO_TERM.search(text, start, found.start()):
             return reading.span(found.start(), found.end())
     return None
 
@@ -74,12 +78,17 @@ def listed_terms(reading: Reading, start: int, end: int) -> list[ListedTerm]:
     return found
 
 
-def in_turn(reading: Reading, start: int, end: int, people: int) -> list[Span]:
-    """Give the terms that belong to as many people "respectively", in order; else none."""
+def in_turn(reading: Reading, start: int, end: int, people: int) -> list[tuple[str, Span]]:
+    """Give the terms of as many people "respectively", in order, with where they stand."""
     text = reading.article.text
     if "respectively" not in text[start:end]:
         return []
-    terms = [reading.span(m.start(), m.end()) for m in _TERM.finditer(text, start, end)]
+    if (found := _ROUND.search(text, start, end)) is not None:
+        span = reading.span(found.start(), found.end())
+        terms = [(f"{n} {found.group(2)}", span) for n in re.split(r",? and |, ", found.group(1))]
+    else:
+        spans = [reading.span(m.start(), m.end()) for m in _TERM.finditer(text, start, end)]
+        terms = [(span.text, span) for span in spans]
     return terms if len(terms) == people else []
 
 

@@ -28,14 +28,16 @@ def speech_class(token: Token) -> str | None:
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     lemma = token.lemma_.lower()
-    if lemma in words("clause-speech-verbs") and not _has_that_clause(token):
+    if lemma in words("clause-speech-verbs") and not _has_clause(token):
         return None
     return table("speech-verbs").get(lemma)
 
 
-def _has_that_clause(verb: Token) -> bool:
-    clauses = (c for c in verb.children if c.dep_ == "ccomp")
-    return any(mark.lower_ == "that" for clause in clauses for mark in clause.lefts)
+def _has_clause(verb: Token) -> bool:
+    """Say whether a verb has what is said behind "that", or before itself ("…, RTHK reported")."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    fronted = any(c.i < verb.i and verb.nbor(-1).pos_ != "AUX" for c in clauses)
+    return fronted or any(mark.lower_ == "that" for clause in clauses for mark in clause.lefts)
 
 
 def is_denial(token: Token) -> bool:

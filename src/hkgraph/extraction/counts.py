@@ -1,0 +1,67 @@
+"""How many at least a noun phrase speaks of, and whether it means people or bodies by number."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.lexicon import table, words
+from hkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from spacy.tokens import Token
+
+_NUMBER = re.compile(r"\d[\d,]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ONE = frozenset({"a", "an", "another"})
+
+
+def count_of(token: Token) -> int | None:
+    """Read how many at least a noun phrase speaks of ("at least 35 groups", "dozens of people")."""
+    if token.lower_ in table("vague-numbers"):
+        return int(table("vague-numbers")[token.lower_])
+    values = [c for c in token.children if c.dep_ == "nummod"]
+    if not values and means_people(token) and token.tag_ == "NN":
+        return 1 if any(c.lower_ in _ONE for c in token.children) else None
+    if values and _is_year(values[-1], token):
+        return None
+    return _number((values or [token])[-1])
+
+
+def numbers(token: Token, kinds: AbstractSet[Kind]) -> bool:
+    """Say whether a noun phrase gives a number of people or bodies ("two judges", "a man")."""
+    if token.pos_ != "NOUN" or count_of(token) is None:
+        return False
+    if Kind.PERSON in kinds and means_people(token):
+        return True
+    return Kind.ORGANISATION in kinds and token.lemma_.lower() in table("body-nouns")
+
+
+def means_people(noun: Token) -> bool:
+    """Say whether a noun means a person, or people."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ != "NOUN":
+        return False
+    listed = ("people-nouns", "person-nouns", "role-nouns", "role-titles", "occupations")
+    return any(lemma in words(name) for name in listed) or lemma.endswith(("man", "woman"))
+
+
+def _is_year(number: Token, noun: Token) -> bool:
+    """Say whether a number before a noun is the year of it ("its 2000 merger")."""
+    return _YEAR.fullmatch(number.text) is not None and not means_people(noun)
+
+
+def _number(token: Token) -> int | None:
+    if any(c.lower_ in words("upper-bounds") for c in token.subtree):
+        return None
+    parts = [t.lower_ for t in token.subtree if not t.is_punct and t.i <= token.i]
+    if _NUMBER.fullmatch(token.text):
+        is_scaled = any(part in table("vague-numbers") for part in parts)
+        return None if is_scaled else int(token.text.replace(",", ""))
+    values = table("number-words") | table("vague-numbers")
+    spelt = token.lower_.split("-")
+    if token.i > 1 and token.nbor(-1).text == "-":
+        spelt = [token.nbor(-2).lower_, *spelt]
+    return sum(int(values[part]) for part in spelt if part in values) or None
