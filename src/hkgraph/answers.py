@@ -21,9 +21,9 @@ from pyoxigraph import (
 
 from hkgraph.errors import QueryError, UsageError
 from hkgraph.graph.vocab import PREFIXES
-from hkgraph.queries import get_query, read_queries, read_query
+from hkgraph.queries import get_query, read_prefixes, read_queries, read_query
 from hkgraph.resources import resource
-from hkgraph.server.guard import check_query
+from hkgraph.server.guard import check_query, names_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,7 +134,9 @@ def choose_query(
 
 
 def ask(store: Store, asked: Asked) -> LocalAnswer:
-    """Run a query over the union of all graphs.
+    """Run a query, over the union of all graphs unless it names a dataset.
+
+    The usual prefixes need not be declared.
 
     Raises:
         QueryError: The text is not SPARQL, or would make this machine call out.
@@ -143,8 +145,9 @@ def ask(store: Store, asked: Asked) -> LocalAnswer:
     try:
         found = store.query(
             asked.text,
+            prefixes=read_prefixes(resource("queries")),
             substitutions=asked.substitutions or None,
-            use_default_graph_as_union=True,
+            use_default_graph_as_union=not names_dataset(asked.text),
         )
     except SyntaxError as exc:
         raise QueryError(

@@ -44,8 +44,10 @@ class Extractor:
         for step in self._steps:
             try:
                 step.run(reading)
-            except Exception:  # noqa: BLE001 - text is endless; what fails is logged
-                _log.exception("step_failed", step=step.name, article=article.key)
+            except Exception as exc:  # noqa: BLE001 - text is endless; what fails is logged
+                fault = f"{type(exc).__name__}: {exc}"
+                _log.warning("step_failed", step=step.name, article=article.key, fault=fault)
+                _log.debug("step_failed", exc_info=True)
         return reading
 
     def extract(self, article: Article) -> Extract:
