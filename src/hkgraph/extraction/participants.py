@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.clauses import coordinated
+from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _IN_LIST = re.compile(
     r"(?:\s*\([^)]*\))?(?:(?:,?\s+and|,)\s+(?:the\s+)?"
     r"|,?\s+and\s+(?:an?|the|its|their|his|her)\s+(?:[a-z-]+\s+){0,4}[a-z-]+,?\s+)"
 )
+_TITLE_BETWEEN = re.compile(r"(?:,|,?\s+and)\s+(?P<title>[a-z-]+(?:\s[a-z-]+){0,3})\s+")
 
 
 def entity_of(reading: Reading, token: Token, kinds: frozenset[Kind] = ACTORS) -> LocalId | None:
@@ -81,14 +83,22 @@ def _listed_with(reading: Reading, token: Token, kinds: frozenset[Kind]) -> dict
         if last is None or closes or mention.start < last.end or mention.kind is not last.kind:
             continue
         gap = reading.article.text[last.end : mention.start]
-        if not _IN_LIST.fullmatch(gap):
+        if not _is_in_list(gap):
             break
-        closes = "and" in gap
+        closes = re.search(r"\band\b", gap) is not None
         entity = mention.entity
         if entity is not None and reading.entities[entity].kind in kinds:
             found[entity] = reading.tokens(mention.start, mention.end)[-1]
         last = mention
     return found if closes else {}
+
+
+def _is_in_list(gap: str) -> bool:
+    """Say whether two names with these words between them stand in one list."""
+    titled = _TITLE_BETWEEN.fullmatch(gap)
+    head = titled["title"].split()[-1] if titled else ""
+    is_title = head in words("role-titles") or head in words("role-nouns")
+    return is_title or _IN_LIST.fullmatch(gap) is not None
 
 
 def _stand_ins(token: Token) -> Iterator[Token]:

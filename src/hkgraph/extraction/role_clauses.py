@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction import edtf
-from hkgraph.extraction.clauses import clause_of, coordinated
+from hkgraph.extraction.clauses import clause_of, coordinated, is_passive
 from hkgraph.extraction.event_times import time_of
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.participants import ORGANISATIONS, entities_of, entity_of, evidence_of
@@ -41,8 +41,10 @@ def roles_in_clause(reading: Reading, token: Token) -> Iterator[Role]:
 def _holding(reading: Reading, verb: Token) -> Iterator[Role]:
     """Read "NAME is chair of Y" and "NAME was appointed chair of Y"."""
     clause = clause_of(verb)
-    holders = clause.get("subject") if verb.lemma_ in _HOLDING_VERBS else clause.get("object")
-    for title_token in (*clause.get("predicative"), *clause.get("as")):
+    is_active = verb.lemma_ in _HOLDING_VERBS or (not is_passive(verb) and verb.lemma_ == "serve")
+    holders = clause.get("subject") if is_active else clause.get("object")
+    behind = (t for held in holders for t in clause_of(held).get("as"))
+    for title_token in (*clause.get("predicative"), *clause.get("as"), *behind):
         if is_head(title_token):
             yield from _clause_roles(reading, verb, holders, title_token)
 
@@ -82,7 +84,7 @@ def _beginning(reading: Reading, verb: Token) -> TimeValue | None:
 
 def _leading(reading: Reading, verb: Token) -> Iterator[Role]:
     """Read "NAME, who heads Y"."""
-    clause, voice = clause_of(verb), voice_of(reading, verb)
+    clause, voice, time = clause_of(verb), voice_of(reading, verb), time_of(reading, verb)
     for held in clause.get("object"):
         organisation = entity_of(reading, held, ORGANISATIONS)
         for holder in clause.get("subject") if organisation else ():
@@ -92,7 +94,7 @@ def _leading(reading: Reading, verb: Token) -> Iterator[Role]:
                     person=person,
                     organisation=organisation,
                     title=table("leading-verbs")[verb.lemma_],
-                    during=None,
+                    during=time if time is not None and "/" in time.edtf else None,
                     evidence=evidence_of(reading, [holder, verb, held]),
                     voice=voice,
                     confidence=0.75,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.lexicon import table, words
+from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -35,19 +35,6 @@ def organisation_nearby(reading: Reading, title: Title) -> LocalId | None:
     if subjects:
         return subjects[-1].entity
     return _main_organisation(reading)
-
-
-def owner_known(reading: Reading, title: Title) -> LocalId | None:
-    """Find the organisation that a title always belongs to, if the article names it."""
-    listed = table("title-owners")
-    row = next((listed[field] for field in _fields(title) if field in listed), None)
-    owners = (e.id for e in reading.entities.values() if e.gazetteer == row)
-    return next(owners, None) if row else None
-
-
-def _fields(title: Title) -> tuple[str, ...]:
-    text = title.text.lower()
-    return (text, text.removesuffix(title.head).strip(), title.head)
 
 
 def _subjects(reading: Reading, start: int, end: int) -> Iterator[DraftMention]:

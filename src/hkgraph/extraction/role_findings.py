@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction import edtf
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.participants import whole_span
-from hkgraph.extraction.role_context import organisation_nearby, owner_known
+from hkgraph.extraction.role_context import organisation_nearby
+from hkgraph.extraction.role_owners import owner_known
 from hkgraph.model import Modality, TimeBasis, TimeValue
 
 if TYPE_CHECKING:
@@ -69,9 +70,11 @@ def _organisations(reading: Reading, title: Title) -> tuple[tuple[LocalId, ...],
     """Find where a title is held, and how sure that is; an occupation is held nowhere."""
     if title.is_occupation:
         return (), 0.9
+    if (owner := owner_known(reading, title)) is not None:
+        return (owner,), 0.85
     if title.organisations:
         return title.organisations, 0.9
-    nearby = owner_known(reading, title) or organisation_nearby(reading, title)
+    nearby = organisation_nearby(reading, title)
     return ((nearby,), 0.6) if nearby else ((), 0.85)
 
 

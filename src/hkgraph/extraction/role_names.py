@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.lexicon import table
 from hkgraph.extraction.participants import ORGANISATIONS, whole_span
 from hkgraph.extraction.role_findings import Role, roles_of
+from hkgraph.extraction.role_lists import person_at, plural_title, with_shared_owner
 from hkgraph.extraction.role_titles import Title, employer_at, title_after, title_before
 from hkgraph.extraction.voice import quoted_voice
 from hkgraph.model import Kind, MentionForm
@@ -22,8 +23,10 @@ def roles_beside_name(reading: Reading, mention: DraftMention) -> Iterator[Role]
     name = reading.tokens(mention.start, mention.end)
     sentence = reading.sentence_at(mention.start)
     floor, ceiling = sentence.start, max(sentence.end, name.end)
-    before = title_before(reading, _past_honorific(reading, name.start, floor), floor)
+    start = _past_honorific(reading, name.start, floor)
+    before = title_before(reading, start, floor) or plural_title(reading, start, floor)
     if before is not None:
+        before = with_shared_owner(reading, before, floor)
         yield from _roles(reading, mention, before, "role:before-name")
     inverted = _inverted(reading, name.start, name.end, floor)
     if inverted is not None:
@@ -31,6 +34,8 @@ def roles_beside_name(reading: Reading, mention: DraftMention) -> Iterator[Role]
     for behind in _behind_name(reading, name.end, ceiling):
         yield from _roles(reading, mention, behind, "role:behind-name")
     yield from _of_organisation(reading, mention, name.end, ceiling)
+    if before is None:
+        yield from _of_possessor(reading, mention, start, floor)
 
 
 def _past_honorific(reading: Reading, start: int, floor: int) -> int:
@@ -68,11 +73,16 @@ def _behind_name(reading: Reading, end: int, ceiling: int) -> Iterator[Title]:
     if start >= ceiling or reading.doc[start].text not in {",", "–", "—"}:
         return
     start += 1
+    if start < ceiling and reading.doc[start].lower_ in {"and", "or"}:
+        return
     if start + 1 < ceiling and reading.doc[start].is_digit and reading.doc[start + 1].text == ",":
         start += 2
     while start < ceiling:
         title = title_after(reading, start, ceiling)
         if title is None or _is_name_next(reading, title.last):
+            return
+        is_second = "and" in {reading.doc[start - 1].lower_, reading.doc[start].lower_}
+        if is_second and _is_comma_and_name_next(reading, title.last):
             return
         yield title
         follows = reading.doc[title.last] if title.last < ceiling else None
@@ -96,16 +106,49 @@ def _is_name_next(reading: Reading, index: int) -> bool:
     return mention is not None and mention.kind is Kind.PERSON and mention.form is MentionForm.NAME
 
 
+def _is_comma_and_name_next(reading: Reading, index: int) -> bool:
+    """Say whether a second title goes with a name behind a comma ("and its chair, NAME,")."""
+    is_comma = index < len(reading.doc) and reading.doc[index].text == ","
+    return is_comma and _is_name_next(reading, index + 1)
+
+
+def _of_possessor(
+    reading: Reading, mention: DraftMention, start: int, floor: int
+) -> Iterator[Role]:
+    """Read "the Y's NAME"."""
+    if start - 2 < floor or reading.doc[start - 1].lower_ not in {"'s", "’s"}:
+        return
+    employer = employer_at(reading, reading.doc[start - 2])
+    if employer is None or employer.form is not MentionForm.NAME:
+        return
+    yield from _belonging(reading, mention, employer, employer.start, mention.end)
+
+
 def _of_organisation(
     reading: Reading, mention: DraftMention, end: int, ceiling: int
 ) -> Iterator[Role]:
     """Read "NAME of the Y"."""
-    link = _past_bracket(reading, end, ceiling)
+    link = _past_others(reading, _past_bracket(reading, end, ceiling), ceiling)
     if link >= ceiling or reading.doc[link].lower_ not in {"of", "from"}:
         return
     start = link + 2 if reading.doc[link].nbor().lower_ == "the" else link + 1
     employer = employer_at(reading, reading.doc[start]) if start < ceiling else None
-    if employer is None or employer.entity is None or mention.entity is None:
+    if employer is not None:
+        yield from _belonging(reading, mention, employer, mention.start, employer.end)
+
+
+def _past_others(reading: Reading, index: int, ceiling: int) -> int:
+    """Pass over a second name ("A and B of the Y")."""
+    if index + 1 >= ceiling or reading.doc[index].lower_ != "and":
+        return index
+    other = person_at(reading, index + 1)
+    return reading.tokens(other.start, other.end).end if other is not None else index
+
+
+def _belonging(
+    reading: Reading, mention: DraftMention, employer: DraftMention, start: int, end: int
+) -> Iterator[Role]:
+    if employer.entity is None or mention.entity is None:
         return
     if reading.entities[employer.entity].kind in ORGANISATIONS:
         yield Role(
@@ -113,7 +156,7 @@ def _of_organisation(
             organisation=employer.entity,
             title=None,
             during=None,
-            evidence=whole_span(reading, mention.start, employer.end),
+            evidence=whole_span(reading, start, end),
             voice=quoted_voice(reading, mention.start),
             confidence=0.7,
             rule="role:name-of-organisation",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.clauses import antecedent
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.participants import ORGANISATIONS
+from hkgraph.extraction.portfolio_titles import portfolio_before
 from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def title_before(reading: Reading, end: int, floor: int) -> Title | None:
         floor: Index of the first token that may belong to it.
     """
     start = max(floor, end - _LONGEST)
+    if (portfolio := _portfolio_before(reading, end, start)) is not None:
+        return portfolio
     for head in range(end - 1, start - 1, -1):
         token = reading.doc[head]
         if _ends_phrase(token) or _in_person(reading, token):
@@ -72,6 +75,24 @@ def title_before(reading: Reading, end: int, floor: int) -> Title | None:
             title = title_at(reading, _outer_head(reading, head, start, end), start, end)
             return title if title is not None and title.last >= end else None
     return None
+
+
+def _portfolio_before(reading: Reading, end: int, floor: int) -> Title | None:
+    found = portfolio_before(reading, end, floor)
+    if found is None:
+        return None
+    first, text, head = found
+    before, owner = _owner_before(reading, first, floor)
+    marks = {t.lower_ for t in reading.doc[max(floor, before - 1) : first]}
+    return Title(
+        first=before,
+        last=end,
+        text=text,
+        head=head,
+        organisations=owner,
+        is_former=bool(marks & words("former-words")),
+        is_coming=bool(marks & words("coming-words")),
+    )
 
 
 def title_after(reading: Reading, start: int, ceiling: int) -> Title | None:
@@ -93,8 +114,23 @@ def title_after(reading: Reading, start: int, ceiling: int) -> Title | None:
 
 def is_head(token: Token) -> bool:
     """Say whether a word can be the head of a title."""
-    word = token.lower_
-    return word in words("role-titles") or word in words("occupations")
+    return any(
+        word in words("role-titles") or word in words("occupations") for word in _singular(token)
+    )
+
+
+def _singular(token: Token) -> tuple[str, ...]:
+    """Give a word, and its singular ("lawmakers", "co-chairmen")."""
+    is_plural = token.tag_ in {"NNS", "NNPS"} or token.lower_.endswith("men")
+    if not is_plural:
+        return (token.lower_,)
+    one = token.lower_.removesuffix("s") if token.lower_.endswith("s") else token.lower_[:-2] + "an"
+    return (token.lower_, one)
+
+
+def is_plural_head(token: Token) -> bool:
+    """Say whether a title is held by several ("lawmakers")."""
+    return is_head(token) and token.lower_ not in words("role-titles") | words("occupations")
 
 
 def title_at(reading: Reading, head: int, floor: int, ceiling: int) -> Title:
@@ -107,7 +143,9 @@ def title_at(reading: Reading, head: int, floor: int, ceiling: int) -> Title:
     return Title(
         first=before,
         last=tail.last,
-        text=_printed(doc[first : head + 1].text + tail.text),
+        text=_printed(doc[first:head].text_with_ws + _singular(doc[head])[-1] + tail.text)
+        if is_plural_head(doc[head])
+        else _printed(doc[first : head + 1].text + tail.text),
         head=_head_words(doc[head]),
         organisations=tail.organisations or owner,
         is_former=bool(marks & words("former-words")),
@@ -213,18 +251,39 @@ def _tail(reading: Reading, head: int, ceiling: int) -> _Tail:
         return _Tail(last=head + 3, text=text, organisations=())
     employers = _linked_employers(reading, head, stop)
     if not employers:
+        stop = min(stop, _second_title(reading, head + 1, stop))
         last = _trimmed(reading, head + 1, _field_stop(reading, head + 1, stop))
         is_field = last > head + 1 and _is_field(reading, head + 1, last)
         last = last if is_field else head + 1
         return _Tail(last=last, text=_with_space(reading, head + 1, last), organisations=())
     first = reading.tokens(employers[0].start, employers[0].end)
-    field_end = _trimmed(reading, head + 1, _before_link(reading, head + 1, first.start))
+    second = _second_title(reading, head + 1, first.start)
+    if head + 1 < second < first.start:
+        # "head of trading and a member of Y": only the second office is held at Y.
+        last = _trimmed(reading, head + 1, second)
+        return _Tail(last=last, text=_with_space(reading, head + 1, last), organisations=())
+    link = min(second, _before_link(reading, head + 1, first.start))
+    field_end = _trimmed(reading, head + 1, link)
     last = reading.tokens(employers[-1].start, employers[-1].end).end
     body_end = _body_end(reading, last, stop)
     body = _body_words(reading, last, body_end)
     text = _with_space(reading, head + 1, field_end) + (f" of the {body}" if body else "")
     ids = dict.fromkeys(m.entity for m in employers if m.entity is not None)
     return _Tail(last=body_end if body else last, text=text, organisations=tuple(ids))
+
+
+def _second_title(reading: Reading, start: int, stop: int) -> int:
+    """Find where a second title begins ("and a member of Y"); ``stop`` if there is none."""
+    for token in reading.doc[start:stop]:
+        if token.lower_ not in _AND:
+            continue
+        for following in reading.doc[token.i + 1 : min(stop, token.i + 5)]:
+            if is_head(following):
+                return token.i
+            is_before = following.lower_ in _apart() | words("title-modifiers")
+            if not (is_before or following.pos_ == "ADJ"):
+                break
+    return stop
 
 
 def _field_stop(reading: Reading, start: int, stop: int) -> int:
@@ -318,7 +377,7 @@ def _head_words(head: Token) -> str:
     """Give the head word, with the word before it for "secretary general" and the like."""
     if head.lower_ == "general" and head.i > 0 and is_head(head.nbor(-1)):
         return f"{head.nbor(-1).lower_} general"
-    return head.lower_
+    return _singular(head)[-1] if is_plural_head(head) else head.lower_
 
 
 def _in_person(reading: Reading, token: Token) -> bool:
