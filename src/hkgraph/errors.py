@@ -10,6 +10,8 @@ HkgraphError                 exit 70  HTTP 500
 │   └── EmptyStoreError      exit 4   HTTP 503
 └── QueryError               exit 2   HTTP 400
     ├── QueryNotFoundError   exit 2   HTTP 404
+    ├── QueryTooLongError    exit 2   HTTP 413
+    ├── UpdateRefusedError   exit 2   HTTP 403
     └── NotAcceptableError   exit 2   HTTP 406
 
 ``message`` states the fact with its values; ``hint`` states the one thing to try.
@@ -100,6 +102,18 @@ class QueryNotFoundError(QueryError):
     """No stored query has the name that was asked for."""
 
     http_status = 404
+
+
+class QueryTooLongError(QueryError):
+    """A query's text is over the limit."""
+
+    http_status = 413
+
+
+class UpdateRefusedError(QueryError):
+    """An update was sent to where only queries are answered."""
+
+    http_status = 403
 
 
 class NotAcceptableError(QueryError):

@@ -1,7 +1,7 @@
 import pytest
 
 from hkgraph.server.formats import SOLUTIONS, TRIPLES, find_format
-from hkgraph.server.negotiation import choose, parse_accept, prefers_html
+from hkgraph.server.negotiation import choose, is_known, parse_accept, prefers_html
 from server.sample_store import BROWSER
 
 
@@ -75,3 +75,18 @@ def test_a_format_is_found_by_each_of_its_names(name):
 
     assert found is not None
     assert found.name == "ttl"
+
+
+@pytest.mark.parametrize(
+    ("sent", "known"),
+    [
+        (None, False),
+        ('"abc-ttl"', True),
+        ('W/"abc-ttl"', True),
+        ('"other", "abc-ttl"', True),
+        ("*", True),
+        ('"abc-nt"', False),
+    ],
+)
+def test_an_answer_that_the_client_holds_is_known_by_its_tag(sent, known):
+    assert is_known(sent, '"abc-ttl"') is known

@@ -300,3 +300,18 @@ def test_a_query_in_the_address_may_be_long(client):
     query = "ASK { ?s ?p '" + "x" * 5_000 + "' }"
 
     assert client.get(f"/sparql?query={quote(query)}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/id/person/mabel-tang.ttl", "/sparql?query=ASK{}", "/queries/most_named?format=csv"]
+)
+def test_what_the_client_holds_is_not_sent_again_until_the_store_changes(own_client, store, path):
+    tag = own_client.get(path).headers["etag"]
+
+    again = own_client.get(path, headers={"if-none-match": tag})
+    other = own_client.get(path, headers={"if-none-match": tag.replace("-", "-x")})
+    publish(store, b"<a:g> { <a:s> <a:p> 'new' . }", digest="1" * 64)
+    changed = own_client.get(path, headers={"if-none-match": tag})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert (other.status_code, changed.status_code) == (200, 200)

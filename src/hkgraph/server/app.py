@@ -1,7 +1,7 @@
 """The server: one application around one store; nothing is global.
 
 What a request passes: security headers and body limit, cross-origin rules, then a route. Routes
-ask the engine (anyone's queries) or the library (look-ups for pages). Errors of every kind come
+ask the engine (anyone's queries) or the snapshots (look-ups for pages). Errors of every kind come
 out of ``problems.py``.
 """
 
@@ -18,18 +18,19 @@ from fastapi.staticfiles import StaticFiles
 from hkgraph import __version__
 from hkgraph.queries import read_prefixes, read_queries
 from hkgraph.resources import resource
+from hkgraph.server.dereferencing import Things, things_router
+from hkgraph.server.engine import Engine
+from hkgraph.server.graph_reader import Reader
 from hkgraph.server.hardening import BodyLimit, SecurityHeaders
-from hkgraph.server.library import Library
 from hkgraph.server.overview import Overviews
 from hkgraph.server.problems import add_problem_handlers
-from hkgraph.server.query_pages import query_router
-from hkgraph.server.reader import Reader
+from hkgraph.server.query_pages import QueryPages, query_router
 from hkgraph.server.rendering import Pages
+from hkgraph.server.search import search_router
+from hkgraph.server.snapshots import Snapshots
 from hkgraph.server.sparql import sparql_router
-from hkgraph.server.start import search_router, start_router
+from hkgraph.server.start_page import start_router
 from hkgraph.server.tables import Shown, with_labels
-from hkgraph.server.things import Things, things_router
-from hkgraph.server.threads import ThreadEngine
 from hkgraph.server.wording import read_wording
 from hkgraph.store.generations import StoreDir
 
@@ -49,8 +50,8 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
     Args:
         store: Folder of the store; it may be empty, and is looked at anew with each request.
     """
-    library = Library(StoreDir(store))
-    engine = ThreadEngine(library, seconds=settings.query_seconds, max_bytes=settings.query_bytes)
+    snapshots = Snapshots(StoreDir(store))
+    engine = Engine(snapshots, seconds=settings.query_seconds, max_bytes=settings.query_bytes)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -65,7 +66,7 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    _add_routes(app, library, engine, settings)
+    _add_routes(app, snapshots, engine, settings)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -78,21 +79,24 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
     return app
 
 
-def _add_routes(app: FastAPI, library: Library, engine: ThreadEngine, settings: Settings) -> None:
+def _add_routes(app: FastAPI, snapshots: Snapshots, engine: Engine, settings: Settings) -> None:
     wording = read_wording()
     pages = Pages(settings.base_iri)
     queries = read_queries(resource("queries"))
     prefixes = read_prefixes(resource("queries"))
-    things = Things(library, engine, pages, wording=wording, base=settings.base_iri)
+    things = Things(snapshots, engine, pages, wording=wording, base=settings.base_iri)
 
     def name_things(shown: Shown) -> Shown:
-        reader = Reader(library.snapshot().store, wording)
+        reader = Reader(snapshots.current().store, wording)
         return with_labels(shown, reader, settings.base_iri)
 
+    query_pages = QueryPages(
+        engine, pages, queries=queries, prefixes=prefixes, name_things=name_things
+    )
     add_problem_handlers(app, pages)
     app.include_router(sparql_router(engine))
-    app.include_router(start_router(library, pages, Overviews(wording), queries))
-    app.include_router(search_router(library, engine, pages, wording=wording))
-    app.include_router(query_router(engine, pages, queries, prefixes, name_things))
+    app.include_router(start_router(snapshots, pages, Overviews(wording), queries))
+    app.include_router(search_router(snapshots, engine, pages, wording=wording))
+    app.include_router(query_router(query_pages))
     app.include_router(things_router(things))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

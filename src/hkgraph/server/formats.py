@@ -10,9 +10,6 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HTML = "text/html"
-XHTML = "application/xhtml+xml"
-
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -35,6 +32,10 @@ class Format:
         """The media type, with the character set where it is text."""
         text = self.media_type.startswith("text/")
         return f"{self.media_type}; charset=utf-8" if text else self.media_type
+
+    def etag(self, digest: str) -> str:
+        """Name what a generation with this digest gives in this format."""
+        return f'"{digest[:16]}-{self.name}"'
 
 
 # Preferred first: the first of each is sent to a client that has no wish.

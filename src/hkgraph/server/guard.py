@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hkgraph.errors import QueryError
+from hkgraph.errors import QueryError, QueryTooLongError, UpdateRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,18 +107,17 @@ def check_query(text: str, *, max_bytes: int) -> None:
         max_bytes: Longest text, in UTF-8.
 
     Raises:
-        QueryError: It is an update, calls another server, or is too long or too deep.
+        QueryTooLongError: It is over the limit.
+        UpdateRefusedError: It is an update.
+        QueryError: It calls another server, or is too deep.
     """
-    if is_too_long(text, max_bytes=max_bytes):
-        raise QueryError(
+    if len(text) > max_bytes or len(text.encode(errors="surrogatepass")) > max_bytes:
+        raise QueryTooLongError(
             f"the query is longer than {max_bytes} bytes",
             hint="Ask for less at a time, or download a dump and query it on your own machine.",
         )
     if is_update(text):
-        raise QueryError(
-            "this is an update, and only queries are answered here",
-            hint="Start with SELECT, ASK, CONSTRUCT or DESCRIBE.",
-        )
+        raise no_updates()
     groups = len(_GROUPS.findall(text)) + text.count("<<")
     found = scan(text) if _is_suspicious(text) else Scan()
     if found.calls_out:
@@ -135,9 +134,12 @@ def check_query(text: str, *, max_bytes: int) -> None:
         )
 
 
-def is_too_long(text: str, *, max_bytes: int) -> bool:
-    """Say whether a query's text is over the limit."""
-    return len(text) > max_bytes or len(text.encode(errors="surrogatepass")) > max_bytes
+def no_updates() -> UpdateRefusedError:
+    """Make the error for an update, however it was sent."""
+    return UpdateRefusedError(
+        "only queries are answered here; updates are not accepted",
+        hint="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; change the graph with hkgraph build.",
+    )
 
 
 def is_update(text: str) -> bool:

@@ -78,6 +78,12 @@ def _best(ranges: Sequence[Range], one: Format) -> tuple[float, bool]:
     return max((own, True), (alias, False))
 
 
+def is_known(if_none_match: str | None, etag: str) -> bool:
+    """Say whether the client holds this answer already."""
+    known = [tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(",")]
+    return etag in known or "*" in known
+
+
 def prefers_html(header: str | None) -> bool:
     """Say whether the client is a browser: it names HTML and puts it before all data formats."""
     ranges = parse_accept(header)

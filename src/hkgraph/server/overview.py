@@ -6,34 +6,32 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions
 
-from hkgraph.server.claims import Claims, Source
-from hkgraph.server.reader import Reader
+from hkgraph.graph import vocab
+from hkgraph.server.graph_reader import Reader
+from hkgraph.server.statements import Claims, Source
 
 if TYPE_CHECKING:
-    from hkgraph.server.library import Snapshot
+    from hkgraph.server.snapshots import Snapshot
     from hkgraph.server.wording import Wording
 
 NEWEST = 8
-_PREFIXES = """
-PREFIX hk: <https://w3id.org/hkgraph/ns#>
-PREFIX schema: <https://schema.org/>
-"""
-_COUNTS = {
-    "articles": "?x a schema:NewsArticle",
-    "statements": "?x a hk:Statement",
-    "people": "?x a schema:Person",
-    "organisations": "?x a schema:Organization",
-    "laws": "?x a schema:Legislation",
-    "places": "?x a schema:Place",
-    "events": "{ ?x a hk:Event } UNION { ?x a hk:ReportedEvent }",
-    "quotations": "?x a schema:Quotation",
+# An event is of one class or the other; see contract.md section 4.
+_COUNTED = {
+    "articles": (vocab.NEWS_ARTICLE,),
+    "statements": (vocab.STATEMENT,),
+    "people": (vocab.PERSON,),
+    "organisations": (vocab.ORGANIZATION,),
+    "laws": (vocab.LEGISLATION,),
+    "places": (vocab.PLACE,),
+    "events": (vocab.EVENT, vocab.REPORTED_EVENT),
+    "quotations": (vocab.QUOTATION,),
 }
-_NEWEST = """
-SELECT ?article WHERE {
-  ?article a schema:NewsArticle . OPTIONAL { ?article schema:datePublished ?day }
-} ORDER BY DESC(?day) ?article LIMIT %d
+_NEWEST = f"""
+SELECT ?article WHERE {{
+  ?article a {vocab.NEWS_ARTICLE} . OPTIONAL {{ ?article {vocab.DATE_PUBLISHED} ?day }}
+}} ORDER BY DESC(?day) ?article LIMIT {NEWEST}
 """
 
 
@@ -69,19 +67,13 @@ class Overviews:
 
 def _read(snapshot: Snapshot, wording: Wording) -> Overview:
     claims = Claims(Reader(snapshot.store, wording))
-    articles = _column(snapshot, _NEWEST % NEWEST)
+    rows = snapshot.store.query(_NEWEST, use_default_graph_as_union=True)
+    articles = [row["article"] for row in rows] if isinstance(rows, QuerySolutions) else []
     return Overview(
         generation=snapshot.number,
-        counts={name: _number(snapshot, pattern) for name, pattern in _COUNTS.items()},
+        counts={
+            name: sum(snapshot.counts.get(one.value, 0) for one in classes)
+            for name, classes in _COUNTED.items()
+        },
         newest=tuple(claims.source(a) for a in articles if isinstance(a, NamedNode)),
     )
-
-
-def _number(snapshot: Snapshot, pattern: str) -> int:
-    found = _column(snapshot, f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}")
-    return int(found[0].value) if found and isinstance(found[0], Literal) else 0
-
-
-def _column(snapshot: Snapshot, query: str) -> list[object]:
-    results = snapshot.store.query(_PREFIXES + query, use_default_graph_as_union=True)
-    return [row[0] for row in results] if isinstance(results, QuerySolutions) else []

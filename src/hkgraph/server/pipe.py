@@ -5,10 +5,6 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
 
 CHUNK_BYTES = 65_536
 CHUNKS_WAITING = 8
@@ -86,15 +82,6 @@ class Pipe:
         if isinstance(item, BaseException):
             raise item
         return item
-
-    async def chunks(self, following: bytes | None) -> AsyncGenerator[bytes, None]:
-        """Give ``following`` and all chunks after it; closing early stops the writer."""
-        try:
-            while following is not None:
-                yield following
-                following = await self.read()
-        finally:
-            self.cancel()
 
     def cancel(self) -> None:
         """Let the writer stop at its next write."""

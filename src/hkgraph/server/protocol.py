@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from hkgraph.errors import NotAcceptableError, QueryError
 from hkgraph.server.engine import Question
 from hkgraph.server.formats import SOLUTIONS, TRIPLES, Format, find_format
+from hkgraph.server.guard import no_updates
 from hkgraph.server.negotiation import choose, parse_accept
 from hkgraph.server.refusals import Refused
 
@@ -38,12 +39,13 @@ async def read_question(request: Request) -> Question | None:
     Raises:
         QueryError: It holds several queries, or is not UTF-8.
         NotAcceptableError: ``format`` names no format.
-        Refused: It is an update, or of a kind that the protocol does not have.
+        UpdateRefusedError: It is an update.
+        Refused: It is of a kind that the protocol does not have.
     """
     url = _fields(request.url.query)
     fields = url if request.method in ("GET", "HEAD") else await _body_fields(request, url)
     if any(name == "update" for name, _ in fields):
-        raise _no_updates()
+        raise no_updates()
     queries = [value for name, value in fields if name == "query"]
     if len(queries) > 1:
         raise QueryError("there is more than one query", hint="Send one query a request.")
@@ -78,7 +80,7 @@ def wanted_formats(name: str | None, accept: str | None) -> Wanted:
 async def _body_fields(request: Request, url: Fields) -> Fields:
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind == UPDATE:
-        raise _no_updates()
+        raise no_updates()
     if kind not in (FORM, QUERY):
         raise Refused(
             415,
@@ -109,11 +111,3 @@ def _graphs(fields: Sequence[tuple[str, str]], name: str, other: str) -> tuple[s
 
 def _last(fields: Sequence[tuple[str, str]], name: str) -> str | None:
     return next((value for key, value in reversed(fields) if key == name), None)
-
-
-def _no_updates() -> Refused:
-    return Refused(
-        403,
-        "this endpoint answers queries; updates are not accepted",
-        hint="Change the graph with the commands: hkgraph build, hkgraph remove.",
-    )

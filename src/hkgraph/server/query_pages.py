@@ -22,8 +22,12 @@ from hkgraph.server.tables import Shown, fetch_shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from pyoxigraph import Literal, NamedNode
+
     from hkgraph.server.engine import Engine
     from hkgraph.server.rendering import Pages
+
+    Bindings = dict[str, NamedNode | Literal]
 
 _START = """
 SELECT ?thing ?label
@@ -36,87 +40,106 @@ LIMIT 50
 _START_PREFIXES = ("schema", "skos")
 
 
-def query_router(
-    engine: Engine,
-    pages: Pages,
-    queries: Mapping[str, StoredQuery],
-    prefixes: Mapping[str, str],
-    name_things: Callable[[Shown], Shown],
-) -> APIRouter:
-    """Make the routes of queries for people.
+class QueryPages:
+    """Runs what people ask and shows it.
 
     Args:
+        queries: The stored queries, by name.
+        prefixes: Offered in the editor.
         name_things: Puts names in place of IRIs; looks into the store.
     """
+
+    def __init__(
+        self,
+        engine: Engine,
+        pages: Pages,
+        *,
+        queries: Mapping[str, StoredQuery],
+        prefixes: Mapping[str, str],
+        name_things: Callable[[Shown], Shown],
+    ) -> None:
+        self._engine = engine
+        self._pages = pages
+        self._queries = queries
+        self._prefixes = prefixes
+        self._name_things = name_things
+
+    async def editor(self, query: str) -> Response:
+        """Show the editor, with the result if there is a query."""
+        outcome = await self._run(query) if query.strip() else _outcome()
+        return self._pages.render(
+            "query.html",
+            **outcome,
+            query=query or _start_text(self._prefixes),
+            queries=by_folder(self._queries),
+            prefixes=self._prefixes,
+        )
+
+    def listing(self) -> Response:
+        """Show the stored queries with what they answer."""
+        return self._pages.render("queries.html", queries=by_folder(self._queries))
+
+    async def stored(self, name: str, request: Request) -> Response:
+        """Run a stored query; parameters that are not given have their examples."""
+        query = get_query(self._queries, name)
+        parameters = request.query_params
+        given = {k: v for k, v in parameters.items() if k not in ("format", "download")}
+        values = {**query.example_values(), **given}
+        accept = request.headers.get("accept")
+        if "format" not in parameters and prefers_html(accept):
+            outcome = await self._run(query.text, lambda: query.bind(values))
+            return self._pages.render("stored_query.html", **outcome, query=query, values=values)
+        wanted = wanted_formats(parameters.get("format"), accept)
+        answer = await self._engine.answer(
+            Question(
+                text=query.text,
+                bindings=query.bind(values),
+                solutions=wanted.solutions,
+                triples=wanted.triples,
+            )
+        )
+        return send(answer, request, filename=name if "download" in parameters else None)
+
+    async def _run(self, text: str, bind: Callable[[], Bindings] = dict) -> dict[str, Any]:
+        """Run a query for a page that shows the fault beside what was typed."""
+        try:
+            shown = await fetch_shown(self._engine, text, bind())
+            return _outcome(await run_in_threadpool(self._name_things, shown))
+        except Refused as exc:
+            return _outcome(fault=problem(exc.status_code, exc.detail, exc.hint, **exc.details))
+        except HkgraphError as exc:
+            return _outcome(fault=problem(exc.http_status, str(exc), exc.hint))
+
+
+def query_router(query_pages: QueryPages) -> APIRouter:
+    """Make the routes of queries for people."""
     router = APIRouter(tags=["Pages"])
 
     @router.get("/query", response_class=HTMLResponse, summary="Write and run a query")
     async def editor(query: str = "") -> Response:
         """Show the editor, and the result of the query if there is one."""
-        shown, fault = await _try(engine, query) if query.strip() else (None, None)
-        return pages.render(
-            "query.html",
-            status=fault["status"] if fault else 200,
-            query=query or _start_text(prefixes),
-            shown=shown,
-            fault=fault,
-            formats=_formats(shown),
-            queries=_by_folder(queries),
-            prefixes=prefixes,
-        )
+        return await query_pages.editor(query)
 
     @router.get("/queries", response_class=HTMLResponse, summary="List the stored queries")
     def listing() -> Response:
         """Show the stored queries with what they answer."""
-        return pages.render("queries.html", queries=_by_folder(queries))
+        return query_pages.listing()
 
     @router.get("/queries/{name}", response_class=Response, summary="Run a stored query")
-    async def run(name: str, request: Request) -> Response:
+    async def stored(name: str, request: Request) -> Response:
         """Run a stored query; its parameters are bound as terms from the query string."""
-        query = get_query(queries, name)
-        given = {k: v for k, v in request.query_params.items() if k not in ("format", "download")}
-        html = "format" not in request.query_params and prefers_html(request.headers.get("accept"))
-        if html:
-            values = {**query.example_values(), **given}
-            shown, fault = await _try(engine, query.text, query, values)
-            if shown:
-                shown = await run_in_threadpool(name_things, shown)
-            return pages.render(
-                "stored_query.html",
-                status=fault["status"] if fault else 200,
-                query=query,
-                values=values,
-                shown=shown,
-                fault=fault,
-                formats=_formats(shown),
-            )
-        wanted = wanted_formats(request.query_params.get("format"), request.headers.get("accept"))
-        question = Question(
-            text=query.text,
-            bindings=query.bind({**query.example_values(), **given}),
-            solutions=wanted.solutions,
-            triples=wanted.triples,
-        )
-        filename = name if "download" in request.query_params else None
-        return send(await engine.answer(question), filename=filename)
+        return await query_pages.stored(name, request)
 
     return router
 
 
-async def _try(
-    engine: Engine,
-    text: str,
-    query: StoredQuery | None = None,
-    values: Mapping[str, str] | None = None,
-) -> tuple[Shown | None, dict[str, Any] | None]:
-    """Run a query for a page that shows the fault beside what was typed."""
-    try:
-        bindings = query.bind(values or {}) if query else {}
-        return await fetch_shown(engine, text, bindings), None
-    except Refused as exc:
-        return None, problem(exc.status_code, exc.detail, exc.hint, **exc.details)
-    except HkgraphError as exc:
-        return None, problem(exc.http_status, str(exc), exc.hint)
+def _outcome(shown: Shown | None = None, fault: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {
+        "shown": shown,
+        "fault": fault,
+        "status": fault["status"] if fault else 200,
+        "formats": _formats(shown),
+    }
 
 
 def _formats(shown: Shown | None) -> tuple[Format, ...]:
@@ -125,7 +148,8 @@ def _formats(shown: Shown | None) -> tuple[Format, ...]:
     return SOLUTIONS if shown.text is None else TRIPLES
 
 
-def _by_folder(queries: Mapping[str, StoredQuery]) -> dict[str, list[StoredQuery]]:
+def by_folder(queries: Mapping[str, StoredQuery]) -> dict[str, list[StoredQuery]]:
+    """Sort stored queries into those to start with, those of users, and checks."""
     folders: dict[str, list[StoredQuery]] = {}
     for query in queries.values():
         folders.setdefault(query.folder, []).append(query)

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, StreamingResponse
 
 from hkgraph.errors import QueryError
 from hkgraph.server.formats import SOLUTIONS, TRIPLES
-from hkgraph.server.negotiation import prefers_html
+from hkgraph.server.negotiation import is_known, prefers_html
 from hkgraph.server.protocol import FORM, QUERY, read_question
 
 if TYPE_CHECKING:
@@ -87,32 +87,36 @@ async def _run(engine: Engine, request: Request) -> Response:
         raise QueryError(
             "there is no query", hint="Send one as ?query=…, or write it at /query in a browser."
         )
-    return send(await engine.answer(question))
+    return send(await engine.answer(question), request)
 
 
-def send(answer: Answer, *, filename: str | None = None) -> Response:
-    """Make the response of an answer, whole if it is whole and streamed if not.
+def send(answer: Answer, request: Request, *, filename: str | None = None) -> Response:
+    """Make the response of an answer: whole, streamed, or 304 if the client holds it.
 
     Args:
         filename: Ask browsers to save it under this name, without suffix.
     """
-    headers = {"Vary": "Accept", "X-Hkgraph-Generation": str(answer.generation)}
+    headers = {
+        "Vary": "Accept",
+        "ETag": answer.etag,
+        "X-Hkgraph-Generation": str(answer.generation),
+    }
+    if request.method != "POST" and is_known(request.headers.get("if-none-match"), answer.etag):
+        answer.close()
+        return Response(status_code=304, headers=headers)
     if filename:
         headers["Content-Disposition"] = f'attachment; filename="{filename}.{answer.format.name}"'
     kind = answer.format.content_type
-    if answer.rest is None:
+    if answer.following is None:
         return Response(answer.first, media_type=kind, headers=headers)
     return StreamingResponse(_stream(answer), media_type=kind, headers=headers)
 
 
 async def _stream(answer: Answer) -> AsyncIterator[bytes]:
-    if answer.rest is None:
-        return
     try:
-        yield answer.first
         # An error here ends the connection without a last chunk, so that nobody takes what was
         # sent for the whole result.
-        async for chunk in answer.rest:
+        async for chunk in answer.chunks():
             yield chunk
     finally:
-        await answer.rest.aclose()
+        answer.close()

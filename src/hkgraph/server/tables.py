@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, par
 from hkgraph.graph import vocab
 from hkgraph.server.engine import Answer, Engine, Question
 from hkgraph.server.formats import SOLUTIONS, TRIPLES, find_format
-from hkgraph.server.reader import Value
+from hkgraph.server.graph_reader import Value
 from hkgraph.server.wording import spaced
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions
 
-    from hkgraph.server.reader import Reader, Term
+    from hkgraph.server.graph_reader import Reader, Term
 
 MOST_ROWS = 500
 MOST_BYTES = 4_000_000
@@ -28,15 +28,10 @@ _NUMERIC = re.compile(r"#(?:integer|decimal|double|float|int|long)$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One value in a row; an unbound variable has an empty one.
-
-    Attributes:
-        is_named: True if the text of an IRI is what the thing is called.
-    """
+    """One value in a row; an unbound variable has an empty one."""
 
     value: Value
     is_number: bool = False
-    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +75,14 @@ async def fetch_shown(
 
 
 async def _gather(answer: Answer) -> tuple[bytes, bool]:
-    content = bytearray(answer.first)
-    if answer.rest is None:
-        return bytes(content), False
+    content = bytearray()
     try:
-        async for chunk in answer.rest:
+        async for chunk in answer.chunks():
             content += chunk
             if len(content) > MOST_BYTES:
                 return bytes(content), True
     finally:
-        await answer.rest.aclose()
+        answer.close()
     return bytes(content), False
 
 
@@ -126,7 +119,7 @@ def with_labels(shown: Shown, reader: Reader, base: str) -> Shown:
         if not iri or not iri.startswith((base, vocab.PREFIXES["hk"])):
             return cell
         label = reader.label(NamedNode(iri)) if iri.startswith(base) else spaced(iri)
-        return Cell(value=Value(text=label, iri=iri), is_named=label != iri)
+        return Cell(value=Value(text=label, iri=iri))
 
     rows = tuple(tuple(named(cell) for cell in row) for row in shown.rows)
     return replace(shown, rows=rows)

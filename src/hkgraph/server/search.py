@@ -1,17 +1,25 @@
-"""Finding things by their names: every word must stand in a label, an alias or a headline."""
+"""``/search``: finding things by name; every word must stand in a label, alias or headline."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from pyoxigraph import Literal
+from fastapi import APIRouter, Query, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse
+from pyoxigraph import Literal, NamedNode
 
+from hkgraph.server.graph_reader import Reader
 from hkgraph.server.tables import fetch_shown
 
 if TYPE_CHECKING:
     from hkgraph.server.engine import Engine
+    from hkgraph.server.rendering import Pages
+    from hkgraph.server.snapshots import Snapshots
+    from hkgraph.server.wording import Wording
 
+MOST_HITS = 50
 MOST_WORDS = 6
 MOST_MATCHES = 1_000
 
@@ -40,6 +48,34 @@ class Hit:
     length: int
     matched: str
     iri: str
+
+
+def search_router(
+    snapshots: Snapshots, engine: Engine, pages: Pages, *, wording: Wording
+) -> APIRouter:
+    """Make the route of the search."""
+    router = APIRouter(tags=["Pages"])
+
+    @router.get("/search", response_class=HTMLResponse, summary="Search by name or headline")
+    async def search(q: Annotated[str, Query(max_length=200)] = "") -> Response:
+        """Find people, organisations, places, laws and articles by their names."""
+        hits = await find(engine, q, limit=MOST_HITS)
+        groups = await run_in_threadpool(_grouped, snapshots, wording, hits)
+        return pages.render("search.html", words=q, groups=groups, number=len(hits))
+
+    return router
+
+
+def _grouped(
+    snapshots: Snapshots, wording: Wording, hits: list[Hit]
+) -> dict[str, list[tuple[str, Hit]]]:
+    reader = Reader(snapshots.current().store, wording)
+    groups: dict[str, list[tuple[str, Hit]]] = {}
+    for hit in hits:
+        node = NamedNode(hit.iri)
+        kind = reader.class_of(node)
+        groups.setdefault(kind.plural if kind else "others", []).append((reader.label(node), hit))
+    return groups
 
 
 async def find(engine: Engine, words: str, *, limit: int) -> list[Hit]:

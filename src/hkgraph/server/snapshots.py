@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ class Snapshot:
 
     Attributes:
         digest: Of all its quads; equal content has an equal digest.
-        counts: Quads in each kind of graph and things of each class, from the manifest.
+        counts: Things of each class, by its IRI, from the manifest.
         tombstones: IRIs that were published once and are gone.
     """
 
@@ -35,7 +36,7 @@ class Snapshot:
     store: Store
 
 
-class Library:
+class Snapshots:
     """Hands out the snapshot that readers should see; safe to call from several threads."""
 
     def __init__(self, store: StoreDir) -> None:
@@ -43,7 +44,7 @@ class Library:
         self._lock = threading.Lock()
         self._open: Snapshot | None = None
 
-    def snapshot(self) -> Snapshot:
+    def current(self) -> Snapshot:
         """Give the current generation.
 
         Raises:
@@ -57,13 +58,10 @@ class Library:
 
     def _reopen(self) -> Snapshot:
         # A generation may be pruned between reading the pointer and opening what it names.
-        for attempt in range(_TRIES):
-            try:
+        for _ in range(_TRIES - 1):
+            with suppress(StoreError, OSError):
                 return _open(self._store.current())
-            except (StoreError, OSError):
-                if attempt == _TRIES - 1:
-                    raise
-        raise StoreError("the current generation is gone", hint="Build again.")
+        return _open(self._store.current())
 
 
 def _open(generation: Generation) -> Snapshot:

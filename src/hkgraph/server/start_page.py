@@ -1,34 +1,25 @@
-"""The start page, the search, the page of the API, and the sign of life."""
+"""The start page, the page of the API, and the sign of life."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
-from pyoxigraph import NamedNode
 
 from hkgraph.errors import EmptyStoreError
-from hkgraph.server.reader import Reader
-from hkgraph.server.searching import find
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hkgraph.queries import StoredQuery
-    from hkgraph.server.engine import Engine
-    from hkgraph.server.library import Library
     from hkgraph.server.overview import Overviews
     from hkgraph.server.rendering import Pages
-    from hkgraph.server.searching import Hit
-    from hkgraph.server.wording import Wording
-
-MOST_HITS = 50
+    from hkgraph.server.snapshots import Snapshots
 
 
 def start_router(
-    library: Library, pages: Pages, overviews: Overviews, queries: Mapping[str, StoredQuery]
+    snapshots: Snapshots, pages: Pages, overviews: Overviews, queries: Mapping[str, StoredQuery]
 ) -> APIRouter:
     """Make the routes of the start page, ``/health`` and ``/docs``."""
     router = APIRouter()
@@ -39,7 +30,7 @@ def start_router(
         examples = [q for q in queries.values() if q.folder == "examples"]
         endpoint = f"{str(request.base_url).rstrip('/')}/sparql"
         try:
-            overview = overviews.of(library.snapshot())
+            overview = overviews.of(snapshots.current())
         except EmptyStoreError:
             overview = None
         return pages.render("start.html", overview=overview, examples=examples, endpoint=endpoint)
@@ -47,7 +38,7 @@ def start_router(
     @router.get("/health", tags=["Operation"], summary="Say whether the server can answer")
     def health() -> Response:
         """Give the number of the generation that answers; 503 before the first."""
-        snapshot = library.snapshot()
+        snapshot = snapshots.current()
         return JSONResponse(
             {"status": "ok", "generation": snapshot.number, "digest": snapshot.digest},
             headers={"Cache-Control": "no-store"},
@@ -59,32 +50,6 @@ def start_router(
         return pages.render("docs.html", operations=_operations(request.app.openapi()))
 
     return router
-
-
-def search_router(library: Library, engine: Engine, pages: Pages, *, wording: Wording) -> APIRouter:
-    """Make the route of the search."""
-    router = APIRouter(tags=["Pages"])
-
-    @router.get("/search", response_class=HTMLResponse, summary="Search by name or headline")
-    async def search(q: Annotated[str, Query(max_length=200)] = "") -> Response:
-        """Find people, organisations, places, laws and articles by their names."""
-        hits = await find(engine, q, limit=MOST_HITS)
-        groups = await run_in_threadpool(_grouped, library, wording, hits)
-        return pages.render("search.html", words=q, groups=groups, number=len(hits))
-
-    return router
-
-
-def _grouped(
-    library: Library, wording: Wording, hits: list[Hit]
-) -> dict[str, list[tuple[str, Hit]]]:
-    reader = Reader(library.snapshot().store, wording)
-    groups: dict[str, list[tuple[str, Hit]]] = {}
-    for hit in hits:
-        node = NamedNode(hit.iri)
-        kind = reader.class_of(node)
-        groups.setdefault(kind.plural if kind else "others", []).append((reader.label(node), hit))
-    return groups
 
 
 def _operations(openapi: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Request, Response
@@ -16,45 +16,22 @@ from hkgraph.errors import NotAcceptableError
 from hkgraph.graph import vocab
 from hkgraph.server.describing import describe, write
 from hkgraph.server.formats import TRIPLES, Format, find_format
-from hkgraph.server.negotiation import choose, parse_accept, prefers_html
-from hkgraph.server.reader import Reader
+from hkgraph.server.graph_reader import Reader
+from hkgraph.server.negotiation import choose, is_known, parse_accept, prefers_html
 from hkgraph.server.refusals import Refused
-from hkgraph.server.searching import find
-from hkgraph.server.views import Views
+from hkgraph.server.search import find
+from hkgraph.server.thing_pages import thing_page
 
 if TYPE_CHECKING:
+    from starlette.datastructures import Headers
+
     from hkgraph.server.engine import Engine
-    from hkgraph.server.library import Library, Snapshot
     from hkgraph.server.rendering import Pages
+    from hkgraph.server.snapshots import Snapshot, Snapshots
     from hkgraph.server.wording import Wording
 
 SUGGESTIONS = 8
 _SUFFIX = re.compile(r"\.([a-z]+)$")
-_GLANCE = {
-    "What": "sem:eventType",
-    "When": "sem:hasTime",
-    "Where": "sem:hasPlace",
-    "By": "hk:agent",
-    "Concerning": "hk:affects",
-    "Under": "hk:underLaw",
-    "Offence": "hk:offence",
-    "Term": "hk:term",
-    "At least": "hk:minimumCount",
-    "Who": "org:member",
-    "As": "org:role",
-    "At": "org:organization",
-    "During": "org:memberDuring",
-}
-_ENTITIES = {
-    vocab.PERSON.value,
-    vocab.ORGANIZATION.value,
-    vocab.PLACE.value,
-    vocab.LEGISLATION.value,
-}
-_TOLD = {
-    term.value
-    for term in (vocab.EVENT, vocab.REPORTED_EVENT, vocab.MEMBERSHIP, vocab.REPORTED_MEMBERSHIP)
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +54,9 @@ class Things:
     """
 
     def __init__(
-        self, library: Library, engine: Engine, pages: Pages, *, wording: Wording, base: str
+        self, snapshots: Snapshots, engine: Engine, pages: Pages, *, wording: Wording, base: str
     ) -> None:
-        self._library = library
+        self._snapshots = snapshots
         self._engine = engine
         self._pages = pages
         self._wording = wording
@@ -88,12 +65,11 @@ class Things:
     async def get(self, request: Request) -> Response:
         """Answer one request."""
         key = request.scope["raw_path"].decode("ascii", "replace").removeprefix("/id/")
-        accept = request.headers.get("accept")
-        answer = await run_in_threadpool(self._answer, key, accept)
-        return answer or await self._nothing(key, accept)
+        answer = await run_in_threadpool(self._answer, key, request.headers)
+        return answer or await self._nothing(key, request.headers.get("accept"))
 
-    def _answer(self, key: str, accept: str | None) -> Response | None:
-        snapshot = self._library.snapshot()
+    def _answer(self, key: str, wishes: Headers) -> Response | None:
+        snapshot = self._snapshots.current()
         reader = Reader(snapshot.store, self._wording)
         things = list(self._readings(key))
         for thing in things:
@@ -101,7 +77,7 @@ class Things:
             if merged:
                 return self._moved(merged, thing)
             if reader.exists(thing.node):
-                return self._describe(thing, reader, snapshot, accept)
+                return self._describe(thing, reader, snapshot, wishes)
         if any(thing.node.value in snapshot.tombstones for thing in things):
             raise Refused(
                 410,
@@ -131,32 +107,23 @@ class Things:
         return RedirectResponse(target + suffix, 301)
 
     def _describe(
-        self, thing: Thing, reader: Reader, snapshot: Snapshot, accept: str | None
+        self, thing: Thing, reader: Reader, snapshot: Snapshot, wishes: Headers
     ) -> Response:
+        accept = wishes.get("accept")
         if thing.suffix is None and prefers_html(accept):
-            return self._page(thing.node, reader)
+            template, values = thing_page(reader, thing.node)
+            return self._pages.render(template, **values)
         form = thing.suffix or choose(parse_accept(accept), TRIPLES)
         if form is None:
             raise NotAcceptableError(
                 "none of the formats that you accept is on offer",
                 hint=f"Accept text/html or one of: {', '.join(f.media_type for f in TRIPLES)}.",
             )
+        headers = {"Vary": "Accept", "ETag": form.etag(snapshot.digest)}
+        if is_known(wishes.get("if-none-match"), headers["ETag"]):
+            return Response(status_code=304, headers=headers)
         content = write(describe(snapshot.store, thing.node), form)
-        return Response(content, media_type=form.content_type, headers={"Vary": "Accept"})
-
-    def _page(self, node: NamedNode, reader: Reader) -> Response:
-        views = Views(reader)
-        types = reader.types(node)
-        kind = reader.class_of(node)
-        values: dict[str, Any] = {
-            "iri": node.value,
-            "title": reader.label(node),
-            "kind": kind.singular if kind else "thing",
-            "properties": views.properties(node),
-            "formats": TRIPLES,
-        }
-        content = _content(views, node, types)
-        return self._pages.render(_template(types), **values, **content, cut=reader.cut)
+        return Response(content, media_type=form.content_type, headers=headers)
 
     async def _nothing(self, key: str, accept: str | None) -> Response:
         words = re.sub(r"[^\w]+", " ", unquote(key).rsplit("/", maxsplit=1)[-1]).strip()
@@ -183,74 +150,6 @@ def things_router(things: Things) -> APIRouter:
         return await things.get(request)
 
     return router
-
-
-def _template(types: frozenset[str]) -> str:
-    if vocab.NEWS_ARTICLE.value in types:
-        return "article.html"
-    if types & _TOLD:
-        return "event.html"
-    if types & _ENTITIES:
-        return "entity.html"
-    return "statement.html" if vocab.STATEMENT.value in types else "thing.html"
-
-
-def _content(views: Views, node: NamedNode, types: frozenset[str]) -> dict[str, Any]:
-    match _template(types):
-        case "article.html":
-            return _article(views, node)
-        case "event.html":
-            return _told(views, node, types)
-        case "entity.html":
-            return _entity(views, node)
-        case "statement.html":
-            return {"claim": views.claims.read(node)}
-        case _:
-            return {"incoming": views.incoming(node)}
-
-
-def _told(views: Views, node: NamedNode, types: frozenset[str]) -> dict[str, Any]:
-    reader = views.reader
-    glance = {
-        name: [reader.show(value) for value in reader.told(node, vocab.term(predicate))]
-        for name, predicate in _GLANCE.items()
-    }
-    return {
-        "is_plain": bool(types & {vocab.EVENT.value, vocab.MEMBERSHIP.value}),
-        "glance": {name: values for name, values in glance.items() if values},
-        "tellings": views.tellings_of(node),
-    }
-
-
-def _article(views: Views, node: NamedNode) -> dict[str, Any]:
-    reader = views.reader
-    return {
-        "source": views.claims.source(node),
-        "authors": [reader.show(a) for a in reader.objects(node, vocab.AUTHOR)],
-        "contributors": [reader.show(a) for a in reader.objects(node, vocab.CONTRIBUTOR)],
-        "modified": reader.text(node, vocab.DATE_MODIFIED) or "",
-        "language": reader.text(node, vocab.IN_LANGUAGE) or "",
-        "documents": [reader.show(d) for d in reader.objects(node, vocab.IS_PART_OF)],
-        "about": [reader.show(a) for a in reader.objects(node, vocab.ABOUT)],
-        "sentences": views.sentences_of(node),
-        "quotations": views.quotations_in(node),
-        "named": views.named_in(node),
-    }
-
-
-def _entity(views: Views, node: NamedNode) -> dict[str, Any]:
-    reader = views.reader
-    return {
-        "names": views.names(node),
-        "same_as": [reader.show(s) for s in reader.objects(node, vocab.SAME_AS)],
-        "roles": views.roles_of(node),
-        "people": views.people_of(node),
-        "events": views.events_of(node),
-        "facts": views.facts_of(node),
-        "quotations": views.quotations_by(node),
-        "naming": views.articles_naming(node),
-        "written": views.articles_by(node),
-    }
 
 
 def _not_found(iri: str, words: str) -> Refused:

@@ -1,4 +1,4 @@
-"""What the pages of things show, read from one snapshot and put in order."""
+"""What the pages of things list: roles, events, quotations, articles, in order."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from hkgraph.graph import vocab
-from hkgraph.server.claims import Claim, Claims, Passage, Source
-from hkgraph.server.reader import Reader, Value
+from hkgraph.server.graph_reader import Reader, Value
+from hkgraph.server.statements import Claim, Claims, Passage, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hkgraph.server.reader import Term
+    from hkgraph.server.graph_reader import Term
 
 MOST_INCOMING = 100
 _HAS_MEMBERSHIP = vocab.term("org:hasMembership")
@@ -83,8 +83,8 @@ class Sentence:
     lines: tuple[tuple[Claim, ...], ...]
 
 
-class Views:
-    """Builds what the templates of things show."""
+class Listings:
+    """Gathers lists from one snapshot."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader

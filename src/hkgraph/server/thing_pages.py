@@ -1,0 +1,127 @@
+"""What the page of a thing shows: which template, and what is put into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hkgraph.graph import vocab
+from hkgraph.server.formats import TRIPLES
+from hkgraph.server.listings import Listings
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from hkgraph.server.graph_reader import Reader
+
+_GLANCE = {
+    "What": "sem:eventType",
+    "When": "sem:hasTime",
+    "Where": "sem:hasPlace",
+    "By": "hk:agent",
+    "Concerning": "hk:affects",
+    "Under": "hk:underLaw",
+    "Offence": "hk:offence",
+    "Term": "hk:term",
+    "At least": "hk:minimumCount",
+    "Who": "org:member",
+    "As": "org:role",
+    "At": "org:organization",
+    "During": "org:memberDuring",
+}
+_ENTITIES = {
+    vocab.PERSON.value,
+    vocab.ORGANIZATION.value,
+    vocab.PLACE.value,
+    vocab.LEGISLATION.value,
+}
+_TOLD = {
+    term.value
+    for term in (vocab.EVENT, vocab.REPORTED_EVENT, vocab.MEMBERSHIP, vocab.REPORTED_MEMBERSHIP)
+}
+
+
+def thing_page(reader: Reader, node: NamedNode) -> tuple[str, dict[str, Any]]:
+    """Give the name of the template for a thing, and its values."""
+    types = reader.types(node)
+    kind = reader.class_of(node)
+    listings = Listings(reader)
+    template = _template(types)
+    values = {
+        "iri": node.value,
+        "title": reader.label(node),
+        "kind": kind.singular if kind else "thing",
+        "properties": listings.properties(node),
+        "formats": TRIPLES,
+        **_content(template, listings, node, types),
+    }
+    return template, {**values, "cut": reader.cut}
+
+
+def _template(types: frozenset[str]) -> str:
+    if vocab.NEWS_ARTICLE.value in types:
+        return "article.html"
+    if types & _TOLD:
+        return "event.html"
+    if types & _ENTITIES:
+        return "entity.html"
+    return "statement.html" if vocab.STATEMENT.value in types else "thing.html"
+
+
+def _content(
+    template: str, listings: Listings, node: NamedNode, types: frozenset[str]
+) -> dict[str, Any]:
+    match template:
+        case "article.html":
+            return _article(listings, node)
+        case "event.html":
+            return _told(listings, node, types)
+        case "entity.html":
+            return _entity(listings, node)
+        case "statement.html":
+            return {"claim": listings.claims.read(node)}
+        case _:
+            return {"incoming": listings.incoming(node)}
+
+
+def _told(listings: Listings, node: NamedNode, types: frozenset[str]) -> dict[str, Any]:
+    reader = listings.reader
+    glance = {
+        name: [reader.show(value) for value in reader.told(node, vocab.term(predicate))]
+        for name, predicate in _GLANCE.items()
+    }
+    return {
+        "is_plain": bool(types & {vocab.EVENT.value, vocab.MEMBERSHIP.value}),
+        "glance": {name: values for name, values in glance.items() if values},
+        "tellings": listings.tellings_of(node),
+    }
+
+
+def _article(listings: Listings, node: NamedNode) -> dict[str, Any]:
+    reader = listings.reader
+    return {
+        "source": listings.claims.source(node),
+        "authors": [reader.show(a) for a in reader.objects(node, vocab.AUTHOR)],
+        "contributors": [reader.show(a) for a in reader.objects(node, vocab.CONTRIBUTOR)],
+        "modified": reader.text(node, vocab.DATE_MODIFIED) or "",
+        "language": reader.text(node, vocab.IN_LANGUAGE) or "",
+        "documents": [reader.show(d) for d in reader.objects(node, vocab.IS_PART_OF)],
+        "about": [reader.show(a) for a in reader.objects(node, vocab.ABOUT)],
+        "sentences": listings.sentences_of(node),
+        "quotations": listings.quotations_in(node),
+        "named": listings.named_in(node),
+    }
+
+
+def _entity(listings: Listings, node: NamedNode) -> dict[str, Any]:
+    reader = listings.reader
+    return {
+        "names": listings.names(node),
+        "same_as": [reader.show(s) for s in reader.objects(node, vocab.SAME_AS)],
+        "roles": listings.roles_of(node),
+        "people": listings.people_of(node),
+        "events": listings.events_of(node),
+        "facts": listings.facts_of(node),
+        "quotations": listings.quotations_by(node),
+        "naming": listings.articles_naming(node),
+        "written": listings.articles_by(node),
+    }
