@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SURE_LINKS = frozenset(["of", "for", "against", "on", "&"])
 _LINKS = _SURE_LINKS | {"in", "and"}
+_LONGEST_TRADE = 2
 _ARTICLES = frozenset(["the", "a", "an"])
 #: Owners whose possessive belongs to a name ("People's Party"), unlike "Hong Kong's Bar".
 _OWNERS = frozenset(["people", "women", "men", "children", "king", "queen", "world", "workers"])
@@ -55,15 +56,33 @@ def _grow(surface: Surface, head: _Head, blocked: frozenset[int]) -> Candidate |
     last = _grow_right(surface, head, blocked)
     if last - first < 2 or not _is_allowed(surface, head, first, last):
         return None
-    return Candidate(first=first, last=last, kind=head.kind, trust=Trust.SHAPE)
+    kind = Kind.PLACE if _is_building(surface, head, first, last) else head.kind
+    return Candidate(first=first, last=last, kind=kind, trust=Trust.SHAPE)
+
+
+def _is_building(surface: Surface, head: _Head, first: int, last: int) -> bool:
+    """Say whether "House" or "Court" ends the name of a building ("Wing Lok House")."""
+    if surface.words[head.index].text not in {"House", "Court"} or last > head.index + 1:
+        return False
+    owner = head.index - 2 if surface.lower(head.index - 1) == "s" else head.index - 1
+    named = {surface.words[i].text for i in range(max(first, owner), head.index)}
+    marked = not {"'", "’"}.isdisjoint(surface.text(first, last))
+    return not marked and named.isdisjoint(words("working-houses"))
 
 
 def _is_allowed(surface: Surface, head: _Head, first: int, last: int) -> bool:
+    if surface.lower(first - 1) == "for" and _is_occasion(surface, first - 2):
+        # "the Medal for Distinguished Service"
+        return False
     if head.kind is not Kind.LAW or table("law-heads")[surface.words[head.index].text] == "any":
         return True
     # "Ryan Law" is a person, "the Ryan Law" would be a law.
     determined = surface.lower(first - 1) in {"the", "a", "an", "s", "'", "’", "this", "under"}
     return determined or last > head.index + 1
+
+
+def _is_occasion(surface: Surface, index: int) -> bool:
+    return index >= 0 and surface.words[index].text in words("event-heads")
 
 
 def _grow_left(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
@@ -73,6 +92,8 @@ def _grow_left(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
         step = _step_left(surface, first, blocked)
         if step == 0 and head.kind is Kind.LAW:
             step = _step_left_in_law(surface, first, blocked)
+        if step == 0 and first >= head.index - 1:
+            step = _step_left_in_company(surface, head, first, blocked)
         if step and head.kind is Kind.PLACE and surface.lower(first - 1) == "and":
             # Places are listed ("Lo Wu and Lok Ma Chau Spur Line"), hardly ever joined.
             break
@@ -88,6 +109,22 @@ def _step_left_in_law(surface: Surface, first: int, blocked: frozenset[int]) -> 
     if surface.lower(link) not in _SURE_LINKS or link - 1 in blocked:
         return 0
     return first - link + 1 if _is_capital(surface, link - 1) else 0
+
+
+def _step_left_in_company(
+    surface: Surface, head: _Head, first: int, blocked: frozenset[int]
+) -> int:
+    """Take the bracket of a company's name ("Tolo Trading (China) Holdings Limited")."""
+    if surface.words[head.index].text not in words("company-endings"):
+        return 0
+    closed = surface.lower(first - 1) == ")" and surface.same_block(first)
+    opened = first - 4 if surface.lower(first - 3) == "hong" else first - 3
+    if not closed:
+        return 0
+    before = opened - 1
+    if surface.lower(opened) != "(" or before in blocked or not _is_capital(surface, before):
+        return 0
+    return first - before
 
 
 def _step_left(surface: Surface, first: int, blocked: frozenset[int]) -> int:
@@ -167,7 +204,7 @@ def _step_right(surface: Surface, last: int, kind: Kind, *, linked: bool) -> int
         return 2 if linked and _is_capital(surface, last + 1) else 0
     if word.text in "'’" and surface.lower(last - 1) in _OWNERS:
         return 3 if _is_capital(surface, last + 2) else 0
-    if word.text not in _LINKS:
+    if word.text not in _LINKS or (kind is Kind.PLACE and word.text != "of"):
         return 0
     skipped = 2 if surface.lower(last + 1) == "the" and word.text != "and" else 1
     following = last + skipped
@@ -183,5 +220,19 @@ def _leads_on(surface: Surface, link: str, following: int) -> bool:
     """Say whether a link goes on inside the name."""
     if link == "and":
         is_head = surface.words[following].text in words("organisation-heads")
-        return not is_head and surface.lower(following + 1) in {"of", "for", "and"}
+        listed = surface.lower(following + 1) in {"of", "for", "and"}
+        return not is_head and (listed or _ends_in_members(surface, following))
     return link in _SURE_LINKS or surface.lower(following) == "support"
+
+
+def _ends_in_members(surface: Surface, first: int) -> bool:
+    """Say whether capitals from ``first`` on are one more trade ("Carpenters and Tin Smiths")."""
+    last = first
+    while _is_capital(surface, last + 1) and last - first < _LONGEST_TRADE:
+        last += 1
+    before, trade = surface.words[first - 2].text, surface.words[last].text
+    if trade in words("organisation-heads"):
+        return False
+    plural = all(word.endswith("s") and not word.endswith("ss") for word in (before, trade))
+    field = {before, trade} <= words("portfolio-words")
+    return (plural or field) and surface.lower(last + 1) not in {"'", "’"}

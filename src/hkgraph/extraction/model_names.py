@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.candidates import Candidate, Trust
 from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.name_clues import follows_honorific
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -41,9 +42,13 @@ def _trim(surface: Surface, first: int, last: int) -> tuple[int, int]:
         first += 1
     if last - first > 2 and surface.lower(last - 1) == "s" and surface.lower(last - 2) in "'’":
         last -= 2
-    while last > first and not surface.words[last - 1].text[0].isalnum():
+    while last > first and not _may_end(surface.words[last - 1].text):
         last -= 1
     return first, last
+
+
+def _may_end(word: str) -> bool:
+    return word[0].isalnum() and word not in {"on", "in", "of", "at", "for", "and", "the", "to"}
 
 
 def _is_outside(surface: Surface, index: int) -> bool:
@@ -60,6 +65,8 @@ def _is_likely(surface: Surface, first: int, last: int, kind: Kind) -> bool:
         if following and following.is_capitalised and len(inside) > 1:
             # Half of a longer name ("Foreign Affairs and Security Policy").
             return False
+    if inside[-1].text in words("event-heads") or follows_honorific(surface, first):
+        return False
     if len(inside) > 1:
         opening = surface.tokens[first]
         is_name = opening is None or opening.pos_ in {"PROPN", "NOUN", "ADJ"}
@@ -71,7 +78,7 @@ def _is_likely_alone(surface: Surface, index: int, kind: Kind) -> bool:
     """Refuse a single word that is a common noun, a stray one, or only begins a sentence."""
     word = surface.words[index].text
     heads = words("organisation-heads") | words("place-heads") | frozenset(["Treasury", "Justice"])
-    if word in heads:
+    if word in heads or not word.isalpha():
         return False
     token = surface.tokens[index]
     if kind is Kind.ORGANISATION and not word.isupper():

@@ -13,6 +13,8 @@ from hkgraph.text import fold
 
 _BRACKETED_CHINESE = re.compile(r"\s*[(（]\s*([\u3400-\u9fff·]{2,})\s*[)）]")
 _CHINESE_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+", re.ASCII)
+#: Letters of the shortest given name that is surely two syllables.
+_TWO_SYLLABLES = 6
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "kc", "sc", "qc", "mp", "mep"])
 
 
@@ -136,6 +138,8 @@ def _order(parts: list[str]) -> tuple[str, list[str], list[str]]:
         return _hong_kong_order(parts, hyphened)
     if _is_mainland(parts):
         return parts[0], [], parts[1:]
+    if _has_given_behind(parts):
+        return parts[1], parts[:1], parts[2:]
     return parts[-1], parts[:-1], []
 
 
@@ -175,6 +179,16 @@ def _is_mainland(parts: list[str]) -> bool:
     )
 
 
+def _has_given_behind(parts: list[str]) -> bool:
+    """Say whether a Chinese name without hyphen follows a Western one ("Alan Sit Wing Hang")."""
+    return (
+        len(parts) in (3, 4)
+        and parts[0] in words("given-names")
+        and is_surname(parts[1])
+        and all(_is_pinyin(part) for part in parts[2:])
+    )
+
+
 _PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|"
     r"ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u))+",
@@ -183,6 +197,11 @@ _PINYIN = re.compile(
 
 def _is_pinyin(word: str) -> bool:
     return _PINYIN.fullmatch(word.lower()) is not None
+
+
+def is_long_pinyin(word: str) -> bool:
+    """Say whether a word is a given name of two Chinese syllables ("Jinping")."""
+    return len(word) >= _TWO_SYLLABLES and _is_pinyin(word)
 
 
 def _without_suffixes(parts: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,19 +14,30 @@ from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.metonyms import government_meant
 from hkgraph.extraction.model_names import model_names
 from hkgraph.extraction.name_forms import natural_order
+from hkgraph.extraction.name_senses import Senses, is_no_name
 from hkgraph.extraction.people import find_people
 from hkgraph.extraction.phrases import PhraseTable
 from hkgraph.extraction.placed_names import placed_names
 from hkgraph.extraction.reading import DraftMention
 from hkgraph.extraction.same_names import declared_acronyms, repeated_names, short_bodies
 from hkgraph.extraction.surface import Surface
+from hkgraph.extraction.unnamed import storm_names, unnamed_words
 from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hkgraph.extraction.gazetteer import GazetteerMatch
+    from hkgraph.extraction.gazetteer import GazetteerMatch, GazetteerRow
     from hkgraph.extraction.reading import Reading
+
+_HERE = re.compile(r"^(?:Hong Kong(?:['’]s)?|HKSAR) ")
+_OF_HERE = re.compile(
+    r" of (?:the )?(?:Government of (?:the )?)?"
+    r"(?:Hong Kong Special Administrative Region|HKSAR|Hong Kong)(?: [Gg]overnment)?$"
+)
+_STATES_OF_TITLES = frozenset(["US", "UK", "China"])
+#: Files of the gazetteer whose bodies may be told as those of Hong Kong.
+_LOCAL_TOPICS = frozenset(["government", "courts", "laws"])
 
 
 def find_names(reading: Reading) -> None:
@@ -48,12 +60,13 @@ def find_names(reading: Reading) -> None:
 
 def candidate_names(surface: Surface) -> list[Candidate]:
     """Find names without overlap, in order of the text."""
-    titles = list(_titles(surface))
-    blocked = _words_of(titles)
+    titles = [*_titles(surface), *storm_names(surface)]
     known = [*_known_names(surface), *_demonyms(surface)]
+    declared = list(_declared_names(surface))
+    blocked = _words_of([*titles, *declared])
     headed = _with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
     placed = placed_names(surface, known, blocked)
-    fixed = choose([*known, *headed, *placed, *titles, *_declared_names(surface)])
+    fixed = choose([*known, *headed, *placed, *titles, *declared])
     people = list(find_people(surface, _words_of(fixed), blocked))
     sure = _words_of(c for c in fixed if c.kind is not Kind.PLACE or c.is_demonym)
     places = _words_of(fixed)
@@ -65,7 +78,12 @@ def candidate_names(surface: Surface) -> list[Candidate]:
     found = choose([*fixed, *people, *model])
     found = choose([*found, *declared_acronyms(surface, found)])
     repeated = [*repeated_names(surface, found), *short_bodies(surface, found)]
-    return [c for c in choose([*found, *repeated]) if c.kind is not None]
+    unnamed = unnamed_words(surface)
+    return [
+        c
+        for c in choose([*found, *repeated])
+        if c.kind is not None and unnamed.isdisjoint(range(c.first, c.last))
+    ]
 
 
 def _titles(surface: Surface) -> Iterator[Candidate]:
@@ -74,13 +92,21 @@ def _titles(surface: Surface) -> Iterator[Candidate]:
     for match in PhraseTable((title, None) for title in titles).matches(surface.words):
         # "Hon-kwong" holds no title.
         if not (surface.lower(match.last) == "-" and surface.adjoins(match.last)):
-            yield Candidate(first=match.first, last=match.last, kind=None, trust=Trust.GAZETTEER)
+            # "US Secretary of State": the place is named, the rest is the title.
+            first = match.first + (surface.words[match.first].text in _STATES_OF_TITLES)
+            yield Candidate(first=first, last=match.last, kind=None, trust=Trust.GAZETTEER)
 
 
 def _known_names(surface: Surface) -> Iterator[Candidate]:
+    matches = load_gazetteer().matches(surface.words)
+    senses = Senses(surface, matches)
     refused = 0
-    for match in load_gazetteer().matches(surface.words):
-        meant = _row_meant(surface, match) if match.first >= refused else None
+    for match in matches:
+        if is_no_name(surface, match):
+            yield Candidate(first=match.first, last=match.last, kind=None, trust=Trust.GAZETTEER)
+            continue
+        is_open = match.first >= refused and senses.means_row(match)
+        meant = _row_meant(surface, match) if is_open else None
         if meant is None:
             # What is no name holds no shorter one ("Macau's national security law").
             refused = max(refused, match.last)
@@ -128,15 +154,24 @@ def _demonyms(surface: Surface) -> Iterator[Candidate]:
 
 
 def _with_rows(headed: Iterable[Candidate], surface: Surface) -> Iterator[Candidate]:
-    """Give a known company its row though "Ltd" ends its name here."""
-    endings = words("company-endings")
+    """Give a known body its row though "Ltd", "Hong Kong" or "of the HKSAR" stands at its name."""
     for name in headed:
-        last = name.last
-        while last > name.first + 1 and surface.words[last - 1].text in endings:
-            last -= 1
-        row = load_gazetteer().find(surface.text(name.first, last))
-        known = row is not None and row.kind is Kind.ORGANISATION and last < name.last
-        yield replace(name, gazetteer=row.id) if row and known else name
+        row = _row_behind(surface.text(name.first, name.last))
+        yield replace(name, gazetteer=row.id) if row and row.kind is name.kind else name
+
+
+def _row_behind(name: str) -> GazetteerRow | None:
+    """Find the row of a name that is longer than the gazetteer's."""
+    find = load_gazetteer().find
+    parts = name.split()
+    while len(parts) > 1 and parts[-1] in words("company-endings"):
+        parts.pop()
+    if len(parts) < len(name.split()):
+        found = find(" ".join(parts))
+        return found if found and found.kind is Kind.ORGANISATION else None
+    short = _OF_HERE.sub("", _HERE.sub("", name))
+    found = find(short) if short != name else None
+    return found if found and found.topic in _LOCAL_TOPICS else None
 
 
 def _is_pair(surface: Surface, name: Candidate, known: list[Candidate]) -> bool:

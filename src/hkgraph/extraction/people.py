@@ -7,8 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.candidates import Candidate, Trust
-from hkgraph.extraction.lexicon import table, words
-from hkgraph.extraction.name_forms import is_surname
+from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.name_clues import (
+    follows_description,
+    follows_honorific,
+    follows_kin,
+    follows_role,
+    has_age,
+    is_called,
+    precedes_role,
+    speaks,
+)
+from hkgraph.extraction.name_forms import is_long_pinyin, is_surname
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -16,9 +26,9 @@ if TYPE_CHECKING:
 
     from hkgraph.extraction.surface import Surface
 
+_PLACING = frozenset(["in", "at", "near", "to", "from", "outside"])
 _CHINESE_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _PARTICLES = frozenset(["de", "del", "da", "di", "van", "von", "der", "bin", "al", "la", "den"])
-_PERSON_VERBS = frozenset(["said", "says", "told", "added", "asked", "wrote", "tweeted", "argued"])
 #: Points from which a run counts as a person's name.
 _ENOUGH = 2
 _LONGEST = 6
@@ -115,19 +125,29 @@ def _is_common(word: str) -> bool:
 
 
 def _without_opening(surface: Surface, run: Run) -> Run | None:
-    """Drop an ordinary word that is capitalised because it begins a sentence."""
+    """Drop capitals that are no part of a name: those of sentences, roles and portfolios."""
     if run.first in surface.sentence_starts:
-        token = surface.tokens[run.first]
-        ordinary = surface.lower(run.first) in words("role-nouns")
-        is_surname_first = is_surname(surface.lower(run.first)) and _is_given(surface, run)
-        if is_surname_first:
-            ordinary = False
-        elif token is not None and (token.is_stop or token.pos_ not in {"PROPN", "NOUN", "ADJ"}):
-            ordinary = True
-        run = Run(run.first + ordinary, run.last)
-    while run.last - run.first > 1 and surface.words[run.first].text in words("portfolio-words"):
+        run = Run(run.first + _is_ordinary(surface, run), run.last)
+    while run.last - run.first > 1 and _describes(surface, run.first):
         run = Run(run.first + 1, run.last)
     return run if run.last > run.first else None
+
+
+def _is_ordinary(surface: Surface, run: Run) -> bool:
+    """Say whether the first word of a run has its capital from the sentence."""
+    token, word = surface.tokens[run.first], surface.lower(run.first)
+    if is_surname(word) and _is_given(surface, run):
+        return False
+    if token is not None and (token.is_stop or token.pos_ not in {"PROPN", "NOUN", "ADJ"}):
+        return True
+    return word in words("role-nouns") | words("person-nouns")
+
+
+def _describes(surface: Surface, index: int) -> bool:
+    """Say whether a word belongs to a title ("Security") or tells of many ("Olympians")."""
+    word = surface.lower(index)
+    many = word.removesuffix("s") if word.endswith("s") else ""
+    return surface.words[index].text in words("portfolio-words") or many in words("person-nouns")
 
 
 def _is_given(surface: Surface, run: Run) -> bool:
@@ -139,23 +159,16 @@ def _is_given(surface: Surface, run: Run) -> bool:
 def _is_person(surface: Surface, run: Run, last_person: int, *, titled: bool) -> bool:
     text = surface.text(run.first, run.last)
     parts = text.split()
-    if _follows_honorific(surface, run.first):
+    if follows_honorific(surface, run.first):
         return True
     if len(parts) == 1:
         return _is_bare_name(surface, run)
     if len(parts) > _LONGEST or any(part in _heads() for part in parts):
         return False
+    if _is_place_in_place(surface, run):
+        return False
     listed = _follows_in_list(surface, run.first, last_person)
     return _score(surface, run, parts) + 3 * listed + 2 * titled >= _ENOUGH
-
-
-def _is_bare_name(surface: Surface, run: Run) -> bool:
-    """Say whether one word is a person's name: by age, by role behind, or by kin before."""
-    owner = run.first - 2 if surface.lower(run.first - 1) == "," else run.first - 1
-    if surface.lower(owner) in words("kin-nouns") or surface.lower(owner) == "surnamed":
-        return True
-    shown = _model_points(surface, run) > 0 or _speaks(surface, run)
-    return shown and (_has_age(surface, run) or _precedes_role(surface, run))
 
 
 def _follows_in_list(surface: Surface, first: int, last_person: int) -> bool:
@@ -164,22 +177,38 @@ def _follows_in_list(surface: Surface, first: int, last_person: int) -> bool:
     return last_person > 0 and 0 < len(between) <= 2 and set(between) <= {",", "and"}
 
 
+def _is_bare_name(surface: Surface, run: Run) -> bool:
+    """Say whether one word is a person's name: by age, by role beside, or by kin before."""
+    first, last = run.first, run.last
+    if follows_kin(surface, first) or is_called(surface, first):
+        return True
+    if follows_description(surface, first, last):
+        return True
+    shown = _model_points(surface, run) > 0 or speaks(surface, first, last)
+    is_given = surface.words[first].text in words("given-names")
+    if has_age(surface, last):
+        return shown or is_given or is_surname(surface.lower(first))
+    return shown and precedes_role(surface, last)
+
+
+def _is_place_in_place(surface: Surface, run: Run) -> bool:
+    """Say whether a run is where something is ("to Lam Dong, Vietnam")."""
+    if surface.lower(run.first - 1) not in _PLACING or surface.lower(run.last) != ",":
+        return False
+    behind = surface.tokens[run.last + 1] if run.last + 1 < len(surface.words) else None
+    return behind is not None and behind.ent_type_ == "GPE"
+
+
 def _heads() -> frozenset[str]:
-    return words("organisation-heads") | words("place-heads") - frozenset(["Hill"])
-
-
-def _follows_honorific(surface: Surface, first: int) -> bool:
-    before = first - 1
-    if surface.lower(before) == "." and surface.adjoins(before):
-        before -= 1
-    return before >= 0 and surface.words[before].text in table("honorifics")
+    listed = words("organisation-heads") | words("place-heads") | words("event-heads")
+    return listed - frozenset(["Hill"])
 
 
 def _score(surface: Surface, run: Run, parts: list[str]) -> int:
     points = _model_points(surface, run)
-    points += 2 * _follows_role(surface, run)
-    points += 3 * _precedes_role(surface, run)
-    points += 2 * _speaks(surface, run)
+    points += 2 * follows_role(surface, run.first)
+    points += 3 * precedes_role(surface, run.last)
+    points += 2 * speaks(surface, run.first, run.last)
     points += 2 * (parts[-1] in surface_surnames(surface))
     points += _shape_points(parts)
     return points - 3 * _is_part_of_a_name(surface, run.first)
@@ -199,7 +228,7 @@ def surface_surnames(surface: Surface) -> frozenset[str]:
     return frozenset(
         word.text
         for index, word in enumerate(surface.words)
-        if word.is_capitalised and index and _follows_honorific(surface, index)
+        if word.is_capitalised and index and follows_honorific(surface, index)
     )
 
 
@@ -209,9 +238,13 @@ def _shape_points(parts: list[str]) -> int:
         return 4
     if given == [1] and len(parts) == 2:
         return 3
-    if len(parts) in (2, 3) and (is_surname(parts[-1]) or is_surname(parts[0])):
-        return 1
-    return 0
+    if len(parts) not in (2, 3):
+        return 0
+    points = int(is_surname(parts[-1]) or is_surname(parts[0]))
+    if parts[0] in words("given-names"):
+        return points + 1
+    # "Zhou Menghan": places of this shape have shorter words ("Tai Po").
+    return points + (len(parts) == 2 and points > 0 and is_long_pinyin(parts[1]))
 
 
 def _model_points(surface: Surface, run: Run) -> int:
@@ -225,38 +258,3 @@ def _model_points(surface: Surface, run: Run) -> int:
         return 2
     is_other = any(label in {"ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"} for label in labels)
     return -1 if is_other else 0
-
-
-def _follows_role(surface: Surface, run: Run) -> bool:
-    """Say whether a noun of a role stands before ("lawmaker Holden Chow")."""
-    before = surface.lower(run.first - 1)
-    return before in words("role-nouns") or before.removesuffix("s") in words("role-nouns")
-
-
-def _precedes_role(surface: Surface, run: Run) -> bool:
-    """Say whether a role or an age stands behind ("…, secretary general of", "…, 63,", "(52)")."""
-    mark = surface.lower(run.last)
-    if mark == "who":
-        return True
-    if mark not in {",", "(", "–", "-"}:
-        return False
-    if _has_age(surface, run):
-        return True
-    after = [surface.lower(i) for i in range(run.last + 1, run.last + 9)]
-    if after[0] in {"who", "whose"}:
-        return True
-    stop = next((i for i, word in enumerate(after) if word in {",", ".", ";", ")", "of", "and"}), 8)
-    return any(word in words("role-nouns") for word in after[:stop])
-
-
-def _has_age(surface: Surface, run: Run) -> bool:
-    """Say whether an age follows (", 63," or "(52)")."""
-    age = surface.lower(run.last + 1)
-    closed = surface.lower(run.last + 2) in {",", ")"}
-    return surface.lower(run.last) in {",", "("} and age.isdigit() and len(age) == 2 and closed
-
-
-def _speaks(surface: Surface, run: Run) -> bool:
-    """Say whether a verb of speech stands right beside ("said Anjhula Mya Singh Bais")."""
-    around = {surface.lower(run.first - 1), surface.lower(run.last)}
-    return not around.isdisjoint(_PERSON_VERBS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.candidates import Candidate, Trust
+from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def placed_names(
         while (step := _step(surface, last)) and last not in blocked:
             more += surface.words[last].is_capitalised
             last += step
-        if more >= _FEWEST_MORE:
+        is_occasion = surface.words[last - 1].text in words("event-heads")
+        if more >= _FEWEST_MORE and not is_occasion:
             yield Candidate(first=place.first, last=last, kind=Kind.ORGANISATION, trust=Trust.SHAPE)
 
 

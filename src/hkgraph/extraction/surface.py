@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from hkgraph.extraction.reading import Reading
+    from hkgraph.model import Block
 
 _HEADINGS = frozenset([BlockKind.HEADLINE, BlockKind.HEADING])
 #: Words of a heading with this share of capitals carry no news about what is a name.
 _TITLE_CASE_SHARE = 0.6
+#: From so many words on a line without an end mark counts as a heading, too.
+_FEWEST_OF_LINE = 5
+_ENDS = tuple(".?!:;,”\"’')")
 
 
 class Surface:
@@ -50,14 +54,19 @@ class Surface:
         """Numbers of the words in headings that capitalise nearly every word."""
         found: set[int] = set()
         for block in self.article.blocks:
-            if block.kind not in _HEADINGS:
+            if block.kind is BlockKind.BYLINE:
                 continue
             inside = [i for i, w in enumerate(self.words) if block.start <= w.start < block.end]
             long = [self.words[i] for i in inside if len(self.words[i].text) > 3]
+            is_line = len(long) >= _FEWEST_OF_LINE and not self._is_ended(block)
             capitals = sum(word.is_capitalised for word in long)
-            if long and capitals / len(long) > _TITLE_CASE_SHARE:
+            fits = block.kind in _HEADINGS or is_line
+            if fits and long and capitals / len(long) > _TITLE_CASE_SHARE:
                 found.update(inside)
         return frozenset(found)
+
+    def _is_ended(self, block: Block) -> bool:
+        return self.article.text[block.start : block.end].rstrip().endswith(_ENDS)
 
     def adjoins(self, index: int) -> bool:
         """Say whether a word follows the one before it without a space."""
