@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from hkgraph.queries import StoredQuery
 
 Term = NamedNode | BlankNode | Literal | Triple
-MAX_BYTES = 1_000_000
 _RESULTS = {
     "json": QueryResultsFormat.JSON,
     "csv": QueryResultsFormat.CSV,
@@ -133,15 +132,18 @@ def choose_query(
     return Asked(text=text or "")
 
 
-def ask(store: Store, asked: Asked) -> LocalAnswer:
+def ask(store: Store, asked: Asked, *, max_bytes: int) -> LocalAnswer:
     """Run a query, over the union of all graphs unless it names a dataset.
 
     The usual prefixes need not be declared.
 
+    Args:
+        max_bytes: Longest query text.
+
     Raises:
         QueryError: The text is not SPARQL, or would make this machine call out.
     """
-    check_query(asked.text, max_bytes=MAX_BYTES)
+    check_query(asked.text, max_bytes=max_bytes)
     try:
         found = store.query(
             asked.text,

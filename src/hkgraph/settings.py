@@ -25,7 +25,6 @@ class Settings(BaseSettings):
     )
     workers: int = Field(1, ge=1, le=64, description="Processes that read and extract.")
     keep_generations: int = Field(5, ge=2, description="Generations kept; older ones are pruned.")
-    max_file_bytes: int = Field(20_000_000, gt=0, description="Larger files are refused, in bytes.")
     query_seconds: float = Field(30.0, gt=0, description="Time that one query may take.")
     query_bytes: int = Field(1_000_000, gt=0, description="Longest query text, in bytes.")
     log_json: bool = Field(default=False, description="Log as JSON lines, for machines.")

@@ -28,6 +28,8 @@ _FAMILIES = ("build", "serve", "reading", "life", "extraction")
 #: The root of what is raised for wrong use, of whichever click it is that typer brings along.
 _WRONG_USE: type[Exception] = typer.BadParameter.__mro__[1]
 
+_INTERRUPTED = 130
+
 
 def _version(*, wanted: bool) -> None:
     if wanted:
@@ -63,14 +65,15 @@ def main() -> None:
         _tell_wrong_use(exc)
         code = UsageError.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        say("interrupted; what was published is untouched")
-        code = 130
+        code = _INTERRUPTED
     except SystemExit:
         code = 0  # typer's way to leave when whoever reads stdout has gone
     except Exception as exc:  # noqa: BLE001 - the outermost edge
         say(traceback.format_exc())
         say_error(f"hkgraph failed: {exc!r}", "This is a fault of hkgraph; please report it.")
         code = HkgraphError.exit_code
+    if code == _INTERRUPTED:  # which typer gives too, instead of raising
+        say("interrupted; what was published is untouched")
     sys.exit(code)
 
 

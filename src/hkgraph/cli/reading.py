@@ -74,7 +74,9 @@ def query(
     asked = choose_query(file=file, text=text, name=name, parameters=parameter or [])
     for variable, value in asked.assumed.items():
         say(f"{variable} is not given; the example stands in: -p {variable}={value}")
-    answer = ask(StoreDir(read_settings(store).store).open_current(), asked)
+    settings = read_settings(store)
+    opened = StoreDir(settings.store).open_current()
+    answer = ask(opened, asked, max_bytes=settings.query_bytes)
     if format_ is QueryFormat.TABLE:
         table = to_table(answer)
         put(format_table(table.head, table.rows) if table.head else table.text)
