@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode, Triple
 
 from hkgraph.graph import literals, vocab
 from hkgraph.graph.article import time_key
+from hkgraph.graph.event_names import name_event
 from hkgraph.identity.keys import role_key
 from hkgraph.model import Predicate
 
@@ -94,22 +96,18 @@ def describe_event(node: NamedNode, plain: Iterable[Triple], names: Names) -> It
     """Type and label an event, from its own plain triples."""
     for kind in (vocab.EVENT, vocab.SEM_EVENT, vocab.SCHEMA_EVENT):
         yield Triple(node, vocab.TYPE, kind)
-    yield Triple(node, vocab.PREF_LABEL, literals.words(_event_label(plain, names), "en"))
+    yield Triple(node, vocab.PREF_LABEL, literals.words(_event_name(plain, names), "en"))
 
 
-def _event_label(plain: Iterable[Triple], names: Names) -> str:
-    by_predicate: dict[str, list[str]] = {}
+def _event_name(plain: Iterable[Triple], names: Names) -> str:
+    parts: defaultdict[NamedNode, list[str]] = defaultdict(list)
     for triple in plain:
-        value = triple.object
-        if isinstance(value, NamedNode):
-            text = names.get(value) or value.value.rpartition("/")[2]
-            by_predicate.setdefault(triple.predicate.value, []).append(text)
-    parts = {
-        name: sorted(by_predicate.get(vocab.term(name.value).value, []))
+        if isinstance(triple.object, NamedNode):
+            # What is no entity is named by the last part of its key: a type, a time, an event.
+            key = unquote(triple.object.value.rpartition("/")[2])
+            parts[triple.predicate].append(names.get(triple.object) or key)
+    kinds, affected, agents, times = (
+        sorted(parts[vocab.term(name.value)])
         for name in (Predicate.EVENT_TYPE, Predicate.AFFECTS, Predicate.AGENT, Predicate.HAS_TIME)
-    }
-    who = parts[Predicate.AFFECTS] or parts[Predicate.AGENT]
-    label = ", ".join(parts[Predicate.EVENT_TYPE]).replace("-", " ")
-    label += f": {', '.join(who[:3])}{' …' if len(who) > 3 else ''}" if who else ""
-    when = parts[Predicate.HAS_TIME]
-    return f"{label} ({when[0].replace('_', '/')})" if len(when) == 1 else label
+    )
+    return name_event(kinds[0], affected, agents, [time.replace("_", "/") for time in times])

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from hkgraph.graph import vocab
-from hkgraph.server.dates import words_for
+from hkgraph.graph.dates import words_for
+from hkgraph.graph.event_names import listed, name_event
 from hkgraph.server.wording import prefixed, spaced
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ _LABELS = (
 _EVENT_TYPE = vocab.term("sem:eventType")
 _AFFECTS = vocab.term("hk:affects")
 _AGENT = vocab.term("hk:agent")
-_MOST_NAMES = 3
+_HAS_TIME = vocab.term("sem:hasTime")
+_DATES = (vocab.XSD_DATE, vocab.XSD_GYEAR_MONTH, vocab.XSD_GYEAR)
+EVENTS = frozenset({vocab.EVENT.value, vocab.REPORTED_EVENT.value})
+ROLES = frozenset({vocab.MEMBERSHIP.value, vocab.REPORTED_MEMBERSHIP.value})
 # Keeps a page about something that every article names from reading the whole graph.
 MOST_FOUND = 2_000
 
@@ -129,7 +133,8 @@ class Reader:
         if isinstance(value, NamedNode):
             return Value(text=self.label(value), iri=value.value)
         if isinstance(value, Literal):
-            return Value(text=value.value, note=value.language or "")
+            text = words_for(value.value) if value.datatype in _DATES else value.value
+            return Value(text=text, note=value.language or "")
         return Value(text=str(value))
 
     def label(self, node: NamedNode) -> str:
@@ -148,45 +153,39 @@ class Reader:
 
     def _find_label(self, node: NamedNode) -> str:
         types = self.types(node)
-        told = self._told_label(node, types)
-        if told:
-            return told
+        if types & ROLES and (role := self._role_label(node)):
+            return role
         for predicate in _LABELS:
             found = best_language(self.objects(node, predicate))
             if found:
                 return found
+        if types & EVENTS:
+            return self.event_name(node)
         edtf = self.text(node, vocab.EDTF)
         if edtf:
             return words_for(edtf)
         short = prefixed(node.value)
         return spaced(node.value) if short == node.value and types else short
 
-    def _told_label(self, node: NamedNode, types: frozenset[str]) -> str:
-        """Name an event or role by its parts, without what stands beside it on a page."""
-        if types & {vocab.EVENT.value, vocab.REPORTED_EVENT.value}:
-            return self._event_label(node)
-        if types & {vocab.MEMBERSHIP.value, vocab.REPORTED_MEMBERSHIP.value}:
-            return self._role_label(node)
-        return ""
-
-    def _event_label(self, node: NamedNode) -> str:
-        kinds = self._names(self.told(node, _EVENT_TYPE))
-        kind = kinds[:1].upper() + kinds[1:] if kinds else "Event"
-        affected = self._names(self.told(node, _AFFECTS))
-        if affected:
-            return f"{kind}: {affected}"
-        agents = self._names(self.told(node, _AGENT))
-        return f"{kind} by {agents}" if agents else kind
+    def event_name(self, node: NamedNode, *, dated: bool = True) -> str:
+        """Name an event by its parts, as it is told; without its day where that stands beside."""
+        kinds = [k for k in self.told(node, _EVENT_TYPE) if isinstance(k, NamedNode)]
+        times = self.told(node, _HAS_TIME) if dated else []
+        edtf = [self.text(time, vocab.EDTF) for time in times if isinstance(time, NamedNode)]
+        return name_event(
+            kinds[0].value.rpartition("/")[2] if kinds else "other",
+            self._names(self.told(node, _AFFECTS)),
+            self._names(self.told(node, _AGENT)),
+            [text for text in edtf if text],
+        )
 
     def _role_label(self, node: NamedNode) -> str:
-        title = self._names(self.told(node, vocab.HAS_ROLE))
-        organisation = self._names(self.told(node, vocab.HAS_ORGANIZATION))
-        return ", ".join(filter(None, [title, organisation]))
+        """Name a role without its holder, who stands beside it on a page."""
+        parts = (self.told(node, vocab.HAS_ROLE), self.told(node, vocab.HAS_ORGANIZATION))
+        return ", ".join(listed(self._names(values)) for values in parts if values)
 
-    def _names(self, values: Iterable[Term]) -> str:
-        names = [self.show(value).text for value in values]
-        more = len(names) - _MOST_NAMES
-        return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    def _names(self, values: Iterable[Term]) -> list[str]:
+        return [self.show(value).text for value in values]
 
 
 def best_language(values: Iterable[Term]) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from hkgraph.graph import vocab
-from hkgraph.server.graph_reader import Reader, Value
+from hkgraph.server.graph_reader import EVENTS, ROLES, Reader, Value
 from hkgraph.server.statements import Claim, Claims, Passage, Source
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 MOST_INCOMING = 100
 _HAS_MEMBERSHIP = vocab.term("org:hasMembership")
 _HAS_TIME = vocab.term("sem:hasTime")
-_EVENTS = {vocab.EVENT.value, vocab.REPORTED_EVENT.value}
-_ROLES = {vocab.MEMBERSHIP.value, vocab.REPORTED_MEMBERSHIP.value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,18 +111,15 @@ class Listings:
 
     def roles_of(self, node: NamedNode) -> list[Item]:
         """Give the roles that somebody holds or is said to hold."""
-        told = self._pairs(self.reader.subjects(vocab.SUBJECT, node), {_HAS_MEMBERSHIP})
+        statements = self.reader.subjects(vocab.SUBJECT, node)
+        told = self._told(statements, _HAS_MEMBERSHIP, vocab.OBJECT)
         plain = self.reader.subjects(vocab.MEMBER, node)
         return self._items({*plain, *told}, vocab.MEMBER_DURING)
 
     def people_of(self, node: NamedNode) -> list[Item]:
         """Give the roles that are held, or said to be held, at an organisation."""
-        told = {
-            subject
-            for one in self.reader.subjects(vocab.OBJECT, node)
-            if self.reader.node(one, vocab.PREDICATE) == vocab.HAS_ORGANIZATION
-            and (subject := self.reader.node(one, vocab.SUBJECT))
-        }
+        statements = self.reader.subjects(vocab.OBJECT, node)
+        told = self._told(statements, vocab.HAS_ORGANIZATION, vocab.SUBJECT)
         plain = self.reader.subjects(vocab.HAS_ORGANIZATION, node)
         items = self._items({*plain, *told}, vocab.MEMBER_DURING)
         return [replace(item, title=self._title_alone(item.title)) for item in items]
@@ -134,9 +129,9 @@ class Listings:
         groups: defaultdict[NamedNode, list[NamedNode]] = defaultdict(list)
         for one in self.reader.subjects(vocab.OBJECT, node):
             subject = self.reader.node(one, vocab.SUBJECT)
-            if subject and self.reader.types(subject) & _EVENTS:
+            if subject and self.reader.types(subject) & EVENTS:
                 groups[subject].append(one)
-        items = [self._item(event, _HAS_TIME, told) for event, told in groups.items()]
+        items = [self._event(event, told) for event, told in groups.items()]
         return sorted(items, key=lambda item: (item.order, item.title.text))
 
     def facts_of(self, node: NamedNode) -> list[Item]:
@@ -147,7 +142,7 @@ class Listings:
             predicate = self.reader.node(one, vocab.PREDICATE)
             if predicate == _HAS_MEMBERSHIP or not subject:
                 continue
-            if subject == node or not self.reader.types(subject) & (_EVENTS | _ROLES):
+            if subject == node or not self.reader.types(subject) & (EVENTS | ROLES):
                 groups[subject, predicate, self.reader.value(one, vocab.OBJECT)].append(one)
         return [self._fact(told) for told in groups.values()]
 
@@ -244,13 +239,21 @@ class Listings:
         titles = self.reader.told(NamedNode(role.iri or ""), vocab.HAS_ROLE)
         return replace(role, text=", ".join(self.reader.show(t).text for t in titles) or "member")
 
-    def _pairs(self, statements: Iterable[NamedNode], predicates: set[NamedNode]) -> set[NamedNode]:
+    def _told(
+        self, statements: Iterable[NamedNode], predicate: NamedNode, end: NamedNode
+    ) -> set[NamedNode]:
+        """Give the subjects or objects of those statements that have the predicate."""
         return {
             found
             for one in statements
-            if self.reader.node(one, vocab.PREDICATE) in predicates
-            and (found := self.reader.node(one, vocab.OBJECT))
+            if self.reader.node(one, vocab.PREDICATE) == predicate
+            and (found := self.reader.node(one, end))
         }
+
+    def _event(self, node: NamedNode, statements: Iterable[NamedNode]) -> Item:
+        item = self._item(node, _HAS_TIME, statements)
+        name = self.reader.event_name(node, dated=False)
+        return replace(item, title=replace(item.title, text=name))
 
     def _items(self, nodes: Iterable[NamedNode], when: NamedNode) -> list[Item]:
         items = [self._item(n, when, self.reader.subjects(vocab.OBJECT, n)) for n in nodes]

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from hkgraph.server.dates import words_for
+from hkgraph.graph.dates import words_for
 from hkgraph.server.wording import prefixed
 
 if TYPE_CHECKING:

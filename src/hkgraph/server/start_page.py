@@ -27,13 +27,13 @@ def start_router(
     @router.get("/", response_class=HTMLResponse, tags=["Pages"], summary="Start page")
     def start(request: Request) -> Response:
         """Show what the graph holds and how to ask it."""
-        examples = [q for q in queries.values() if q.folder == "examples"]
+        questions = [q for q in queries.values() if q.folder != "checks"]
         endpoint = f"{str(request.base_url).rstrip('/')}/sparql"
         try:
             overview = overviews.of(snapshots.current())
         except EmptyStoreError:
             overview = None
-        return pages.render("start.html", overview=overview, examples=examples, endpoint=endpoint)
+        return pages.render("start.html", overview=overview, questions=questions, endpoint=endpoint)
 
     @router.get("/health", tags=["Operation"], summary="Say whether the server can answer")
     def health() -> Response:

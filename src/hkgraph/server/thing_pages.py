@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hkgraph.graph import vocab
 from hkgraph.server.formats import TRIPLES
+from hkgraph.server.graph_reader import EVENTS, ROLES
 from hkgraph.server.listings import Listings
 
 if TYPE_CHECKING:
@@ -34,10 +35,6 @@ _ENTITIES = {
     vocab.PLACE.value,
     vocab.LEGISLATION.value,
 }
-_TOLD = {
-    term.value
-    for term in (vocab.EVENT, vocab.REPORTED_EVENT, vocab.MEMBERSHIP, vocab.REPORTED_MEMBERSHIP)
-}
 
 
 def thing_page(reader: Reader, node: NamedNode) -> tuple[str, dict[str, Any]]:
@@ -60,7 +57,7 @@ def thing_page(reader: Reader, node: NamedNode) -> tuple[str, dict[str, Any]]:
 def _template(types: frozenset[str]) -> str:
     if vocab.NEWS_ARTICLE.value in types:
         return "article.html"
-    if types & _TOLD:
+    if types & (EVENTS | ROLES):
         return "event.html"
     if types & _ENTITIES:
         return "entity.html"
