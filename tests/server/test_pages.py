@@ -10,6 +10,8 @@ def test_the_start_page_has_counts_newest_articles_and_questions(browser):
     assert "<dd>7</dd><dt>statements</dt>" in page
     assert page.index("Society denies") < page.index("Lantern Society says it will close")
     assert 'href="/queries/newest_articles"' in page
+    assert 'href="/queries/cq_01_roles"' in page
+    assert 'href="/queries/merged_nowhere"' not in page
     assert "http://testserver/sparql" in page
 
 
@@ -47,6 +49,7 @@ def test_the_editor_runs_a_query_and_offers_downloads(browser):
     page = browser.get("/query", params={"query": query}).text
 
     assert 'href="/id/article/a1"' in page
+    assert "Lantern Society says it will close</a>" in page
     assert "format=csv" in page
 
 

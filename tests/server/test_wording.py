@@ -1,8 +1,8 @@
 import pytest
 
+from hkgraph.graph.dates import words_for
 from hkgraph.graph.vocab import term
 from hkgraph.model import Predicate
-from hkgraph.graph.dates import words_for
 from hkgraph.server.wording import prefixed, read_wording, spaced
 
 WORDING = read_wording()

@@ -31,13 +31,13 @@ def name_event(
     >>> name_event("protest", [], ["A", "B", "C", "D", "E"])
     'Protest by A, B, C and 2 more'
     """
-    kind = "event" if slug == "other" else slug.replace("-", " ")
+    name = "event" if slug == "other" else slug.replace("-", " ")
     if affected:
-        kind = f"{_leads().get(slug) or f'{kind} of'} {listed(affected)}"
+        name = f"{_leads()['affected'].get(slug, f'{name} of')} {listed(affected)}"
     elif agents:
-        kind = f"{kind} by {listed(agents)}"
+        name = f"{_leads()['agents'].get(slug, f'{name} by')} {listed(agents)}"
     when = [words_for(edtf) for edtf in times] if len(times) == 1 else []
-    return ", ".join([kind[:1].upper() + kind[1:], *when])
+    return ", ".join([name[:1].upper() + name[1:], *when])
 
 
 def listed(names: Collection[str]) -> str:
@@ -47,8 +47,8 @@ def listed(names: Collection[str]) -> str:
 
 
 @cache
-def _leads() -> Mapping[str, str]:
+def _leads() -> Mapping[str, Mapping[str, str]]:
     """Read the table beside this module."""
     text = Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")
-    table: Mapping[str, str] = yaml.safe_load(text)
+    table: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
     return table

@@ -30,7 +30,7 @@ from hkgraph.server.search import search_router
 from hkgraph.server.snapshots import Snapshots
 from hkgraph.server.sparql import sparql_router
 from hkgraph.server.start_page import start_router
-from hkgraph.server.tables import Shown, with_labels
+from hkgraph.server.tables import Shown, with_names
 from hkgraph.server.wording import read_wording
 from hkgraph.store.generations import StoreDir
 
@@ -88,7 +88,7 @@ def _add_routes(app: FastAPI, snapshots: Snapshots, engine: Engine, settings: Se
 
     def name_things(shown: Shown) -> Shown:
         reader = Reader(snapshots.current().store, wording)
-        return with_labels(shown, reader, settings.base_iri)
+        return with_names(shown, reader, settings.base_iri)
 
     query_pages = QueryPages(
         engine, pages, queries=queries, prefixes=prefixes, name_things=name_things

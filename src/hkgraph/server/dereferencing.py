@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from hkgraph.server.wording import Wording
 
 SUGGESTIONS = 8
+# The hash that ends some keys is no word to search for.
+_HASH = re.compile(r"(?:^|-)[0-9a-f]{16}$")
 _SUFFIX = re.compile(r"\.([a-z]+)$")
 
 
@@ -126,7 +128,8 @@ class Things:
         return Response(content, media_type=form.content_type, headers=headers)
 
     async def _nothing(self, key: str, accept: str | None) -> Response:
-        words = re.sub(r"[^\w]+", " ", unquote(key).rsplit("/", maxsplit=1)[-1]).strip()
+        name = _HASH.sub("", unquote(key).rpartition("/")[2])
+        words = " ".join(re.findall(r"\w+", name))
         if not prefers_html(accept):
             raise _not_found(self._base + key, words)
         hits = await find(self._engine, words, limit=SUGGESTIONS)

@@ -17,7 +17,7 @@ from hkgraph.server.problems import problem
 from hkgraph.server.protocol import wanted_formats
 from hkgraph.server.refusals import Refused
 from hkgraph.server.sparql import send
-from hkgraph.server.tables import Shown, fetch_shown
+from hkgraph.server.tables import Shown, fetch_shown, with_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -88,6 +88,8 @@ class QueryPages:
         accept = request.headers.get("accept")
         if "format" not in parameters and prefers_html(accept):
             outcome = await self._run(query.text, lambda: query.bind(values))
+            if outcome["shown"]:
+                outcome["shown"] = with_words(outcome["shown"])
             return self._pages.render("stored_query.html", **outcome, query=query, values=values)
         wanted = wanted_formats(parameters.get("format"), accept)
         answer = await self._engine.answer(
@@ -153,7 +155,7 @@ def by_folder(queries: Mapping[str, StoredQuery]) -> dict[str, list[StoredQuery]
     folders: dict[str, list[StoredQuery]] = {}
     for query in queries.values():
         folders.setdefault(query.folder, []).append(query)
-    order = ["examples", "competency", "checks"]
+    order = ["competency", "examples", "checks"]
     order += sorted(set(folders) - set(order))
     return {name: folders[name] for name in order if name in folders}
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from hkgraph.errors import EmptyStoreError
+from hkgraph.server.query_pages import by_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,13 +28,14 @@ def start_router(
     @router.get("/", response_class=HTMLResponse, tags=["Pages"], summary="Start page")
     def start(request: Request) -> Response:
         """Show what the graph holds and how to ask it."""
-        questions = [q for q in queries.values() if q.folder != "checks"]
         endpoint = f"{str(request.base_url).rstrip('/')}/sparql"
         try:
             overview = overviews.of(snapshots.current())
         except EmptyStoreError:
             overview = None
-        return pages.render("start.html", overview=overview, questions=questions, endpoint=endpoint)
+        return pages.render(
+            "start.html", overview=overview, queries=by_folder(queries), endpoint=endpoint
+        )
 
     @router.get("/health", tags=["Operation"], summary="Say whether the server can answer")
     def health() -> Response:

@@ -15,7 +15,7 @@ from hkgraph.server.graph_reader import Value
 from hkgraph.server.wording import spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pyoxigraph import QuerySolutions
 
@@ -111,18 +111,24 @@ def _rows(results: QuerySolutions, most_rows: int) -> tuple[list[tuple[Term | No
     return rows, False
 
 
-def with_labels(shown: Shown, reader: Reader, base: str) -> Shown:
-    """Put names in place of the IRIs of things below the base, and words for our terms."""
+def with_names(shown: Shown, reader: Reader, base: str) -> Shown:
+    """Put names in place of the IRIs of things below the base."""
+    return _renamed(shown, base, lambda iri: reader.label(NamedNode(iri)))
 
-    def named(cell: Cell) -> Cell:
-        iri = cell.value.iri
-        if not iri or not iri.startswith((base, vocab.PREFIXES["hk"])):
-            return cell
-        label = reader.label(NamedNode(iri)) if iri.startswith(base) else spaced(iri)
-        return Cell(value=Value(text=label, iri=iri))
 
-    rows = tuple(tuple(named(cell) for cell in row) for row in shown.rows)
-    return replace(shown, rows=rows)
+def with_words(shown: Shown) -> Shown:
+    """Put words in place of the ontology's terms, for people who do not write SPARQL."""
+    return _renamed(shown, vocab.PREFIXES["hk"], spaced)
+
+
+def _renamed(shown: Shown, start: str, name: Callable[[str], str]) -> Shown:
+    def renamed(cell: Cell) -> Cell:
+        iri = cell.value.iri or ""
+        return (
+            replace(cell, value=Value(text=name(iri), iri=iri)) if iri.startswith(start) else cell
+        )
+
+    return replace(shown, rows=tuple(tuple(map(renamed, row)) for row in shown.rows))
 
 
 def _cell(term: Term | None) -> Cell:

@@ -70,6 +70,12 @@ def test_an_unknown_iri_is_not_found_and_suggests_others(client):
     assert 'href="/id/person/mabel-tang"' in page.text
 
 
+def test_a_hash_is_no_word_to_search_for(client):
+    page = html(client, "/id/person/tang-0123456789abcdef")
+
+    assert 'href="/id/person/mabel-tang"' in page.text
+
+
 @pytest.mark.parametrize(
     "path", ["/id/", "/id/../../etc/passwd", "/id/%00", "/id/%3E%20x", "/id/%ff"]
 )
@@ -111,6 +117,12 @@ def test_an_event_page_shows_the_tellings_side_by_side(client):
     assert "As told by 2 articles" in page
     assert "Society denies that it is closing" in page
     assert "No article says in its own voice" in page
+
+
+def test_a_statements_page_begins_with_its_sentence(client):
+    page = html(client, "/id/statement/st4").text
+
+    assert page.index("led the group") < page.index("What was read in it")
 
 
 def test_an_article_page_shows_sentences_with_their_statements(client):
