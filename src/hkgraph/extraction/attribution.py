@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.clauses import is_passive
 from hkgraph.extraction.cues import according_cue, trailing_cue
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.speech import (
@@ -118,6 +119,8 @@ def _governing(reading: Reading, token: Token) -> Iterator[Credit]:
             return
         if relative and current.dep_ == "dobj":
             return
+        if _is_performed(head):
+            return
         if _goes_on_saying(current, head):
             yield _credit(reading, head, speaker_of(reading, head), CreditKind.GOVERNED)
         elif _is_content(current, head) and not _is_unsaid(head):
@@ -147,6 +150,13 @@ def _resumes_outside(verb: Token) -> bool:
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or speech_class(verb) is None:
         return False
     return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def _is_performed(verb: Token) -> bool:
+    """Say whether a passive makes something known without a teller ("it was announced today")."""
+    if speech_class(verb) not in {"announce", "admit"} or not is_passive(verb):
+        return False
+    return not any(c.dep_ == "agent" for c in verb.children)
 
 
 def _goes_on_saying(clause: Token, verb: Token) -> bool:
@@ -211,7 +221,9 @@ def _around(reading: Reading, token: Token) -> Iterator[Credit]:
     if according is not None and not _is_apart(token, according.word):
         yield _by_cue(reading, according, CreditKind.ACCORDING)
     trailing = trailing_cue(outside)
-    if trailing is not None and token.i < min(t.i for t in (trailing.word, *trailing.speakers)):
+    if trailing is None or _is_performed(trailing.word):
+        return
+    if token.i < min(t.i for t in (trailing.word, *trailing.speakers)):
         yield _by_cue(reading, trailing, CreditKind.TRAILING)
 
 

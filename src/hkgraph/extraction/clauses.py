@@ -156,7 +156,7 @@ def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, .
         governor = head.head
         direct = _direct_objects(governor) if governor.pos_ == "VERB" else ()
         if direct and not is_passive(governor) and _object_acts(governor, head):
-            return direct
+            return _nearest_object(direct, head)
         return _controllers(governor)
     if head.pos_ in {"NOUN", "PROPN"}:
         owners = _spread(c for c in head.children if c.dep_ == "poss")
@@ -166,6 +166,14 @@ def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, .
     if complement is not None and complement.dep_ == "xcomp" and not is_passive(head):
         return _direct_objects(head) or surface_subjects(head)
     return surface_subjects(head)
+
+
+def _nearest_object(objects: tuple[Token, ...], preposition: Token) -> tuple[Token, ...]:
+    """Give the objects, or of a list with a deed each the one right before its own."""
+    before = preposition.nbor(-1)
+    between = preposition.doc[objects[0].i : preposition.i]
+    is_list = before.pos_ == "PROPN" and any(t.tag_ == "VBG" for t in between)
+    return (before,) if is_list else tuple(o for o in objects if o.i < preposition.i)
 
 
 def _object_acts(verb: Token, preposition: Token) -> bool:
@@ -231,6 +239,8 @@ def prepositional_objects(preposition: Token) -> tuple[Token, ...]:
 
 def _noun_clause(noun: Token) -> Clause:
     arguments = _obliques(noun)
+    if "of" not in arguments:
+        arguments["of"] = _cut_off(noun)
     if noun.pos_ == "ADJ":
         arguments["subject"] = _spread(c for c in noun.children if c.dep_ == "nsubj")
     arguments["possessor"] = _spread(c for c in noun.children if c.dep_ == "poss")
@@ -248,6 +258,17 @@ def _noun_clause(noun: Token) -> Clause:
     held = {slot: tokens for slot, tokens in outer.items() if noun not in tokens}
     merged = held | {slot: tokens for slot, tokens in arguments.items() if tokens}
     return Clause(predicate=noun, anchor=anchor, arguments=merged)
+
+
+def _cut_off(noun: Token) -> tuple[Token, ...]:
+    """Give what a date parts from its noun ("the arrest last Thursday of five people")."""
+    following = noun.doc[noun.i + 1 : min(noun.i + 5, noun.sent.end)]
+    for word in following:
+        if word.lower_ == "of":
+            return prepositional_objects(word) if word.i > noun.i + 1 else ()
+        if word.ent_type_ != "DATE" and word.lower_ != "on":
+            return ()
+    return ()
 
 
 def _described(noun: Token) -> tuple[Token, ...]:

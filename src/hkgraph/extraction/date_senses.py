@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.date_patterns import leading
@@ -18,6 +19,7 @@ _INDEFINITE = frozenset({"a", "an", "each", "every", "any", "some", "most", "one
 _COUNTING = frozenset(
     {"to", "about", "some", "than", "least", "nearly", "almost", "around", "only"}
 )
+_CLOSES_YEARS = re.compile(r"\bfrom (?:1[89]|20)\d\d (?:to|until) $")
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _OUT_OF_STORY = frozenset({BlockKind.BYLINE})
 
@@ -48,6 +50,8 @@ def _is_year(reading: Reading, token: Token) -> bool:
     if token.i > 0 and token.nbor(-1).lower_ in _COUNTING and token.dep_ == "nummod":
         return False
     if token.ent_type_ in {"DATE", "EVENT"}:
+        return True
+    if _CLOSES_YEARS.search(reading.article.text, max(0, token.idx - 20), token.idx):
         return True
     lead = leading(reading.article.text, token.idx)
     sure = lead is not None and lead.words in {"in", "since", "during", "by", "until", "from"}

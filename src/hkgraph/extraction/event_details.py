@@ -8,7 +8,7 @@ from hkgraph.extraction.counts import count_of, means_people
 from hkgraph.extraction.event_times import time_of
 from hkgraph.extraction.frames import follow, in_date
 from hkgraph.extraction.lexicon import words
-from hkgraph.extraction.participants import entity_of, evidence_of
+from hkgraph.extraction.participants import entities_of, entity_of, evidence_of
 from hkgraph.extraction.tellings import Detail
 from hkgraph.model import Kind, Predicate
 
@@ -94,11 +94,13 @@ def _count(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
 
 def _total(reading: Reading, tokens: Iterable[Token]) -> int | None:
     """Add up a list ("its chair and three others"); None where it counts no more than names."""
-    total, is_counted = 0, False
+    total, is_counted, names = 0, False, 0
     for token in tokens:
-        named = entity_of(reading, token) is not None
+        is_part = token.pos_ == "NUM" and bool(entities_of(reading, token))
+        named = is_part or entity_of(reading, token, frozenset(Kind)) is not None
         number = None if named or in_date(reading, token) else count_of(token)
-        is_counted = is_counted or number is not None
+        is_counted = is_counted or (number or 0) > (1 if names else 0)
+        names += int(named)
         is_one = named or (means_people(token) and token.tag_ == "NN")
         total += number or int(is_one)
     return total if is_counted else None

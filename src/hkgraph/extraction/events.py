@@ -9,6 +9,7 @@ from hkgraph.extraction.event_details import core_tokens, details_of, event_time
 from hkgraph.extraction.event_links import find_links
 from hkgraph.extraction.event_merge import cluster
 from hkgraph.extraction.frames import event_frames, in_title
+from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.modality import is_bygone, is_habit
 from hkgraph.extraction.participants import evidence_of
 from hkgraph.extraction.sentence_terms import first_term, in_turn, listed_terms
@@ -73,8 +74,15 @@ def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTe
         return
     if "term" in match.frame.details:
         yield from _with_terms(reading, telling)
-    elif telling.objects(*_PEOPLE, *_ANCHORING):
+    elif telling.objects(*_PEOPLE, *_anchoring(telling)):
         yield telling
+
+
+def _anchoring(telling: EventTelling) -> tuple[Predicate, ...]:
+    """Give what is enough to tell an event by; not a place for what recurs ("its vigils")."""
+    is_noun = telling.trigger.pos_ in {"NOUN", "PROPN"} and not telling.in_headline
+    recurs = is_noun and telling.type in words("repeatable-events")
+    return tuple(p for p in _ANCHORING if not (recurs and p is Predicate.HAS_PLACE))
 
 
 def _telling(

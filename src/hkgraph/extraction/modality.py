@@ -25,6 +25,8 @@ _GOVERNED_DEPS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "oprd", "acomp"})
 #: Nouns that hang on these words are spoken of, not told to have happened.
 _GOVERNING_PREPOSITIONS = frozenset({"of", "for", "about", "to", "on"})
 _NOUN_GOVERNED_DEPS = frozenset({"dobj", "pobj", "attr", "nsubjpass"})
+#: What stands behind these only goes with the clause; its verb says nothing of it.
+_ADJUNCT_LINKS = frozenset({"with", "after", "since", "by", "despite", "following", "upon"})
 #: Words of time that open a clause about what is still to come where its tense is the present.
 _WHEN = frozenset({"when", "once", "until", "till", "before", "after", "as"})
 
@@ -128,6 +130,9 @@ def _governor(token: Token) -> Token | None:
         return None
     if token.dep_ == "ccomp" and token.i < head.i:
         return head if _governance(head) is Governance.ALLEGED else None
+    if token.dep_ == "pcomp" and head.lower_ in _ADJUNCT_LINKS:
+        outer = _lexical(head)
+        return outer if _governance(outer) is Governance.ALLEGED else None
     if token.dep_ in _GOVERNED_DEPS or _is_purpose(token) or _is_content_of_noun(token):
         return _lexical(head)
     if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:

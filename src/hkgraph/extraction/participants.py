@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.clauses import coordinated
+from hkgraph.extraction.counts import count_of
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind, MentionForm
 
@@ -24,7 +25,7 @@ ORGANISATIONS = frozenset({Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE})
 _EXAMPLES = frozenset({"including", "like"})
 #: What stands between two names of one list.
 _IN_LIST = re.compile(
-    r"(?:\s*\([^)]*\))?(?:(?:,?\s+and|,)\s+(?:the\s+)?"
+    r"(?:\s*\([^)]*\))?(?:\s+(?:of|from)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*)+)?(?:(?:,?\s+and|,)\s+(?:the\s+)?"
     r"|,?\s+and\s+(?:an?|the|its|their|his|her)\s+(?:[a-z-]+\s+){0,4}[a-z-]+,?\s+)"
 )
 _TITLE_BETWEEN = re.compile(r"(?:,|,?\s+and)\s+(?P<title>[a-z-]+(?:\s[a-z-]+){0,3})\s+")
@@ -65,12 +66,25 @@ def entities_of(
     own = entity_of(reading, token, kinds)
     if own is not None:
         return {own: token} | _listed_with(reading, token, kinds)
-    found: dict[LocalId, Token] = {}
+    found = _partitive(reading, token, kinds)
     for other in _stand_ins(token):
         entity = entity_of(reading, other, kinds)
         if entity is not None:
             found.setdefault(entity, other)
     return found
+
+
+def _partitive(reading: Reading, token: Token, kinds: frozenset[Kind]) -> dict[LocalId, Token]:
+    """Give the names in "two of the five, A and B,", as many as the number says."""
+    if token.pos_ != "NUM" or not any(c.lower_ == "of" for c in token.children):
+        return {}
+    first, last = token.left_edge, token.right_edge
+    found = {
+        m.entity: reading.tokens(m.start, m.end)[-1]
+        for m in reading.mentions_in(first.idx, last.idx + len(last))
+        if m.form is MentionForm.NAME and m.kind is Kind.PERSON and m.entity is not None
+    }
+    return found if Kind.PERSON in kinds and len(found) == count_of(token) else {}
 
 
 def _listed_with(reading: Reading, token: Token, kinds: frozenset[Kind]) -> dict[LocalId, Token]:

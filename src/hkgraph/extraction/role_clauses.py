@@ -11,9 +11,10 @@ from hkgraph.extraction.event_times import time_of
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.participants import ORGANISATIONS, entities_of, entity_of, evidence_of
 from hkgraph.extraction.role_findings import Role, roles_of
-from hkgraph.extraction.role_titles import is_head, title_at
+from hkgraph.extraction.role_titles import title_at
+from hkgraph.extraction.title_words import is_head
 from hkgraph.extraction.voice import voice_of
-from hkgraph.model import Kind
+from hkgraph.model import Kind, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from hkgraph.model import TimeValue
 
 _PERSON = frozenset({Kind.PERSON})
+#: "Would lead the force" makes nobody its leader.
+_TOLD = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _HOLDING_VERBS = frozenset({"be", "become", "remain"})
 
 
@@ -65,7 +68,7 @@ def _clause_roles(
     end, voice = verb.sent.end, voice_of(reading, verb)
     if voice is None:
         return
-    for token in coordinated(title_token):
+    for token in filter(is_head, coordinated(title_token)):
         floor = verb.i + 1 if token is title_token else token.left_edge.i
         title = title_at(reading, token.i, floor, end)
         for holder in holders:
@@ -75,10 +78,12 @@ def _clause_roles(
 
 
 def _beginning(reading: Reading, verb: Token) -> TimeValue | None:
-    """Date an office from when somebody is told to have come into it."""
-    if verb.lemma_ not in words("role-verbs") | {"become"} or verb.lemma_ == "serve":
-        return None
+    """Date an office by when somebody is told to have come into it, or to have held it."""
     time = time_of(reading, verb)
+    if verb.lemma_ in {"be", "serve"}:
+        return time if time is not None and "/" in time.edtf else None
+    if verb.lemma_ not in words("role-verbs") | {"become"}:
+        return None
     return edtf.since(time) if time is not None and "/" not in time.edtf else None
 
 
@@ -89,7 +94,7 @@ def _leading(reading: Reading, verb: Token) -> Iterator[Role]:
         organisation = entity_of(reading, held, ORGANISATIONS)
         for holder in clause.get("subject") if organisation else ():
             person = entity_of(reading, holder, _PERSON)
-            if person is not None and voice is not None:
+            if person is not None and voice is not None and voice.modality in _TOLD:
                 yield Role(
                     person=person,
                     organisation=organisation,

@@ -31,10 +31,28 @@ def organisation_nearby(reading: Reading, title: Title) -> LocalId | None:
     start = reading.doc[title.first].idx
     block = reading.block_at(start)
     floor = block.start if block else 0
+    if (meant := _meant_by_they(reading, start)) is not None:
+        return meant
     subjects = list(_subjects(reading, floor, start))
     if subjects:
         return subjects[-1].entity
     return _main_organisation(reading)
+
+
+def _meant_by_they(reading: Reading, start: int) -> LocalId | None:
+    """Find the one body of the sentence before "They are chair A and secretary B"."""
+    sentence = reading.sentence_at(start)
+    if sentence[0].lower_ != "they" or sentence.root.lemma_ not in {"be", "include"}:
+        return None
+    if sentence.start == 0:
+        return None
+    before = reading.doc[sentence.start - 1].sent
+    bodies = {
+        m.entity
+        for m in reading.mentions_in(before.start_char, before.end_char)
+        if m.entity is not None and reading.entities[m.entity].kind in _OWNERS
+    }
+    return next(iter(bodies)) if len(bodies) == 1 else None
 
 
 def _subjects(reading: Reading, start: int, end: int) -> Iterator[DraftMention]:

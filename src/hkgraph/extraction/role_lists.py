@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import words
-from hkgraph.extraction.role_titles import is_plural_head, title_before
+from hkgraph.extraction.role_titles import title_before
+from hkgraph.extraction.title_words import is_plural_head
 from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -21,9 +22,13 @@ _SHARED = frozenset({"chief", "columnist", "correspondent", "editor", "founder",
 def name_before(reading: Reading, index: int, floor: int) -> DraftMention | None:
     """Find the person whose name ends right before a token, over "and" or a comma."""
     place = index - 1
-    while place >= floor and reading.doc[place].lower_ in _LISTING:
+    passed = _LISTING | words("former-words") | words("coming-words")
+    while place >= floor and reading.doc[place].lower_ in passed:
         place -= 1
-    if place < floor or place == index - 1:
+    if place >= floor and reading.doc[place].text == ")":
+        opening = (i for i in range(place, floor, -1) if reading.doc[i].text == "(")
+        place = next(opening, floor) - 1
+    if place < floor or not any(t.lower_ in _LISTING for t in reading.doc[place + 1 : index]):
         return None
     return person_at(reading, place)
 

@@ -8,7 +8,8 @@ from hkgraph.extraction.lexicon import table
 from hkgraph.extraction.participants import ORGANISATIONS, whole_span
 from hkgraph.extraction.role_findings import Role, roles_of
 from hkgraph.extraction.role_lists import person_at, plural_title, with_shared_owner
-from hkgraph.extraction.role_titles import Title, employer_at, title_after, title_before
+from hkgraph.extraction.role_titles import Title, title_after, title_before
+from hkgraph.extraction.title_employers import employer_at
 from hkgraph.extraction.voice import quoted_voice
 from hkgraph.model import Kind, MentionForm
 
@@ -73,7 +74,7 @@ def _behind_name(reading: Reading, end: int, ceiling: int) -> Iterator[Title]:
     if start >= ceiling or reading.doc[start].text not in {",", "–", "—"}:
         return
     start += 1
-    if start < ceiling and reading.doc[start].lower_ in {"and", "or"}:
+    if start < ceiling and reading.doc[start].lower_ in {"and", "or", "as"}:
         return
     if start + 1 < ceiling and reading.doc[start].is_digit and reading.doc[start + 1].text == ",":
         start += 2

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _CITY = "hong-kong"
 _CITY_BODIES = frozenset({_CITY, "government-of-the-hksar", "legislative-council"})
+_GOVERNMENT = "government-of-the-hksar"
+_MINISTERS = frozenset({"secretary", "minister", "leader"})
 _OWN_PLACES = frozenset({_CITY, "china", "beijing", "macau"})
 _SHOUTED = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 _DEPUTIES = re.compile(
@@ -62,7 +64,8 @@ def _row_of_city(reading: Reading, title: Title, *, is_placed: bool) -> str | No
     text = " ".join(title.text.split())
     if is_placed:
         lowered = {key.lower(): row for key, row in table("title-owners").items()}
-        return _looked_up(lowered, f"city {text.lower()}") or _looked_up(lowered, text.lower())
+        row = _looked_up(lowered, f"city {text.lower()}") or _looked_up(lowered, text.lower())
+        return row or (_GOVERNMENT if title.head in _MINISTERS else None)
     if not any(e.gazetteer in _CITY_BODIES for e in reading.entities.values()):
         return None
     if _is_abroad(reading, title) or _is_shouted(reading, title):
