@@ -49,7 +49,7 @@ def test_the_editor_runs_a_query_and_offers_downloads(browser):
     page = browser.get("/query", params={"query": query}).text
 
     assert 'href="/id/article/a1"' in page
-    assert "Lantern Society says it will close</a>" in page
+    assert "Lantern Society says it will close in October</a>" in page
     assert "format=csv" in page
 
 
