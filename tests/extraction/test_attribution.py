@@ -45,6 +45,8 @@ def source_of(reading_of):
         "“The club had closed its office by then,” said Mary Wong.",
         "Mary Wong said the club, which had closed its office, was poor.",
         "Mary Wong, who lives in London, said that the hall was full and the club had closed.",
+        "Mary Wong said the hall was full and the club had closed its office.",
+        "The club closed its office, Mary Wong reported.",
     ],
 )
 def test_clause_is_credited_to_its_speaker(source_of, text):
@@ -60,6 +62,8 @@ def test_clause_is_credited_to_its_speaker(source_of, text):
         ("Mary Wong said it was poor. The hall opened in May.", "opened"),
         ("Mary Wong said it was poor.\n\nThe hall would open in May.", "open"),
         ("Mary Wong said so.", "said"),
+        ("The club closed on Friday, a move that Mary Wong denounced.", "closed"),
+        ("The club closed its office, it was announced today.", "closed"),
     ],
 )
 def test_what_nobody_is_told_to_say_is_the_authors_own(source_of, text, word):

@@ -114,3 +114,31 @@ def test_a_denial_denied_leaves_it_open(word_in):
 
     assert modality_of(token) is Modality.POSSIBLE
     assert polarity_of(token)
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("acquitted", "He will be released once he is acquitted."),
+        ("sentenced", "He faces a long term when he is sentenced."),
+        ("leaves", "She will speak before she leaves."),
+    ],
+)
+def test_what_is_awaited_in_the_present_is_planned(word_in, word, sentence):
+    assert modality_of(word_in(word, sentence)) is Modality.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("charged", "Sixty people are awaiting trial after being charged."),
+        ("stepping", "The firm faced issues, with its head stepping down."),
+        ("left", "She spoke before she left."),
+    ],
+)
+def test_what_goes_with_a_clause_is_not_judged_by_its_verb(word_in, word, sentence):
+    assert modality_of(word_in(word, sentence)) is Modality.ASSERTED
+
+
+def test_a_number_sign_denies_nothing(word_in):
+    assert polarity_of(word_in("issued", "The bureau issued a No 8 signal."))

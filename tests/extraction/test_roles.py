@@ -180,3 +180,74 @@ def test_a_name_of_an_organisation_is_a_member_without_title(read):
 
 def test_a_title_of_nobody_is_no_role(roles_in):
     assert roles_in("The chairman opened the path, and a lawyer watched.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Chief Executive Robert Quill spoke in Hong Kong.", "Hong Kong Government"),
+        ("Hong Kong's chief executive, Robert Quill, spoke.", "Hong Kong Government"),
+        ("Secretary for Works Robert Quill spoke in Hong Kong.", "Hong Kong Government"),
+        (
+            "Secretary for Culture, Sports and Tourism Robert Quill spoke in Hong Kong.",
+            "Hong Kong Government",
+        ),
+        ("Commissioner of Police Robert Quill spoke in Hong Kong.", "Hong Kong Police Force"),
+        ("Chief Justice Robert Quill spoke in Hong Kong.", "Judiciary"),
+        ("Lawmaker Robert Quill spoke in Hong Kong.", "Legislative Council"),
+        ("The lawmaker Robert Quill spoke of Hong Kong in Germany.", None),
+        ("Peak Bank chief executive Robert Quill spoke in Hong Kong.", "Peak Bank"),
+        ("British judge Robert Quill spoke in Hong Kong.", None),
+    ],
+)
+def test_an_office_of_the_city_belongs_to_its_body(roles_in, text, role):
+    assert {found[2] for found in roles_in(text)} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            (
+                "Next Digital chief executive Peter Cole, editor-in-chief Ann Poe and associate"
+                " publisher Rob Quill spoke."
+            ),
+            {"chief executive", "editor-in-chief", "associate publisher"},
+        ),
+        (
+            "Next Digital's former chair Peter Cole and former vice-chair Ann Poe spoke.",
+            {"chair", "vice-chair"},
+        ),
+        ("Peter Cole is an editor and reporter of Next Digital.", {"editor", "reporter"}),
+        ("Peter Cole serves as the chairman of Next Digital.", {"chairman"}),
+        ("Peter Cole and Ann Poe of Next Digital spoke.", set()),
+        ("The chairmen of Next Digital, Peter Cole, spoke.", {"chairman"}),
+    ],
+)
+def test_a_list_of_titles_shares_its_body(roles_in, text, titles):
+    found = roles_in(text)
+    assert {title for _, title, _ in found} == titles
+    assert {body for _, _, body in found} <= {"Next Digital"}
+
+
+def test_a_second_title_goes_with_the_name_behind_it(roles_in):
+    found = roles_in("Peter Cole, leader of Next Digital, and its former chairman, Ann Poe, spoke.")
+    assert {(person, title) for person, title, _ in found} == {
+        ("Peter Cole", "leader"),
+        ("Ann Poe", "chairman"),
+    }
+
+
+def test_two_people_of_one_body_both_belong_to_it(read):
+    reading = read("Peter Cole and Ann Poe of Next Digital spoke.")
+    belonging = [s for s in reading.statements if s.predicate is Predicate.MEMBER_OF]
+    assert len(belonging) == 2
+
+
+def test_one_who_would_lead_is_no_leader(roles_in):
+    assert not roles_in("Peter Cole said that he would lead Next Digital.")
+
+
+def test_an_office_is_held_from_one_year_to_another(read):
+    reading = read("Peter Cole worked as an editor for Next Digital from 1984 to 1986.")
+    assert [m.during.edtf for m in reading.memberships if m.during] == ["1984/1986"]
