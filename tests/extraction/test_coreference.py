@@ -404,3 +404,162 @@ def test_full_name_given_later_is_that_of_the_surname(linked):
     reading = linked("A man surnamed Yeung was held. Yeung – full name Yeung Man-kee – left.")
 
     assert meant(reading, "Yeung was") == meant(reading, "Yeung –") == "Yeung Man-kee"
+
+
+# ── who is bound to be meant, and who is not ────────────────────────────────────────────────
+
+
+def test_source_is_not_the_one_told_of(linked):
+    reading = linked(
+        "A police source said Mung Lai-yin had driven home. She was arrested in Sha Tin on Monday."
+    )
+
+    assert meant(reading, "She") == "Mung Lai-yin"
+
+
+def test_source_who_goes_on_speaking_is_meant(linked):
+    reading = linked("A police source said Mung Lai-yin was hurt. Later he said Mung was dead.")
+
+    assert meant(reading, "he") == "police source"
+
+
+def test_praised_person_owns_what_they_are_praised_for(linked):
+    reading = linked("Secretary Paul Mung praised Li Chor for his work.")
+
+    assert meant(reading, "his") == "Li Chor"
+
+
+def test_wife_of_a_nameless_suspect_is_not_the_officers(linked):
+    reading = linked(
+        "Superintendent Mung Lai-yin spoke. The suspect and his wife had left, Mung said."
+    )
+
+    assert meant(reading, "his") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A driver surnamed Mung said he was hurt.",
+        "Another driver who identified himself as Mung said he was hurt.",
+        "A driver who gave his surname as Mung said he was hurt.",
+        "A retired driver, Mung, said he was hurt.",
+    ],
+)
+def test_description_and_name_are_one_person(linked, text):
+    reading = linked(text)
+
+    assert meant(reading, "he ", 0) == "Mung"
+    assert len([e for e in reading.entities.values() if e.kind is Kind.PERSON]) == 1
+
+
+def test_object_it_means_the_body_of_those_who_act(linked):
+    reading = linked("Delegates of the Lion Rock Workers' Guild voted to dissolve it on Sunday.")
+
+    assert meant(reading, "it on") == "Lion Rock Workers' Guild"
+
+
+def test_it_behind_a_new_thing_is_left_open(linked):
+    reading = linked("The Harbour Workers' Union published a booklet. It was seized.")
+
+    assert meant(reading, "It") is None
+
+
+def test_it_behind_a_place_is_left_open(linked):
+    reading = linked(
+        "The Airport Authority ran late trains as Sha Tin was cut off. It was flooded."
+    )
+
+    assert meant(reading, "It") is None
+
+
+def test_sites_are_those_of_who_was_ordered(linked):
+    reading = linked("The Labour Department told the builder to halt work at all of its sites.")
+
+    assert meant(reading, "its") is None
+
+
+def test_body_quoted_as_saying_it_is_meant(linked):
+    reading = linked("Tolo Daily quoted Harbour Holdings as saying that it had stopped.")
+
+    assert meant(reading, "it had") == "Harbour Holdings"
+
+
+def test_police_who_say_they_are_the_police(linked):
+    reading = linked("In Hong Kong, police said they had no record.")
+
+    assert meant(reading, "they") == "Hong Kong Police Force"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left Hong Kong. Police in Melbourne arrested him.",
+        "He left Hong Kong. The government of Australia arrested him.",
+    ],
+)
+def test_authorities_of_another_place_are_not_hong_kongs(linked, text):
+    reading = linked(text)
+
+    assert not [e for e in reading.entities.values() if e.kind is Kind.ORGANISATION and e.gazetteer]
+
+
+def test_police_of_another_place_stay_there(linked):
+    reading = linked("He left Hong Kong. Police in Melbourne arrested him. The police were kind.")
+
+    assert meant(reading, "The police") is None
+
+
+def test_government_with_a_capital_is_hong_kongs(linked):
+    reading = linked("The Government said Hong Kong was ready.")
+
+    assert meant(reading, "The Government") == "Hong Kong Government"
+
+
+# ── names that are one, and names that are two ──────────────────────────────────────────────
+
+
+def test_bare_surname_is_not_the_authors(linked):
+    reading = linked(
+        "Joe Mung | Friday\n\nChief Executive John Mung spoke. Mung then left.",
+        authors=("Joe Mung",),
+    )
+
+    assert meant(reading, "Mung then") == "John Mung"
+
+
+def test_bare_surname_is_not_the_sons(linked):
+    reading = linked("Tycoon Jimmy Mung left. His son Mung Lai-yin saw Mung in court.")
+
+    assert meant(reading, "Mung in") == "Jimmy Mung"
+
+
+def test_given_name_without_hyphen_follows_the_surname(linked):
+    reading = linked("Charles Li Xiaojia left on Friday. Li was glad.")
+
+    assert meant(reading, "Li was") == "Charles Li Xiaojia"
+
+
+def test_president_is_no_short_name_of_an_administration(linked):
+    reading = linked("The Trump administration acted. It was Trump who spoke.")
+
+    assert meant(reading, "Trump who") == "Trump"
+
+
+def test_acronym_that_is_known_names_the_body_before_it(linked):
+    reading = linked("The Harbour Savings Banking Company (HSBC) closed a branch.")
+
+    assert meant(reading, "Harbour") == meant(reading, "HSBC")
+
+
+def test_publisher_that_is_no_medium_stays_an_organisation(linked):
+    reading = linked("A clerk was charged.", publisher="ICAC")
+
+    assert reading.entities[reading.publisher].kind is Kind.ORGANISATION
+
+
+def test_high_courts_of_two_places_are_two(linked):
+    reading = linked("Hong Kong's High Court sat. The High Court in London did not.")
+
+    assert len([m for m in reading.mentions if m.kind is Kind.ORGANISATION]) == 2
+    assert len([e for e in reading.entities.values() if e.kind is Kind.ORGANISATION]) == 2

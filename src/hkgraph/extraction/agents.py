@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hkgraph.extraction.noun_phrases import NounPhrase
 
 _GENDERS = {"man": "he", "woman": "she", "husband": "he", "wife": "she"}
+_FURTHEST_NAME = 8
 _ASKED = frozenset(["to", "by", "from"])
 _OFFICES = frozenset(
     ["minister", "secretary", "commissioner", "chief", "president", "premier", "ambassador"]
@@ -70,10 +71,24 @@ def refer_beside_name(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Let "the chair" in "The chair, Joe Wong, said" stand for the one named behind."""
     named = next((c for c in phrase.head.children if c.dep_ == "appos"), None)
     person = discourse.cluster_at(named) if named is not None else None
+    person = person or _surnamed(discourse, phrase.head)
     if person is None or person.kind is not Kind.PERSON or not is_person_noun(phrase.head):
         return False
     discourse.refer(person, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
     return True
+
+
+def _surnamed(discourse: Discourse, head: Token) -> Cluster | None:
+    """Find the name in "a driver surnamed Lam" and "a man who gave his surname as Lam"."""
+    sentence = head.sent
+    for token in head.doc[head.i + 2 : min(head.i + 2 + _FURTHEST_NAME, sentence.end)]:
+        before = token.nbor(-1)
+        shown = before.lower_ == "surnamed" or (
+            before.lower_ == "as" and before.nbor(-1).lower_ in {"surname", "himself", "herself"}
+        )
+        if shown and head in token.ancestors:
+            return discourse.cluster_at(token)
+    return None
 
 
 def describe_people(discourse: Discourse) -> None:

@@ -13,6 +13,8 @@ from hkgraph.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from spacy.tokens import Token
+
     from hkgraph.extraction.clusters import Cluster
     from hkgraph.extraction.discourse import Discourse, Use
     from hkgraph.extraction.noun_phrases import NounPhrase
@@ -21,6 +23,7 @@ _LOCAL = frozenset(["local", "city", "hong", "kong", "territory", "hksar", "the"
 _STATE = frozenset(["government", "courts"])
 #: Laws of this kind are not what "the law" takes up.
 _LASTING = frozenset(["basic", "constitution", "covenant", "convention", "declaration"])
+_CHINESE = frozenset(["china", "mainland-china"])
 _SAME_NOUN = 80
 _BARE = frozenset(["police", "prosecutors", "authorities"])
 
@@ -30,6 +33,8 @@ def refer_to_known_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     row_id = _known_row(phrase)
     if row_id is None or not discourse.is_about_hong_kong or not _is_local(phrase):
         return False
+    if _is_elsewhere(discourse, phrase.head):
+        return False
     row = load_gazetteer().rows[row_id]
     if row.kind is Kind.PLACE and not _means_hong_kong(discourse, phrase):
         return False
@@ -38,6 +43,23 @@ def refer_to_known_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     cluster = discourse.register.known(row_id, row.kind)
     discourse.refer(cluster, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
     return True
+
+
+def _is_elsewhere(discourse: Discourse, head: Token) -> bool:
+    """Say whether a noun belongs to another place ("police in Melbourne"), now or just before."""
+    for link in head.rights:
+        place = next((c for c in link.children if c.dep_ == "pobj"), None)
+        owner = discourse.cluster_at(place) if place is not None else None
+        if link.dep_ == "prep" and link.lower_ in {"in", "of"} and _is_foreign(owner):
+            discourse.dismiss(head)
+            return True
+    return discourse.is_elsewhere(head)
+
+
+def _is_foreign(place: Cluster | None) -> bool:
+    if place is None or place.kind is not Kind.PLACE:
+        return False
+    return place.topic != "hong-kong-places" and place.gazetteer not in _CHINESE
 
 
 def _known_row(phrase: NounPhrase) -> str | None:

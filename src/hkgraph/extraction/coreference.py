@@ -86,17 +86,26 @@ def _resolve(discourse: Discourse, token: Token) -> None:
         return
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
         refer_by_pronoun(discourse, token)
-    elif token.pos_ == "NOUN" and token.dep_ != "compound":
+    elif _is_common(token) and token.dep_ != "compound":
         phrase = noun_phrase(token)
         if not any(rule(discourse, phrase) for rule in _NOUN_RULES) and _is_rival(discourse, token):
             discourse.note(None, token)
+
+
+def _is_common(token: Token) -> bool:
+    """Say whether a token is a common noun; official papers write "the Government" so."""
+    if token.pos_ == "NOUN":
+        return True
+    return token.text == "Government" and token.pos_ == "PROPN"
 
 
 def _is_rival(discourse: Discourse, token: Token) -> bool:
     """Say whether a pronoun behind may mean this thing, which is no entity."""
     if describes_name(discourse, token):
         return False
-    return token.dep_ in SUBJECTS or (token.dep_ in {"dobj", "pobj"} and is_person_noun(token))
+    if token.dep_ in SUBJECTS or (token.dep_ == "dobj" and token.tag_ == "NN"):
+        return True
+    return token.dep_ == "pobj" and is_person_noun(token)
 
 
 def _number(reading: Reading, clusters: Iterable[Cluster]) -> dict[int, LocalId]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _OBJECTS = frozenset(["dobj", "iobj", "dative", "agent"])
 _LOCAL_TOPICS = frozenset(["hong-kong-places", "courts"])
+_NEAR = frozenset(["asia", "beijing", "china", "mainland-china"])
+#: From so many names of other countries for one of Hong Kong, the article is about elsewhere.
+_FAR_SHARE = 3
 #: How present a thing is after so many sentences.
 _BY_DISTANCE = (85, 45, 20, 8)
 _OTHER_BLOCK = 20
@@ -58,6 +61,7 @@ class Discourse:
     _sentence_of: list[int] = field(init=False)
     _covered: dict[int, DraftMention] = field(init=False)
     _called: dict[str, Use] = field(default_factory=dict)
+    _elsewhere: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay out the named mentions."""
@@ -86,10 +90,22 @@ class Discourse:
 
     @property
     def is_about_hong_kong(self) -> bool:
-        """Say whether the article names Hong Kong, or two of its places and courts."""
-        if any(cluster.gazetteer == "hong-kong" for cluster in self.register.all):
-            return True
-        return sum(cluster.topic in _LOCAL_TOPICS for cluster in self.register.all) > 1
+        """Say whether the article names Hong Kong, or two things of it, and not mostly others."""
+        local = [c for c in self.register.all if c.gazetteer == "hong-kong" or _is_local(c)]
+        abroad = (c for c in self.register.all if c.topic == "world-places")
+        foreign = sum(len(c.mentions) for c in abroad if c.gazetteer not in _NEAR)
+        if foreign > _FAR_SHARE * sum(len(c.mentions) for c in local):
+            return False
+        return len(local) > 1 or any(c.gazetteer == "hong-kong" for c in local)
+
+    def dismiss(self, noun: Token) -> None:
+        """Keep in mind that a noun means something of elsewhere here ("police in Melbourne")."""
+        self._elsewhere[noun.lower_] = self.sentence_of(noun)
+
+    def is_elsewhere(self, noun: Token) -> bool:
+        """Say whether the same noun meant something of elsewhere a few sentences before."""
+        last = self._elsewhere.get(noun.lower_)
+        return last is not None and self.sentence_of(noun) - last < len(_BY_DISTANCE)
 
     def is_quoted(self, token: Token) -> bool:
         """Say whether a token stands inside quote marks."""
@@ -182,6 +198,11 @@ class Discourse:
         here = self.reading.block_at(token.idx)
         far = here is not None and use.head.idx < here.start
         return _BY_DISTANCE[distance] + role_points(use.head) - _OTHER_BLOCK * far
+
+
+def _is_local(cluster: Cluster) -> bool:
+    named = any("Hong Kong" in name for name in cluster.names)
+    return cluster.topic in _LOCAL_TOPICS or (named and cluster.topic != "world-places")
 
 
 def role_points(token: Token) -> int:

@@ -74,7 +74,7 @@ def _maker(register: Register, name: str) -> Cluster | None:
 def _body(register: Register, name: str, kind: Kind) -> Cluster:
     row = load_gazetteer().find(name)
     if row is not None:
-        cluster = register.known(row.id, kind)
+        cluster, kind = register.known(row.id, row.kind), row.kind
     else:
         cluster = register.find_named(name, kind) or register.begin(kind)
     cluster.kind = kind

@@ -74,6 +74,11 @@ def _is_allowed(surface: Surface, head: _Head, first: int, last: int) -> bool:
     if surface.lower(first - 1) == "for" and _is_occasion(surface, first - 2):
         # "the Medal for Distinguished Service"
         return False
+    if _is_occasion(surface, last - 1) or (
+        _is_occasion(surface, last) and surface.same_block(last)
+    ):
+        # "the Harbour Service Medal"
+        return False
     if head.kind is not Kind.LAW or table("law-heads")[surface.words[head.index].text] == "any":
         return True
     # "Ryan Law" is a person, "the Ryan Law" would be a law.
@@ -82,7 +87,8 @@ def _is_allowed(surface: Surface, head: _Head, first: int, last: int) -> bool:
 
 
 def _is_occasion(surface: Surface, index: int) -> bool:
-    return index >= 0 and surface.words[index].text in words("event-heads")
+    inside = 0 <= index < len(surface.words)
+    return inside and surface.words[index].text in words("event-heads")
 
 
 def _grow_left(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
@@ -134,9 +140,17 @@ def _step_left(surface: Surface, first: int, blocked: frozenset[int]) -> int:
         return 0
     if surface.words[before].is_capitalised:
         return 0 if before in surface.sentence_starts and _is_small(surface, before) else 1
+    if _ends_compound(surface, before):
+        return 3
     mark = surface.words[before].text
     joined = _joins_left(surface, before, mark)
     return 1 + joined if joined and before - joined not in blocked else 0
+
+
+def _ends_compound(surface: Surface, index: int) -> bool:
+    """Say whether a small word ends a hyphened one with a capital ("Out-patient")."""
+    hyphened = surface.lower(index - 1) == "-" and surface.adjoins(index)
+    return hyphened and surface.adjoins(index - 1) and _is_capital(surface, index - 2)
 
 
 def _joins_left(surface: Surface, index: int, mark: str) -> int:

@@ -65,7 +65,10 @@ def _is_likely(surface: Surface, first: int, last: int, kind: Kind) -> bool:
         if following and following.is_capitalised and len(inside) > 1:
             # Half of a longer name ("Foreign Affairs and Security Policy").
             return False
-    if inside[-1].text in words("event-heads") or follows_honorific(surface, first):
+    behind = surface.words[last].text if last < len(surface.words) else ""
+    if not words("event-heads").isdisjoint({inside[-1].text, behind}):
+        return False
+    if follows_honorific(surface, first):
         return False
     if len(inside) > 1:
         opening = surface.tokens[first]

@@ -182,7 +182,7 @@ def _is_bare_name(surface: Surface, run: Run) -> bool:
     first, last = run.first, run.last
     if follows_kin(surface, first) or is_called(surface, first):
         return True
-    if follows_description(surface, first, last):
+    if follows_description(surface, first, last) or surface.words[first].text in words("leaders"):
         return True
     shown = _model_points(surface, run) > 0 or speaks(surface, first, last)
     is_given = surface.words[first].text in words("given-names")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.clusters import BODIES, Cluster
 from hkgraph.extraction.lexicon import table
 from hkgraph.extraction.name_forms import variants
+from hkgraph.extraction.name_senses import shared_home
 from hkgraph.model import Kind
 from hkgraph.text import fold
 
@@ -59,9 +60,15 @@ class Register:
         return next((c for c in self.people if any(wanted & variants(n) for n in c.names)), None)
 
     def find_named(self, name: str, kind: Kind) -> Cluster | None:
-        """Find what has exactly this name, with or without "the"."""
+        """Find what has exactly this name, with or without "the".
+
+        A name that many places' bodies share is here not that of the gazetteer's.
+        """
         folded = fold(name).removeprefix("the ")
+        is_shared = shared_home(name) is not None
         for cluster in self.all:
+            if is_shared and cluster.gazetteer is not None:
+                continue
             names = {fold(other).removeprefix("the ") for other in cluster.names}
             if folded in names and (cluster.kind == kind or {cluster.kind, kind} <= BODIES):
                 return cluster

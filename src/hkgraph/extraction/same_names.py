@@ -22,6 +22,7 @@ _NAMED_SHORT = frozenset([Kind.ORGANISATION, Kind.MEDIA, Kind.LAW])
 def repeated_names(surface: Surface, found: list[Candidate]) -> Iterator[Candidate]:
     """Look for the names once more, and for the surnames of the people among them."""
     names: dict[str, Candidate] = {}
+    settled = {(c.first, c.last, c.kind) for c in found}
     for candidate in found:
         text = surface.text(candidate.first, candidate.last)
         if candidate.kind is None or candidate.is_demonym or not text[0].isupper():
@@ -30,7 +31,8 @@ def repeated_names(surface: Surface, found: list[Candidate]) -> Iterator[Candida
         if candidate.kind is Kind.PERSON and " " in text:
             names.setdefault(parse_name(text).surname, candidate)
     for match in PhraseTable(names.items()).matches(surface.words):
-        if _stands_alone(surface, match.first, match.last):
+        is_settled = (match.first, match.last, match.payload.kind) in settled
+        if not is_settled and _stands_alone(surface, match.first, match.last):
             yield Candidate(
                 first=match.first,
                 last=match.last,

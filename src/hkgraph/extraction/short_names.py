@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.name_forms import bracketed_characters, split_characters, surname
+from hkgraph.extraction.name_senses import shared_home
 from hkgraph.model import Kind
 from hkgraph.text import fold
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from hkgraph.extraction.reading import DraftMention
     from hkgraph.extraction.register import Register
 
+#: Letters of the shortest acronym that may leave out initials.
+_LEAST_LETTERS = 3
 _SMALL = frozenset(["of", "for", "and", "the", "in", "on", "to", "&", "-"])
 
 
@@ -60,6 +63,7 @@ def _place_surname(register: Register, mention: DraftMention) -> None:
             c for c in same if c.mentions and _stands_behind(register, c.mentions[0], "full name")
         ]
     gender = register.honorific(mention)
+    same = _without_bystanders(register, same)
     if len(same) > 1 and gender:
         same = [c for c in same if c.gender in {"", gender}] or same
     if len(same) > 1:
@@ -69,6 +73,20 @@ def _place_surname(register: Register, mention: DraftMention) -> None:
     elif len(same) == 1:
         same[0].add(mention, text)
         same[0].gender = same[0].gender or gender
+
+
+def _without_bystanders(register: Register, people: list[Cluster]) -> list[Cluster]:
+    """Leave out who only wrote the article, or is only named as somebody's kin."""
+    makers = [*register.authors, *register.contributors]
+    told = [p for p in people if not any(p is maker for maker in makers)] or people
+    return [p for p in told if not _is_kin(register, p)] or told
+
+
+def _is_kin(register: Register, person: Cluster) -> bool:
+    if not person.mentions:
+        return False
+    before = register.reading.article.text[: person.mentions[0].start].split()
+    return bool(before) and before[-1].strip(",").lower() in words("kin-nouns")
 
 
 def _stands_behind(register: Register, mention: DraftMention, words_before: str) -> bool:
@@ -100,8 +118,13 @@ def join_brackets(register: Register) -> None:
             if (characters := bracketed_characters(behind)) and characters not in cluster.names:
                 cluster.names.append(characters)
             short = starts.get(mention.end + 2) if behind.startswith(" (") else None
-            if short is not None and _may_join(register, short, cluster):
+            if short is None:
+                continue
+            if _may_join(register, short, cluster):
                 register.merge(short, cluster)
+            elif _may_join(register, cluster, short) and _abbreviates(short.names, cluster.names):
+                register.merge(cluster, short)
+                break
 
 
 def _may_join(register: Register, short: Cluster, full: Cluster) -> bool:
@@ -110,10 +133,31 @@ def _may_join(register: Register, short: Cluster, full: Cluster) -> bool:
     return standing and short.kind == full.kind and short.gazetteer is None
 
 
+def _abbreviates(short: list[str], full: list[str]) -> bool:
+    """Say whether capitals stand for a name ("HSBC" for "Hongkong and Shanghai Banking …")."""
+    return any(
+        s.isupper() and len(s) >= _LEAST_LETTERS and _in_order(s, "".join(_initials(f)))
+        for s in short
+        for f in full
+    )
+
+
+def _in_order(letters: str, initials: str) -> bool:
+    left = iter(initials)
+    return letters[:1] == initials[:1] and all(letter in left for letter in letters)
+
+
+def _initials(name: str) -> list[str]:
+    parts = name.replace("-", " ").split()
+    return [part[0].upper() for part in parts if part.lower() not in _SMALL]
+
+
 def join_short_bodies(register: Register) -> None:
     """Let acronyms and parts of a name join the one fuller name that they fit."""
     bodies = [c for c in register.bodies if c.gazetteer is None and c.mentions]
     for short in sorted(bodies, key=lambda c: -len(c.fullest.split())):
+        if any(shared_home(name) for name in short.names):
+            continue
         rivals = [c for c in register.bodies if c is not short and c.mentions]
         fuller = [c for c in rivals if _shortens(short.names, c.names)]
         earlier = [c for c in fuller if c.mentions[0].start < short.mentions[0].start]
@@ -135,9 +179,10 @@ def is_short_form(short: str, full: str) -> bool:
     plain, _ = split_characters(full)
     parts = plain.replace("-", " ").split()
     if short.isupper() and " " not in short:
-        initials = "".join(p[0] for p in parts if p.lower() not in _SMALL).upper()
+        initials = "".join(_initials(plain))
         return len(short) > 1 and short.replace(".", "") == initials
     taken = short.split()
-    if len(taken) >= len(parts):
+    if len(taken) >= len(parts) or parts[len(taken)].lower() == "administration":
+        # Who leads an administration is not it.
         return False
     return taken in (parts[: len(taken)], parts[-len(taken) :])

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _HEADINGS = frozenset([BlockKind.HEADLINE, BlockKind.HEADING])
 #: Words of a heading with this share of capitals carry no news about what is a name.
 _TITLE_CASE_SHARE = 0.6
-#: From so many words on a line without an end mark counts as a heading, too.
+#: From so many words and such a share on a line without an end mark counts as a heading, too.
 _FEWEST_OF_LINE = 5
+_LINE_SHARE = 0.9
 _ENDS = tuple(".?!:;,”\"’')")
 
 
@@ -58,15 +59,17 @@ class Surface:
                 continue
             inside = [i for i, w in enumerate(self.words) if block.start <= w.start < block.end]
             long = [self.words[i] for i in inside if len(self.words[i].text) > 3]
-            is_line = len(long) >= _FEWEST_OF_LINE and not self._is_ended(block)
             capitals = sum(word.is_capitalised for word in long)
-            fits = block.kind in _HEADINGS or is_line
-            if fits and long and capitals / len(long) > _TITLE_CASE_SHARE:
+            if long and capitals / len(long) > self._share_of_titles(block, len(long)):
                 found.update(inside)
         return frozenset(found)
 
-    def _is_ended(self, block: Block) -> bool:
-        return self.article.text[block.start : block.end].rstrip().endswith(_ENDS)
+    def _share_of_titles(self, block: Block, size: int) -> float:
+        """Give the share of capitals above which a block of ``size`` long words is a title."""
+        if block.kind in _HEADINGS:
+            return _TITLE_CASE_SHARE
+        is_ended = self.article.text[block.start : block.end].rstrip().endswith(_ENDS)
+        return 1.0 if is_ended or size < _FEWEST_OF_LINE else _LINE_SHARE
 
     def adjoins(self, index: int) -> bool:
         """Say whether a word follows the one before it without a space."""
