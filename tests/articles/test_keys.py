@@ -47,6 +47,7 @@ def test_article_key_hashes_address_and_text():
 
 def test_document_key_hashes_its_address_else_its_bytes():
     by_address = hashlib.sha256(b"https://example.org/a").hexdigest()[:16]
+    of_bytes = hashlib.sha256(b"one").hexdigest()
 
-    assert document_key("https://example.org/a", b"one") == by_address
-    assert document_key(None, b"one") == hashlib.sha256(b"one").hexdigest()[:16]
+    assert document_key("https://example.org/a", of_bytes) == by_address
+    assert document_key(None, of_bytes) == of_bytes[:16]

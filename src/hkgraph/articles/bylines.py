@@ -14,7 +14,6 @@ _LONGEST_BYLINE = 300
 # Capitals, then letters of any script; "Ho-ding", "O'Brien", "de la", "J.K.".
 _WORD = r"(?:[^\W\d_][\w.'’‘-]*)"
 _NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,5}}")
-_PARTICLES = frozenset("al bin da dal de del den der di do dos du el la le van von".split())
 _AND = re.compile(
     r"\s*(?:,\s*(?:and\s+|&\s*)?|\s+and\s+|\s+et\s+|\s*&\s*|\s*;\s*|、|／|\s+with\s+)\s*"
 )
@@ -130,7 +129,7 @@ def is_name(text: str) -> bool:
     if not _NAME.fullmatch(text) or len(text) > 60:
         return _is_cjk_name(text)
     words = text.split()
-    proper = [word for word in words if word.casefold() not in _PARTICLES]
+    proper = [word for word in words if word.casefold() not in column("bylines", "particle")]
     return len(proper) >= 2 and all(not word[0].islower() for word in proper)
 
 
@@ -140,11 +139,10 @@ def _is_cjk_name(text: str) -> bool:
 
 def _names(text: str) -> tuple[str, ...] | None:
     """Part a list of names; an outlet or "our staff" in it names nobody."""
-    nobody = {fold(phrase) for phrase in column("bylines", "nobody")}
     found: list[str] = []
     for part in _AND.split(text.strip()):
         name = part.strip(" .")
-        if not name or fold(name) in nobody or _is_desk(name):
+        if not name or fold(name) in _nobody() or _is_desk(name):
             continue
         if outlet_named(name):
             continue
@@ -156,15 +154,8 @@ def _names(text: str) -> tuple[str, ...] | None:
 
 def _is_desk(name: str) -> bool:
     """Whether it is an outlet's own people: "Tamar Digest staff", "HKFP Newsroom"."""
-    last = fold(name).split()[-1:]
-    return last in (
-        ["staff"],
-        ["reporter"],
-        ["reporters"],
-        ["newsroom"],
-        ["correspondent"],
-        ["desk"],
-    )
+    words = fold(name).split()
+    return bool(words) and words[-1] in column("bylines", "desk")
 
 
 def _split_outlet(text: str) -> tuple[str, str | None]:
@@ -182,6 +173,11 @@ def _split_outlet(text: str) -> tuple[str, str | None]:
 def _before_contributed(core: str) -> str | None:
     ending = _contributed_pattern().search(core)
     return core[: ending.start()] if ending else None
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(map(fold, column("bylines", "nobody")))
 
 
 @cache

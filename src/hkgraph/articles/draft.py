@@ -61,6 +61,23 @@ class Draft:
         return replace(self, warnings=(*warnings, *self.warnings))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """What a reader of one format gives.
+
+    Attributes:
+        url: The document's own address, if it tells one.
+    """
+
+    drafts: tuple[Draft, ...]
+    url: str | None = None
+
+    @classmethod
+    def of(cls, draft: Draft) -> PageReading:
+        """Take a document that is one article, if there is any text in it."""
+        return cls(drafts=(draft,) if draft.has_prose else (), url=draft.url)
+
+
 def _is_prose(text: str) -> bool:
     if any("\u4e00" <= char <= "\u9fff" for char in text):
         return len(text) >= _SHORTEST_HAN

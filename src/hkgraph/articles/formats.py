@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
+from hkgraph.articles.draft import PageReading
 from hkgraph.articles.front_matter import has_front_matter, read_front_matter
 from hkgraph.articles.html_page import read_html
 from hkgraph.articles.limits import MOST_CHARACTERS, MOST_LINES, too_much
 from hkgraph.articles.markdown_page import read_markdown
 from hkgraph.articles.plain_text import has_head, read_plain_text
 
-if TYPE_CHECKING:
-    from hkgraph.articles.draft import Draft
-
-HTML_SUFFIXES = frozenset([".html", ".htm", ".xhtml"])
-MARKDOWN_SUFFIXES = frozenset([".md", ".markdown"])
-TEXT_SUFFIXES = frozenset([".txt"])
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+MARKDOWN_SUFFIXES = (".md", ".markdown")
 _SNIFFED = 100_000
 _HTML_HEAD = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
@@ -36,18 +31,6 @@ _MARKDOWN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageReading:
-    """What a reader of one format gives.
-
-    Attributes:
-        url: The document's own address, if it tells one.
-    """
-
-    drafts: tuple[Draft, ...]
-    url: str | None = None
-
-
 def read_text(decoded: str, name: str) -> PageReading:
     """Read a decoded file with the reader of its format.
 
@@ -56,20 +39,17 @@ def read_text(decoded: str, name: str) -> PageReading:
     """
     suffix = PurePath(name).suffix.lower()
     if _is_html(decoded, suffix):
-        page = read_html(decoded, name)
-        return PageReading(drafts=tuple(page.drafts), url=page.url)
+        return read_html(decoded, name)
     if len(decoded) > MOST_CHARACTERS:
         raise too_much(name, f"more than {MOST_CHARACTERS:,} characters")
     if decoded.count("\n") + decoded.count("\r") > MOST_LINES:
         raise too_much(name, f"more than {MOST_LINES:,} lines")
     if has_front_matter(decoded):
-        draft = read_front_matter(decoded, name)
-        return PageReading(drafts=(draft,) if draft.has_prose else (), url=draft.url)
+        return PageReading.of(read_front_matter(decoded, name))
     is_markdown = suffix in MARKDOWN_SUFFIXES or bool(_MARKDOWN.search(decoded[:_SNIFFED]))
     if is_markdown and not has_head(decoded):
         return PageReading(drafts=tuple(read_markdown(decoded)))
-    draft = read_plain_text(decoded, is_markdown=is_markdown)
-    return PageReading(drafts=(draft,) if draft.has_prose else (), url=draft.url)
+    return PageReading.of(read_plain_text(decoded, is_markdown=is_markdown))
 
 
 def _is_html(decoded: str, suffix: str) -> bool:

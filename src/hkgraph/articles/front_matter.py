@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hkgraph.articles.draft import Draft
 
 _HEAD = re.compile(
-    r"\s*---[ \t]*(?:\r\n|\r|\n)(.*?)(?:^|(?<=\r)|(?<=\n))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)",
+    r"\s*---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)",
     re.DOTALL,
 )
 _LONGEST_HEAD = 20_000

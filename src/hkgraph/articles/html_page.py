@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hkgraph.articles.draft import PageReading
 from hkgraph.articles.header import apply_header
 from hkgraph.articles.html_blocks import HtmlBlock, parse_html
 from hkgraph.articles.html_metadata import headlines, own_address, read_metadata
@@ -18,15 +19,7 @@ if TYPE_CHECKING:
     from hkgraph.articles.html_blocks import HtmlPage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HtmlReading:
-    """The articles of a page and its own address."""
-
-    drafts: tuple[Draft, ...]
-    url: str | None
-
-
-def read_html(decoded: str, name: str) -> HtmlReading:
+def read_html(decoded: str, name: str) -> PageReading:
     """Read an HTML page.
 
     Raises:
@@ -36,9 +29,8 @@ def read_html(decoded: str, name: str) -> HtmlReading:
     chosen = _in_order(page, main_blocks(decoded, page.blocks))
     reprinted = read_blocks(one.block for one in chosen)
     if len(reprinted) > 1 and all(draft.url or draft.outlet for draft in reprinted):
-        return HtmlReading(drafts=tuple(reprinted), url=own_address(page))
-    draft = _single(page, chosen)
-    return HtmlReading(drafts=(draft,) if draft.has_prose else (), url=own_address(page))
+        return PageReading(drafts=tuple(reprinted), url=own_address(page))
+    return replace(PageReading.of(_single(page, chosen)), url=own_address(page))
 
 
 def _in_order(page: HtmlPage, chosen: list[HtmlBlock]) -> list[HtmlBlock]:

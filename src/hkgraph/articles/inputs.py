@@ -8,12 +8,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hkgraph.articles.formats import HTML_SUFFIXES, MARKDOWN_SUFFIXES
 from hkgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-KNOWN_SUFFIXES = (".md", ".markdown", ".html", ".htm", ".xhtml", ".txt")
+KNOWN_SUFFIXES = (*MARKDOWN_SUFFIXES, *HTML_SUFFIXES, ".txt")
 
 
 def find_inputs(paths: Iterable[str]) -> list[Path]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from hkgraph.model import ArticleKey, DocumentKey
+from hkgraph.text import short_hash
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Parameters that tell who sent the reader, not what is read.
@@ -48,14 +48,14 @@ def _host(parts: SplitResult) -> str:
 def article_key(url: str | None, text: str) -> ArticleKey:
     """Hash the article's own canonical address, if any, and its text."""
     canonical = canonical_url(url) if url else None
-    return ArticleKey(_short(f"{canonical or ''}\n{text}".encode()))
+    return ArticleKey(short_hash(canonical or "", text))
 
 
-def document_key(url: str | None, content: bytes) -> DocumentKey:
-    """Hash the document's own canonical address, else its bytes."""
+def document_key(url: str | None, sha256: str) -> DocumentKey:
+    """Hash the document's own canonical address; without one take the hash of its bytes.
+
+    Args:
+        sha256: 64 hex digits.
+    """
     canonical = canonical_url(url) if url else None
-    return DocumentKey(_short(canonical.encode() if canonical else content))
-
-
-def _short(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]
+    return DocumentKey(short_hash(canonical) if canonical else sha256[:16])

@@ -50,13 +50,12 @@ class _Scan:
     """What has been found on the way through one block."""
 
     text: str
-    end: int
     kept: dict[int, str] = field(default_factory=dict)
     runs: list[_Run] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     link_places: set[int] = field(default_factory=set)
     brackets: dict[int, int] = field(default_factory=dict)
-    closing: dict[int, tuple[int, str]] = field(default_factory=dict)
+    closing: dict[int, int] = field(default_factory=dict)
     unplaced: set[int] = field(default_factory=set)
     no_code_run: set[int] = field(default_factory=set)
 
@@ -74,9 +73,9 @@ class Inline:
 
 def strip_inline(raw: MappedText) -> Inline:
     """Remove the inline markup of one block."""
-    scan = _Scan(raw.text, len(raw.text), brackets=_match_brackets(raw.text))
+    scan = _Scan(raw.text, brackets=_match_brackets(raw.text))
     at = 0
-    while at < scan.end:
+    while at < len(scan.text):
         plain = _PLAIN.match(scan.text, at)
         if plain:
             scan.kept.update(zip(range(at, plain.end()), plain[0], strict=True))
@@ -152,7 +151,7 @@ def _read_angle(scan: _Scan, at: int) -> int:
         return link.end()
     if scan.text.startswith("<!--", at):
         close = scan.text.find("-->", at)
-        return close + 3 if close > 0 else scan.end
+        return close + 3 if close > 0 else len(scan.text)
     tag = _TAG.match(scan.text, at)
     if tag is None:
         return _read_plain(scan, at)
@@ -188,13 +187,13 @@ def _read_bracket(scan: _Scan, at: int) -> int:
     if target:
         scan.links.append(target[1] or target[2] or "")
         scan.link_places.update(range(at + 1, close))
-        scan.closing[close] = (target.end(), "")
+        scan.closing[close] = target.end()
         return at + 1
     return _read_plain(scan, at)
 
 
 def _read_close(scan: _Scan, at: int) -> int:
-    return scan.closing[at][0] if at in scan.closing else _read_plain(scan, at)
+    return scan.closing[at] if at in scan.closing else _read_plain(scan, at)
 
 
 def _read_run(scan: _Scan, at: int) -> int:

@@ -16,7 +16,7 @@ from hkgraph.errors import SourceError
 from hkgraph.model import Article, SourceDocument
 
 if TYPE_CHECKING:
-    from hkgraph.articles.formats import PageReading
+    from hkgraph.articles.draft import PageReading
 
 __all__ = ["find_inputs", "read_bytes", "read_file"]
 
@@ -66,9 +66,10 @@ def read_bytes(data: bytes, name: str) -> tuple[Article, ...]:
 
 def _document(data: bytes, name: str, reading: PageReading) -> SourceDocument:
     url = canonical_url(reading.url) if reading.url else None
+    sha256 = hashlib.sha256(data).hexdigest()
     return SourceDocument(
-        key=document_key(url, data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        key=document_key(url, sha256),
+        sha256=sha256,
         names=(name,),
         url=url,
     )

@@ -178,6 +178,8 @@ def _byline(words: str) -> Byline | None:
 def _parted_byline(words: str) -> Byline | None:
     """Read "Anna Reed | The Standard | 25 October 2021": each part a credit, one of them a day."""
     parts = [part for part in re.split(r"\s*[|•·]\s*", words.strip(" |•·")) if part]
+    if len(parts) == 1:
+        return None
     rest = [part for part in parts if not is_date_line(part)]
     bylines = [parse_names(part) for part in rest]
     if not bylines or len(rest) == len(parts) or None in bylines:
