@@ -9,21 +9,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from hkgraph.graph.vocab import PREFIXES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SHACL = "http://www.w3.org/ns/shacl#"
-_PREFIXES = {
-    "hk": "https://w3id.org/hkgraph/ns#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "schema": "https://schema.org/",
-    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
-    "sh": _SHACL,
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+_PREFIXES = {**PREFIXES, "sh": _SHACL}
 
 
 class Severity(StrEnum):
