@@ -172,15 +172,17 @@ def mutants(graph):
 def test_no_constraint_is_idle(name, tmp_path):
     paths = sorted((CASES / name / "invalid").glob("*.ttl"))
     graphs = {path: (list(triples(path)), expected(path)) for path in paths}
+    own = own_shapes(paths[0])
     idle = []
     for removed, mutant in mutants(shapes_graph(name)):
         mutant.serialize(tmp_path / "mutant.ttl", format="turtle")
         gate = Gate(tmp_path, ONTOLOGY)
-        found = [
-            {(r.shape, r.focus) for r in gate.check(data).results if r.shape in own_shapes(path)}
-            == pairs
-            for path, (data, pairs) in graphs.items()
-        ]
-        idle += [removed] if all(found) else []
+        # The cases that name the shape come first: one that passes now is enough.
+        likely = sorted(graphs, key=lambda path: str(removed[0]) not in dict(graphs[path][1]))
+        unchanged = (
+            {(r.shape, r.focus) for r in gate.check(data).results if r.shape in own} == pairs
+            for data, pairs in map(graphs.__getitem__, likely)
+        )
+        idle += [removed] if all(unchanged) else []
 
     assert idle == []

@@ -5,12 +5,22 @@ differ, a merged IRI, and labels that try to be markup.
 """
 
 import pytest
+import structlog
 from fastapi.testclient import TestClient
 
 from hkgraph.graph.iri import DEFAULT_BASE
 from hkgraph.server.app import create_app
 from hkgraph.settings import Settings
 from server.sample_store import BROWSER, SAMPLE, publish
+
+
+@pytest.fixture(autouse=True)
+def plain_tracebacks():
+    """Log faults as the command line does; structlog's own tracebacks take seconds."""
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[plain])
+    yield
+    structlog.reset_defaults()
 
 
 def fill(folder):
