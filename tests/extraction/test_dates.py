@@ -32,6 +32,8 @@ def edtf_of(reading_of):
         ("The shop shut on 31 October 2019.", "2019-10-31"),
         ("The notice is dated 2019-10-31 in ink.", "2019-10-31"),
         ("The shop shut on Oct. 3.", "2021-10-03"),
+        ("The magistrate adjourned the case until November 12.", "../2021-11-12"),
+        ("She sold hats there from 1984 to 1986.", "1984/1986"),
         ("The shop shut in June 2020.", "2020-06"),
         ("The shop opened in 1990.", "1990"),
         ("The shop opened in the 1990s.", "199X"),

@@ -42,6 +42,8 @@ def speakers_of(reading_of):
         "Mary Wong, chair of the Harbour Club, told reporters that the club would “stay here”.",
         "The club would “stay here” for as long as it could, Mary Wong said.",
         "Mary Wong did not rule it out, saying the thought was “painful to all”.",
+        "“We shall stay here,” said Union of Bay Dockers general secretary Mary Wong.",
+        "Thanks came from Mary Wong, on a visit to the United Nations, who said it was “a long way”.",
     ],
 )
 def test_subject_of_the_cue_is_the_speaker(speakers_of, text):

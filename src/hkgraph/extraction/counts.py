@@ -34,9 +34,18 @@ def numbers(token: Token, kinds: AbstractSet[Kind]) -> bool:
     """Say whether a noun phrase gives a number of people or bodies ("two judges", "a man")."""
     if token.pos_ != "NOUN" or count_of(token) is None:
         return False
-    if Kind.PERSON in kinds and means_people(token):
+    if Kind.PERSON in kinds and (means_people(token) or _is_crowd(token)):
         return True
     return Kind.ORGANISATION in kinds and token.lemma_.lower() in table("body-nouns")
+
+
+def _is_crowd(token: Token) -> bool:
+    """Say whether a vague number means people ("thousands", "dozens of residents")."""
+    if token.lower_ not in table("vague-numbers"):
+        return False
+    links = [c for c in token.children if c.lower_ == "of"]
+    meant = [c for link in links for c in link.children if c.dep_ == "pobj"]
+    return all(means_people(noun) or _is_crowd(noun) for noun in meant)
 
 
 def means_people(noun: Token) -> bool:

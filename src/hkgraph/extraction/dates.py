@@ -11,6 +11,7 @@ from hkgraph.extraction.calendar_dates import ABSOLUTE, PARTIAL
 from hkgraph.extraction.date_patterns import find_phrases, joining, leading
 from hkgraph.extraction.date_senses import is_date
 from hkgraph.extraction.event_times import time_of
+from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.relative_dates import ANCHORED, RELATIVE
 from hkgraph.extraction.tense import governing_verb, lies_ahead, verb_right_before
 from hkgraph.extraction.viewpoint import Viewpoint
@@ -147,14 +148,18 @@ def _viewpoint(reading: Reading, phrase: Phrase) -> Viewpoint:
     return Viewpoint(
         today=reading.article.published_day,
         latest=_latest(reading),
-        ahead=(verb is not None and lies_ahead(verb)) or _is_deadline(reading, phrase),
+        ahead=(verb is not None and lies_ahead(verb)) or _is_deadline(reading, phrase, verb),
         anchor=before[-1].time if before else None,
     )
 
 
-def _is_deadline(reading: Reading, phrase: Phrase) -> bool:
+def _is_deadline(reading: Reading, phrase: Phrase, verb: Token | None) -> bool:
+    """Say whether a date ends a time to come ("no later than", "adjourned until")."""
     lead = leading(reading.article.text, phrase.start)
-    return lead is not None and "later than" in " ".join(lead.words.split())
+    if lead is None or lead.kind != "until":
+        return False
+    is_put_off = verb is not None and verb.lemma_ in words("postponing-verbs")
+    return is_put_off or "later than" in " ".join(lead.words.split())
 
 
 def _latest(reading: Reading) -> date | None:

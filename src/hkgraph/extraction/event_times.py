@@ -21,6 +21,8 @@ _MODIFIER_DEPS = frozenset({"compound", "nmod", "nummod", "amod", "poss"})
 _VERBS = frozenset({"VERB", "AUX"})
 #: A date on the noun behind these may date the verb before them ("moved to the city in 1990").
 _PLACE_LINKS = frozenset({"in", "at", "on", "to", "into", "near", "outside", "by", "during"})
+#: An event behind these may have the date that follows it.
+_EVENT_LINKS = frozenset({"in", "at", "during", "after", "before", "since", "following"})
 #: What stands behind these is the matter of the clause and has a date of its own.
 _THEME_LINKS = frozenset({"over", "about", "regarding", "concerning"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -33,6 +35,8 @@ def time_of(reading: Reading, token: Token) -> TimeValue | None:
     thing is meant ("the 2019 report" says nothing of when it is read).
     """
     found = _own_time(reading, token)
+    if found is None and token.dep_ == "pobj":
+        found = _time_behind(reading, token)
     if found is None and token.pos_ in {"NOUN", "PROPN"}:
         placing = next(_placing_verbs(token), None)
         found = _own_time(reading, placing) if placing is not None else None
@@ -41,9 +45,29 @@ def time_of(reading: Reading, token: Token) -> TimeValue | None:
     return _time_around(reading, token) if found is None else found
 
 
+def _is_outcome(verb: Token) -> bool:
+    """Say whether a participle tells what came of the clause before it (", killing two people")."""
+    before = verb.left_edge.i - 1
+    has_mark = any(c.dep_ in {"mark", "nsubj", "prep"} and c.i < verb.i for c in verb.children)
+    return verb.head.i < before and verb.doc[before].text == "," and not has_mark
+
+
+def _time_behind(reading: Reading, noun: Token) -> TimeValue | None:
+    """Find the date right behind an event noun ("took part in the election on Sunday")."""
+    if noun.pos_ != "NOUN" or noun.head.lower_ not in _EVENT_LINKS:
+        return None
+    for mention in _dates_in_sentence(reading, noun):
+        between = noun.doc.text[noun.idx + len(noun) : mention.span.start].split()
+        if mention.span.start > noun.idx and between in ([], ["on"], ["in"]):
+            return mention.time
+    return None
+
+
 def _time_around(reading: Reading, verb: Token) -> TimeValue | None:
     """Find the date of a clause with "when": of the noun or the verb that it tells more about."""
     has_when = any(c.lower_ == "when" for c in verb.children)
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and _is_outcome(verb):
+        return _own_time(reading, verb.head)
     if not has_when or verb.dep_ not in {"relcl", "advcl"} or verb.i < verb.head.i:
         return None
     for mention in _dates_in_sentence(reading, verb):

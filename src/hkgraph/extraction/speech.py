@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.clauses import is_passive, prepositional_objects, surface_subjects
 from hkgraph.extraction.coreference import resolve
 from hkgraph.extraction.lexicon import table, words
-from hkgraph.model import Kind
+from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from hkgraph.model import LocalId
 
 _LONGEST_DATELINE = 14
+_LONGEST_TITLE = 60
+_TITLE = re.compile(r"(?:[’']s)?\s+(?:[a-z-]+\s+){0,3}(?P<head>[a-z-]+)\s+")
 
 #: Who can say something; a place speaks as its government ("Beijing says").
 _SPEAKERS = frozenset([Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE, Kind.PLACE])
@@ -50,12 +53,21 @@ def speaking_nouns(verb: Token) -> tuple[Token, ...]:
     if is_passive(verb):
         agents = (c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by")
         return tuple(noun for by in agents for noun in prepositional_objects(by))
-    nouns = surface_subjects(verb)
+    nouns = tuple(_person_meant(noun, verb) for noun in surface_subjects(verb))
     dash = _end_of_dateline(verb)
     if all(noun.i > dash for noun in nouns):
         return nouns
     behind = tuple(noun for noun in nouns if noun.i > dash)
     return behind or tuple(t for t in verb.doc[dash : verb.i] if t.pos_ in {"NOUN", "PROPN"})[-1:]
+
+
+def _person_meant(noun: Token, verb: Token) -> Token:
+    """Give whom "who" takes up: not the body that stands between it and a person."""
+    relative = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in verb.children)
+    if not relative or noun.ent_type_ not in {"ORG", "GPE", "LOC", "FAC"}:
+        return noun
+    people = [t for t in verb.doc[verb.sent.start : noun.i] if t.ent_type_ == "PERSON"]
+    return people[-1] if people else noun
 
 
 def _end_of_dateline(verb: Token) -> int:
@@ -82,7 +94,21 @@ def speaker_at(reading: Reading, noun: Token) -> LocalId | None:
         entity = next(_beside(reading, noun), None) or maker_of(reading, noun)
     if entity is None or reading.entities[entity].kind not in _SPEAKERS:
         return None
-    return entity
+    return _titled_behind(reading, noun) or entity
+
+
+def _titled_behind(reading: Reading, noun: Token) -> LocalId | None:
+    """Find the person whose title a body opens ("said Dockers' Union secretary Y")."""
+    body = reading.mention_of(noun)
+    if body is None or body.kind not in {Kind.ORGANISATION, Kind.MEDIA, Kind.PLACE}:
+        return None
+    for mention in reading.mentions:
+        is_name = mention.kind is Kind.PERSON and mention.form is MentionForm.NAME
+        if is_name and 0 < mention.start - body.end <= _LONGEST_TITLE:
+            title = _TITLE.fullmatch(reading.article.text, body.end, mention.start)
+            is_title = title is not None and title["head"] in words("role-titles")
+            return mention.entity if is_title else None
+    return None
 
 
 def maker_of(reading: Reading, noun: Token) -> LocalId | None:
