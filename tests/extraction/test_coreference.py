@@ -563,3 +563,11 @@ def test_high_courts_of_two_places_are_two(linked):
 
     assert len([m for m in reading.mentions if m.kind is Kind.ORGANISATION]) == 2
     assert len([e for e in reading.entities.values() if e.kind is Kind.ORGANISATION]) == 2
+
+
+def test_who_is_declared_dead_has_not_spoken(linked):
+    reading = linked(
+        "Inspector Mung Lai-yin said so. The driver, Ko Wing-sum, fell. He was declared dead."
+    )
+
+    assert meant(reading, "He") == "Ko Wing-sum"

@@ -171,3 +171,84 @@ def test_heading_in_title_case_names_only_what_the_text_names(names_in):
 
 def test_addresses_give_no_names(names_in):
     assert names_in("See https://example.org/John-Lee/Amnesty or RTHK@RTHK.hk now.") == set()
+
+
+# ── names that their surroundings make or unmake ────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Federation of Carpenters and Tin Smiths",
+        "Union of Cooks and Kitchen Hands",
+        "Lucky Tolo (Hong Kong) Limited",
+        "Tolo Foods (China) Holdings Limited",
+        "Pearl River REIT",
+    ],
+)
+def test_body_keeps_the_whole_of_its_name(names_in, name):
+    assert (name, "organisation") in names_in(f"On Friday the {name} closed.")
+
+
+@pytest.mark.parametrize("name", ["Wing Lok House", "Tolo Oi Court"])
+def test_house_or_court_with_a_proper_name_is_a_building(names_in, name):
+    assert (name, "place") in names_in(f"He lives in {name}, Sha Tin.")
+
+
+@pytest.mark.parametrize("name", ["Tolo Opera House", "Harbour Publishing House"])
+def test_house_that_works_is_a_body(names_in, name):
+    assert (name, "organisation") in names_in(f"The {name} closed on Friday.")
+
+
+def test_hotel_ends_before_its_street(names_in):
+    assert ("Tolo Hotel", "place") in names_in("The Tolo Hotel on Nathan Road was full.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He won at the Hong Kong Winter Games.",
+        "She got the Hong Kong Harbour Service Medal for Distinguished Service.",
+        "The Hang Seng Index fell in Hong Kong.",
+        "National Security Education Day was quiet in Hong Kong.",
+        "The T8 signal was raised in Hong Kong.",
+    ],
+)
+def test_occasion_prize_or_measure_is_no_body(names_in, text):
+    assert not {kind for _, kind in names_in(text)} - {"place"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He stood with Olympians Edgar Mung and Ceci Poon.", "Edgar Mung"),
+        ("Windsurfer Ko Lai-shan won gold.", "Ko Lai-shan"),
+        ("Gold went to fellow fencer Vivian Kong days before.", "Vivian Kong"),
+        ("Lord Tolland of Mapesby said he was glad.", "Tolland"),
+        ("She raced against Henan province's Zhou Menghan.", "Zhou Menghan"),
+        ("Eric, a 22-year-old student, told a paper so.", "Eric"),
+        ("A passenger gave his surname as Kwok.", "Kwok"),
+        ("The group was led by Agnes Mung in Hong Kong.", "Agnes Mung"),
+    ],
+)
+def test_person_is_seen_by_what_stands_beside(names_in, text, name):
+    assert (name, "person") in names_in(text)
+
+
+def test_town_before_its_country_is_no_person(names_in):
+    assert ("Lam Dong", "person") not in names_in("He travelled to Lam Dong, Vietnam, in May.")
+
+
+def test_rank_is_no_part_of_a_court(names_in):
+    found = names_in("The Chief District Court Judge of Hong Kong spoke.")
+
+    assert ("Chief District Court", "organisation") not in found
+
+
+def test_authors_are_no_part_of_a_name_beside_them(names_in):
+    found = names_in(
+        "Kari Mung and Denise Poon Tolo News\n\nThe rain fell.",
+        authors=("Kari Mung", "Denise Poon"),
+    )
+
+    assert {("Kari Mung", "person"), ("Denise Poon", "person")} <= found

@@ -10,12 +10,13 @@ from hkgraph.extraction.lexicon import table, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_GOVERNED = frozenset(["xcomp", "ccomp", "acl", "advcl"])
 _OBJECTS = frozenset(["dobj", "iobj", "dative"])
 
 
 def speaks(token: Token) -> bool:
     """Say whether a token is the subject of a verb of speech."""
-    return token.dep_ in SUBJECTS and token.head.lemma_ in table("speech-verbs")
+    return token.dep_ == "nsubj" and token.head.lemma_ in table("speech-verbs")
 
 
 def is_own_subject(token: Token, other: Token) -> bool:
@@ -34,9 +35,9 @@ def is_own_subject(token: Token, other: Token) -> bool:
 def ordered(token: Token) -> Token | None:
     """Find who is to act in "told the builder to halt work at its sites"."""
     act = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
-    if act is None or act.dep_ not in {"xcomp", "ccomp"} or token.dep_ != "poss":
+    if act is None or act.dep_ not in _GOVERNED or token.dep_ != "poss":
         return None
-    order = act.head
+    order = next((t for t in act.ancestors if t.pos_ == "VERB"), act)
     if order.lemma_ not in words("ordering-verbs") or not any(c.tag_ == "TO" for c in act.lefts):
         return None
     objects = [c for c in order.children if c.dep_ in _OBJECTS and c.i < act.i]

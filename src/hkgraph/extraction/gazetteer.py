@@ -30,6 +30,8 @@ _NOT_ROWS = frozenset(["outlets.tsv"])
 _WHOLE = "hong-kong"
 _PLACING = frozenset(["in", "at", "near", "outside", "from", "to", "around", "through", "via"])
 
+_LEAVING = frozenset(["heading", "headed", "heads", "leaving", "left", "bound"])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteerRow:
@@ -113,7 +115,8 @@ def _is_shown(
     before = words[first - 1].text.lower() if first else ""
     behind = words[last].text if last < len(words) else ""
     if row.kind is Kind.PLACE:
-        return before in _PLACING
+        leaving = words[first - 2].text.lower() if first > 1 else ""
+        return before in _PLACING or (before == "for" and leaving in _LEAVING)
     if row.kind is not Kind.MEDIA:
         return False
     if words[first].text.isupper():

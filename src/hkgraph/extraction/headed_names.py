@@ -100,6 +100,8 @@ def _grow_left(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
             step = _step_left_in_law(surface, first, blocked)
         if step == 0 and first >= head.index - 1:
             step = _step_left_in_company(surface, head, first, blocked)
+        if step and surface.words[head.index].text == "Court" and _is_rank(surface, first - 1):
+            break
         if step and head.kind is Kind.PLACE and surface.lower(first - 1) == "and":
             # Places are listed ("Lo Wu and Lok Ma Chau Spur Line"), hardly ever joined.
             break
@@ -107,6 +109,11 @@ def _grow_left(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
             break
         first -= step
     return _without_opening(surface, first, head.index)
+
+
+def _is_rank(surface: Surface, index: int) -> bool:
+    """Say whether a word is the judge's, not the court's ("Chief District Court Judge")."""
+    return surface.lower(index) in words("title-modifiers") | {"chief", "principal"}
 
 
 def _step_left_in_law(surface: Surface, first: int, blocked: frozenset[int]) -> int:

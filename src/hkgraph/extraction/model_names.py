@@ -65,16 +65,23 @@ def _is_likely(surface: Surface, first: int, last: int, kind: Kind) -> bool:
         if following and following.is_capitalised and len(inside) > 1:
             # Half of a longer name ("Foreign Affairs and Security Policy").
             return False
-    behind = surface.words[last].text if last < len(surface.words) else ""
-    if not words("event-heads").isdisjoint({inside[-1].text, behind}):
-        return False
-    if follows_honorific(surface, first):
+    if _is_occasion(surface, first, last) or follows_honorific(surface, first):
         return False
     if len(inside) > 1:
         opening = surface.tokens[first]
         is_name = opening is None or opening.pos_ in {"PROPN", "NOUN", "ADJ"}
         return is_name and (kind is Kind.ORGANISATION or "and" not in {w.text for w in inside})
     return _is_likely_alone(surface, first, kind)
+
+
+def _is_occasion(surface: Surface, first: int, last: int) -> bool:
+    """Say whether a prize or an event ends the name, or is what "for" or "of" goes on from."""
+    for index in range(first + 1, min(last + 1, len(surface.words))):
+        if surface.words[index].text in words("event-heads"):
+            goes_on = surface.lower(index + 1) in {"for", "of", "in"}
+            if index >= last - 1 or goes_on:
+                return True
+    return surface.words[first].text in words("event-heads") and last - first == 1
 
 
 def _is_likely_alone(surface: Surface, index: int, kind: Kind) -> bool:

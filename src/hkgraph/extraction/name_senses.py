@@ -31,6 +31,7 @@ _STATES = {
     **dict.fromkeys(["london", "england", "scotland", "wales"], "united-kingdom"),
     "washington-dc": "united-states",
 }
+_OWN_WORDS = frozenset(["Hong", "HKSAR", "Government"])
 _TREATIES = frozenset(["treaty", "covenant", "convention", "declaration", "charter", "iccpr"])
 _CLOCK = re.compile(r"\d\d?|\d\d?[ap]m|\d{4}|[ap]m", re.IGNORECASE)
 #: From so many names of other countries for one of Hong Kong, the article is about elsewhere.
@@ -127,7 +128,9 @@ class Senses:
 
     def _is_foreign_word(self, index: int) -> bool:
         word = self._surface.words[index]
-        return word.is_capitalised and word.text not in table("months") and word.text != "Hong"
+        return (
+            word.is_capitalised and word.text not in _OWN_WORDS and word.text not in table("months")
+        )
 
 
 def shared_home(name: str) -> str | None:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.candidates import Candidate, Trust, choose
-from hkgraph.extraction.gazetteer import load_gazetteer
 from hkgraph.extraction.headed_names import headed_names
-from hkgraph.extraction.laws import law_meant
-from hkgraph.extraction.lexicon import table, words
-from hkgraph.extraction.metonyms import government_meant
+from hkgraph.extraction.known_names import demonyms, known_names, with_rows
+from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.model_names import model_names
 from hkgraph.extraction.name_forms import natural_order
-from hkgraph.extraction.name_senses import Senses, is_no_name
 from hkgraph.extraction.people import find_people
 from hkgraph.extraction.phrases import PhraseTable
 from hkgraph.extraction.placed_names import placed_names
@@ -27,17 +22,10 @@ from hkgraph.model import Kind, MentionForm
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hkgraph.extraction.gazetteer import GazetteerMatch, GazetteerRow
     from hkgraph.extraction.reading import Reading
 
-_HERE = re.compile(r"^(?:Hong Kong(?:['’]s)?|HKSAR) ")
-_OF_HERE = re.compile(
-    r" of (?:the )?(?:Government of (?:the )?)?"
-    r"(?:Hong Kong Special Administrative Region|HKSAR|Hong Kong)(?: [Gg]overnment)?$"
-)
+
 _STATES_OF_TITLES = frozenset(["US", "UK", "China"])
-#: Files of the gazetteer whose bodies may be told as those of Hong Kong.
-_LOCAL_TOPICS = frozenset(["government", "courts", "laws"])
 
 
 def find_names(reading: Reading) -> None:
@@ -61,10 +49,10 @@ def find_names(reading: Reading) -> None:
 def candidate_names(surface: Surface) -> list[Candidate]:
     """Find names without overlap, in order of the text."""
     titles = [*_titles(surface), *storm_names(surface)]
-    known = [*_known_names(surface), *_demonyms(surface)]
+    known = [*known_names(surface), *demonyms(surface)]
     declared = list(_declared_names(surface))
     blocked = _words_of([*titles, *declared])
-    headed = _with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
+    headed = with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
     placed = placed_names(surface, known, blocked)
     fixed = choose([*known, *headed, *placed, *titles, *declared])
     people = list(find_people(surface, _words_of(fixed), blocked))
@@ -74,6 +62,7 @@ def candidate_names(surface: Surface) -> list[Candidate]:
         c
         for c in model_names(surface)
         if (places if c.kind is Kind.PLACE else sure).isdisjoint(range(c.first, c.last))
+        and not _is_at_a_place(surface, c, fixed)
     ]
     found = choose([*fixed, *people, *model])
     found = choose([*found, *declared_acronyms(surface, found)])
@@ -97,38 +86,6 @@ def _titles(surface: Surface) -> Iterator[Candidate]:
             yield Candidate(first=first, last=match.last, kind=None, trust=Trust.GAZETTEER)
 
 
-def _known_names(surface: Surface) -> Iterator[Candidate]:
-    matches = load_gazetteer().matches(surface.words)
-    senses = Senses(surface, matches)
-    refused = 0
-    for match in matches:
-        if is_no_name(surface, match):
-            yield Candidate(first=match.first, last=match.last, kind=None, trust=Trust.GAZETTEER)
-            continue
-        is_open = match.first >= refused and senses.means_row(match)
-        meant = _row_meant(surface, match) if is_open else None
-        if meant is None:
-            # What is no name holds no shorter one ("Macau's national security law").
-            refused = max(refused, match.last)
-        else:
-            yield Candidate(
-                first=match.first,
-                last=match.last,
-                kind=load_gazetteer().rows[meant].kind,
-                trust=Trust.GAZETTEER,
-                gazetteer=meant,
-            )
-
-
-def _row_meant(surface: Surface, match: GazetteerMatch) -> str | None:
-    """Give the row that a name means where it stands, if any."""
-    if match.row.kind is Kind.LAW:
-        return law_meant(surface, match)
-    if match.row.kind is Kind.PLACE:
-        return government_meant(surface, match) or match.row.id
-    return match.row.id
-
-
 def _declared_names(surface: Surface) -> Iterator[Candidate]:
     """Find the names that the page gives for its authors and its publisher."""
     article = surface.article
@@ -139,39 +96,15 @@ def _declared_names(surface: Surface) -> Iterator[Candidate]:
         yield Candidate(first=match.first, last=match.last, kind=match.payload, trust=Trust.CONTEXT)
 
 
-def _demonyms(surface: Surface) -> Iterator[Candidate]:
-    rows = load_gazetteer().rows
-    for match in PhraseTable(table("demonyms").items()).matches(surface.words):
-        if match.payload in rows and surface.lower(match.last) != "-":
-            yield Candidate(
-                first=match.first,
-                last=match.last,
-                kind=Kind.PLACE,
-                trust=Trust.GAZETTEER,
-                gazetteer=match.payload,
-                is_demonym=True,
-            )
-
-
-def _with_rows(headed: Iterable[Candidate], surface: Surface) -> Iterator[Candidate]:
-    """Give a known body its row though "Ltd", "Hong Kong" or "of the HKSAR" stands at its name."""
-    for name in headed:
-        row = _row_behind(surface.text(name.first, name.last))
-        yield replace(name, gazetteer=row.id) if row and row.kind is name.kind else name
-
-
-def _row_behind(name: str) -> GazetteerRow | None:
-    """Find the row of a name that is longer than the gazetteer's."""
-    find = load_gazetteer().find
-    parts = name.split()
-    while len(parts) > 1 and parts[-1] in words("company-endings"):
-        parts.pop()
-    if len(parts) < len(name.split()):
-        found = find(" ".join(parts))
-        return found if found and found.kind is Kind.ORGANISATION else None
-    short = _OF_HERE.sub("", _HERE.sub("", name))
-    found = find(short) if short != name else None
-    return found if found and found.topic in _LOCAL_TOPICS else None
+def _is_at_a_place(surface: Surface, name: Candidate, known: list[Candidate]) -> bool:
+    """Say whether a name holds where its bearer is ("the Tolo Hotel on Nathan Road")."""
+    return any(
+        place.kind is Kind.PLACE
+        and place.last == name.last
+        and place.first > name.first + 1
+        and surface.lower(place.first - 1) in {"on", "in", "at", "near"}
+        for place in known
+    )
 
 
 def _is_pair(surface: Surface, name: Candidate, known: list[Candidate]) -> bool:
