@@ -51,6 +51,8 @@ def plain(found):
         ("The news followed the arrest last Thursday of five executives.", "arrest", 5),
         ("The State Council has appointed three officials.", "appointment", 3),
         ("Peak Airways cut 5,900 jobs in March.", "redundancy", 5900),
+        ("The ministry put sanctions on 11 Americans.", "sanction", 11),
+        ("Tens of thousands marched on Sunday.", "protest", 20000),
     ],
 )
 def test_people_without_names_are_counted(told, text, kind, number):

@@ -43,7 +43,7 @@ def speakers_of(reading_of):
         "The club would “stay here” for as long as it could, Mary Wong said.",
         "Mary Wong did not rule it out, saying the thought was “painful to all”.",
         "“We shall stay here,” said Union of Bay Dockers general secretary Mary Wong.",
-        "Thanks came from Mary Wong, on a visit to the United Nations, who said it was “a long way”.",
+        "Thanks came from Mary Wong, on a visit to United Nations, who said it was “a long way”.",
     ],
 )
 def test_subject_of_the_cue_is_the_speaker(speakers_of, text):

@@ -21,7 +21,7 @@ _ONE = frozenset({"a", "an", "another"})
 def count_of(token: Token) -> int | None:
     """Read how many at least a noun phrase speaks of ("at least 35 groups", "dozens of people")."""
     if token.lower_ in table("vague-numbers"):
-        return int(table("vague-numbers")[token.lower_])
+        return _vague(token)
     values = [c for c in token.children if c.dep_ == "nummod"]
     if not values and means_people(token) and token.tag_ == "NN":
         return 1 if any(c.lower_ in _ONE for c in token.children) else None
@@ -30,9 +30,19 @@ def count_of(token: Token) -> int | None:
     return _number((values or [token])[-1])
 
 
+def _vague(token: Token) -> int:
+    """Give the least that "dozens" or "tens of thousands" can mean."""
+    listed = table("vague-numbers")
+    around = token.doc[max(0, token.i - 2) : token.i + 3]
+    for first, link, second in zip(around, around[1:], around[2:], strict=False):
+        if link.lower_ == "of" and {first.lower_, second.lower_} <= listed.keys():
+            return int(listed[first.lower_]) * int(listed[second.lower_]) // 2
+    return int(listed[token.lower_])
+
+
 def numbers(token: Token, kinds: AbstractSet[Kind]) -> bool:
     """Say whether a noun phrase gives a number of people or bodies ("two judges", "a man")."""
-    if token.pos_ != "NOUN" or count_of(token) is None:
+    if not (token.pos_ == "NOUN" or token.tag_ == "NNPS") or count_of(token) is None:
         return False
     if Kind.PERSON in kinds and (means_people(token) or _is_crowd(token)):
         return True
@@ -51,6 +61,8 @@ def _is_crowd(token: Token) -> bool:
 def means_people(noun: Token) -> bool:
     """Say whether a noun means a person, or people."""
     lemma = noun.lemma_.lower()
+    if noun.tag_ == "NNPS":
+        return noun.ent_type_ == "NORP"
     if noun.pos_ != "NOUN":
         return False
     listed = ("people-nouns", "person-nouns", "role-nouns", "role-titles", "occupations")
