@@ -65,13 +65,6 @@ class Content:
         """Give the triples of one article's graph."""
         return set(self._articles[key].triples())
 
-    def iris(self) -> set[str]:
-        """Give every IRI that a live article mints, those of merged keys too."""
-        keys = {key for nodes in self.resolution.nodes.values() for key in nodes.values()}
-        keys |= self.resolution.merged.keys()
-        articles = {graph.article.value for graph in self._articles.values()}
-        return articles | {self.minter.node(key).value for key in keys}
-
     @cached_property
     def facts(self) -> set[Triple]:
         """Plain triples, each backed by an uncontested statement.
