@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -90,17 +91,15 @@ class Things:
 
     def _readings(self, key: str) -> list[Thing]:
         """Give what a path may mean: as it is, decoded, and without a suffix."""
-        found = []
+        texts: dict[str, Format | None] = {key: None}
         suffix = _SUFFIX.search(key)
-        form = find_format(TRIPLES, suffix[1]) if suffix else None
-        for text, named in ((key, None), (key[: suffix.start()] if suffix else "", form)):
+        if suffix and (form := find_format(TRIPLES, suffix[1])):
+            texts[key[: suffix.start()]] = form
+        found = []
+        for text, named in texts.items():
             for spelling in dict.fromkeys((text, unquote(text))):
-                try:
-                    node = NamedNode(self._base + spelling)
-                except ValueError:
-                    continue
-                if spelling and (text == key or named):
-                    found.append(Thing(node=node, suffix=named))
+                with suppress(ValueError):  # it is no IRI, so nothing has it
+                    found.append(Thing(node=NamedNode(self._base + spelling), suffix=named))
         return found
 
     def _moved(self, node: NamedNode, thing: Thing) -> Response:

@@ -48,7 +48,7 @@ class Value:
 
     Attributes:
         iri: None for a literal.
-        note: Language or data type, for tables of raw data.
+        note: Language of a literal.
     """
 
     text: str
