@@ -52,6 +52,8 @@ def plain(found):
         ("The State Council has appointed three officials.", "appointment", 3),
         ("Peak Airways cut 5,900 jobs in March.", "redundancy", 5900),
         ("The ministry put sanctions on 11 Americans.", "sanction", 11),
+        ("The three others were released pending inquiries.", "release", 3),
+        ("After a trial, 14 were convicted in May.", "conviction", 14),
         ("Tens of thousands marched on Sunday.", "protest", 20000),
     ],
 )
@@ -114,16 +116,25 @@ def test_what_is_awaited_or_called_off_is_no_fact(told, text, kind):
     assert kind not in {row[0] for row in plain(found)}
 
 
+def test_one_who_is_due_to_do_something_takes_part(told):
+    found = told("Mary Thornfield is due to be sentenced on Friday.")
+    row = ("sentencing", Predicate.AFFECTS, "Mary Thornfield", Modality.PLANNED)
+    assert row in found
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Mary Thornfield quit smoking in May.",
+        "Mary Thornfield walked out of the meeting on Monday.",
+        "Mary Thornfield took the position that the law was bad.",
         "The annual vigil in Victoria Park was held again.",
         'Peter Cole starred in "Die Another Day" in Tokyo in 2002.',
         "Mary Thornfield leaves office at the end of next month.",
         "Local media named her as Mary Thornfield.",
     ],
 )
-def test_habits_titles_and_ends_of_terms_are_no_events(told, text):
+def test_what_only_sounds_like_news_is_no_event(told, text):
     assert not told(text)
 
 

@@ -163,6 +163,8 @@ def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, .
         if owners or head.head == head:
             return owners
         return surface_subjects(head.head) if head.head.pos_ in {"VERB", "AUX"} else ()
+    if head.pos_ == "ADJ" and head.dep_ == "acomp":
+        return surface_subjects(head.head)
     if complement is not None and complement.dep_ == "xcomp" and not is_passive(head):
         return _direct_objects(head) or surface_subjects(head)
     return surface_subjects(head)

@@ -42,11 +42,21 @@ def _vague(token: Token) -> int:
 
 def numbers(token: Token, kinds: AbstractSet[Kind]) -> bool:
     """Say whether a noun phrase gives a number of people or bodies ("two judges", "a man")."""
-    if not (token.pos_ == "NOUN" or token.tag_ == "NNPS") or count_of(token) is None:
+    if count_of(token) is None:
+        return False
+    if token.pos_ == "NUM":
+        return Kind.PERSON in kinds and _stands_for_people(token)
+    if token.pos_ != "NOUN" and token.tag_ != "NNPS":
         return False
     if Kind.PERSON in kinds and (means_people(token) or _is_crowd(token)):
         return True
     return Kind.ORGANISATION in kinds and token.lemma_.lower() in table("body-nouns")
+
+
+def _stands_for_people(number: Token) -> bool:
+    """Say whether a number by itself is a subject ("the three were freed", "31 pleaded guilty")."""
+    is_role = number.dep_ in {"nsubj", "nsubjpass", "dobj", "conj", "pobj"}
+    return is_role and _YEAR.fullmatch(number.text) is None and number.ent_type_ == "CARDINAL"
 
 
 def _is_crowd(token: Token) -> bool:
