@@ -153,11 +153,7 @@ def coordinated(token: Token) -> Iterator[Token]:
 def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, ...]:
     """Find the subject that a clause without one borrows from the word it hangs on."""
     if head.pos_ == "ADP" and head.head != head:
-        governor = head.head
-        direct = _direct_objects(governor) if governor.pos_ == "VERB" else ()
-        if direct and not is_passive(governor) and _object_acts(governor, head):
-            return _nearest_object(direct, head)
-        return _controllers(governor)
+        return _behind_preposition(head)
     if head.pos_ in {"NOUN", "PROPN"}:
         owners = _spread(c for c in head.children if c.dep_ == "poss")
         if owners or head.head == head:
@@ -168,6 +164,15 @@ def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, .
     if complement is not None and complement.dep_ == "xcomp" and not is_passive(head):
         return _direct_objects(head) or surface_subjects(head)
     return surface_subjects(head)
+
+
+def _behind_preposition(preposition: Token) -> tuple[Token, ...]:
+    """Find who does what stands behind a preposition: the object, or the subject."""
+    governor = preposition.head
+    direct = _direct_objects(governor) if governor.pos_ == "VERB" else ()
+    if direct and not is_passive(governor) and _object_acts(governor, preposition):
+        return _nearest_object(direct, preposition)
+    return _controllers(governor)
 
 
 def _nearest_object(objects: tuple[Token, ...], preposition: Token) -> tuple[Token, ...]:
