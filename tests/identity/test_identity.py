@@ -8,9 +8,9 @@ from hkgraph.identity.keys import KnownName, key_entity
 from hkgraph.identity.knowledge_base import KnowledgeBase, short_forms
 from hkgraph.identity.linker import LinkState, link
 from hkgraph.identity.resolution import resolve
-from hkgraph.model import ArticleKey, Extract, Kind
+from hkgraph.model import ArticleKey, Extract, Kind, LocalId, Mention, MentionForm
 from hkgraph.resources import resource
-from tellings import arrest, entity, make_telling, role
+from tellings import arrest, entity, make_article, make_telling, role
 
 GAZETTEER = {"tolo-readers": KnownName(name="Tolo Readers' Circle", name_zh="吐露讀者會")}
 
@@ -155,3 +155,71 @@ def test_order_of_articles_changes_nothing(kb):
     for seed in range(10):
         random.Random(seed).shuffle(tellings)
         assert resolve(tellings, {}, kb) == first
+
+
+def told(text, name, kind=Kind.PERSON, **more):
+    """Make a telling of one entity that is named once."""
+    start = text.index(name)
+    span = make_article("told", text).span(start, start + len(name))
+    mention = Mention(span=span, entity=LocalId("e1"), form=MentionForm.NAME)
+    extract = Extract(entities=(entity(1, kind, name, **more),), mentions=(mention,))
+    return make_telling("told", extract, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taxi driver Holden Chow was hurt.",
+        "Holden Chow, 54, a taxi driver, was hurt.",
+        "Holden Chow, a taxi driver, was hurt.",
+    ],
+)
+def test_private_person_is_no_namesake_of_public_life(kb, text):
+    found = resolve([told(text, "Holden Chow")], {}, kb)
+
+    assert [one.link.state for one in found.entities.values()] == [LinkState.NEEDS_REVIEW]
+
+
+def test_private_person_and_namesake_are_two(kb):
+    tellings = [told("Taxi driver Holden Chow was hurt.", "Holden Chow"), named("b", "Holden Chow")]
+
+    assert len(resolve(tellings, {}, kb).entities) == 2
+
+
+def test_lawmaker_is_linked(kb):
+    found = resolve([told("Lawmaker Holden Chow was hurt.", "Holden Chow")], {}, kb)
+
+    assert [one.link.state for one in found.entities.values()] == [LinkState.LINKED]
+
+
+def test_another_chinese_given_name_is_another_person(kb):
+    answer = link(entity(1, Kind.PERSON, "Henry Tang Wing-lok"), "Henry Tang Wing-lok", kb)
+
+    assert answer.state is LinkState.NIL
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Fortress", Kind.ORGANISATION),
+        ("Victoria", Kind.PLACE),
+        ("Democratic Party", Kind.ORGANISATION),
+        ("Tsim Sha Tsui", Kind.PLACE),
+    ],
+)
+def test_name_that_tells_too_little_is_left_for_review(kb, name, kind):
+    answer = link(entity(1, kind, name), name, kb)
+
+    assert answer.state is LinkState.NEEDS_REVIEW
+
+
+def test_body_with_the_key_of_a_known_one_keeps_to_its_article(kb):
+    tellings = [
+        make_telling("a", Extract(entities=(entity(1, Kind.ORGANISATION, "Tolo Readers"),))),
+        make_telling(
+            "b",
+            Extract(entities=(entity(1, Kind.ORGANISATION, "Circle", gazetteer="tolo-readers"),)),
+        ),
+    ]
+
+    assert len(resolve(tellings, GAZETTEER, kb).entities) == 2

@@ -61,10 +61,17 @@ def key_entity(
     entity: Entity,
     gazetteer: Mapping[str, KnownName],
     knowledge_base: KnowledgeBase,
+    *,
+    private: bool = False,
 ) -> Keyed:
-    """Name an entity by its own article and static resources."""
+    """Name an entity by its own article and static resources.
+
+    Args:
+        private: True for a person whom the article places outside of public life.
+    """
     known = gazetteer.get(entity.gazetteer or "")
-    answer = link(entity, known.name if known else entity.name, knowledge_base)
+    name = known.name if known else entity.name
+    answer = link(entity, name, knowledge_base, private=private)
     folder = FOLDER[entity.kind]
     static = shared = True
     if known and entity.gazetteer:
@@ -72,8 +79,11 @@ def key_entity(
     elif answer.state is LinkState.LINKED:
         tail = slug(answer.candidates[0].label)
     else:
-        static, shared = False, _is_shared(entity)
         tail = slug(_core_name(entity))
+        static, shared = False, _is_shared(entity)
+        if tail in gazetteer or (private and answer.state is LinkState.NEEDS_REVIEW):
+            # A namesake of what is known keeps to its own article.
+            shared = False
         if not shared:
             tail += "-" + short_hash(article, entity.id, entity.name)
     return Keyed(

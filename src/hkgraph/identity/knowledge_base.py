@@ -42,6 +42,7 @@ class KnownEntity:
 
     Attributes:
         verified: False where only a bare pair of id and label was found.
+        names: All its names, folded, in order.
     """
 
     qid: str
@@ -49,6 +50,7 @@ class KnownEntity:
     label_zh: str
     description: str
     verified: bool
+    names: tuple[str, ...] = ()
 
 
 class KnowledgeBase:
@@ -87,9 +89,20 @@ class KnowledgeBase:
             (fold(name), *types),
         )
         return [
-            KnownEntity(qid=q, label=en, label_zh=zh, description=text, verified=bool(ok))
-            for q, en, zh, text, ok in rows
+            KnownEntity(
+                qid=qid,
+                label=label,
+                label_zh=label_zh,
+                description=description,
+                verified=bool(verified),
+                names=self._names(qid),
+            )
+            for qid, label, label_zh, description, verified in rows.fetchall()
         ]
+
+    def _names(self, qid: str) -> tuple[str, ...]:
+        rows = self._db.execute("SELECT folded FROM alias WHERE qid = ? ORDER BY folded", (qid,))
+        return tuple(name for (name,) in rows)
 
     def has_rival(self, name: str, kind: Kind) -> bool:
         """Say whether the name may mean somebody known who has no id here."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hkgraph.identity.clusters import cluster
 from hkgraph.identity.keys import Keyed, NodeKey, event_key, key_entity, membership_key
 from hkgraph.identity.linker import Link, LinkState
+from hkgraph.identity.standing import private_people
 from hkgraph.model import Kind, Predicate, TimeValue
 
 if TYPE_CHECKING:
@@ -65,8 +66,15 @@ def resolve(
 ) -> Resolution:
     """Resolve entities, then the memberships and events that are named by them."""
     tellings = sorted(tellings, key=lambda t: t.article.key)
+    private = {t.article.key: private_people(t) for t in tellings}
     keyed = [
-        key_entity(t.article.key, entity, gazetteer, knowledge_base)
+        key_entity(
+            t.article.key,
+            entity,
+            gazetteer,
+            knowledge_base,
+            private=entity.id in private[t.article.key],
+        )
         for t in tellings
         for entity in t.extract.entities
     ]
