@@ -128,6 +128,7 @@ def test_one_who_is_due_to_do_something_takes_part(told):
         "Mary Thornfield quit smoking in May.",
         "Mary Thornfield walked out of the meeting on Monday.",
         "Mary Thornfield took the position that the law was bad.",
+        "She had voted in every election since 1982.",
         "The annual vigil in Victoria Park was held again.",
         'Peter Cole starred in "Die Another Day" in Tokyo in 2002.',
         "Mary Thornfield leaves office at the end of next month.",
@@ -182,6 +183,11 @@ def test_a_date_of_the_matter_is_not_that_of_the_arrest(told):
 def test_a_lapse_and_a_limit_are_no_terms(told):
     text = "Peter Cole was jailed three days after the trial. Ann Poe was jailed for up to a year."
     assert not {row for row in told(text) if row[1] is Predicate.TERM}
+
+
+def test_a_term_may_stand_before_what_came_first(told):
+    found = plain(told("Peter Cole received six years after being found guilty."))
+    assert ("sentencing", Predicate.TERM, "six years") in found
 
 
 def test_numbers_told_respectively_share_their_unit(told):

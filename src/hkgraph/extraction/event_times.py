@@ -58,7 +58,8 @@ def _time_behind(reading: Reading, noun: Token) -> TimeValue | None:
         return None
     for mention in _dates_in_sentence(reading, noun):
         between = noun.doc.text[noun.idx + len(noun) : mention.span.start].split()
-        if mention.span.start > noun.idx and between in ([], ["on"], ["in"]):
+        is_point = ".." not in mention.time.edtf
+        if is_point and mention.span.start > noun.idx and between in ([], ["on"], ["in"]):
             return mention.time
     return None
 

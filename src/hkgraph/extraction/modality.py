@@ -197,6 +197,8 @@ def is_habit(token: Token) -> bool:
     """Say whether a noun or verb tells of what happens again and again ("the annual vigil")."""
     if any(c.lower_ in words("habit-words") for c in token.children):
         return True
+    if any(c.dep_ == "det" and c.lower_ in {"every", "each", "any"} for c in token.children):
+        return True
     holders = (token, token.head) if token.pos_ == "NOUN" else (token,)
     rounds = (c for holder in holders for c in holder.children if c.dep_ == "npadvmod")
     return any(d.lower_ in {"every", "each"} for c in rounds for d in c.children)

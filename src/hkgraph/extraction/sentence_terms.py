@@ -60,8 +60,9 @@ def first_term(reading: Reading, start: int, end: int) -> Span | None:
     """Find the first term of imprisonment in a stretch of text."""
     text = reading.article.text
     for found in _TERM.finditer(text, start, end):
+        lead = _LEADS_TO_TERM.search(text, start, found.start())
         is_lapse = _LAPSE.match(text, found.end()) is not None
-        if not is_lapse and _LEADS_TO_TERM.search(text, start, found.start()):
+        if lead is not None and not (is_lapse and lead.group()[0] in ",:"):
             return reading.span(found.start(), found.end())
     return None
 
