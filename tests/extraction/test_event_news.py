@@ -186,7 +186,7 @@ def test_a_lapse_and_a_limit_are_no_terms(told):
 
 
 def test_a_term_may_stand_before_what_came_first(told):
-    found = plain(told("Peter Cole received six years after being found guilty."))
+    found = plain(told("Peter Cole was jailed for six years after being found guilty."))
     assert ("sentencing", Predicate.TERM, "six years") in found
 
 
