@@ -140,7 +140,7 @@ def test_an_article_page_shows_sentences_with_their_statements(client):
         ("role/tang-chair", "Mabel Tang"),
         ("time/2021-10-31", "31 October 2021"),
         ("span/s1", "oa:exact"),
-        ("quotation/q1", "hk:speaker"),
+        ("quotation/q1", "“We have kept the light"),
         ("event-type/closure", "Event type"),
         ("place/hong-kong", "Wikidata Q8646"),
         ("organisation/evening-peak", "Society denies that it is closing"),

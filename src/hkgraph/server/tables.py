@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, parse_query_results
 
-from hkgraph.graph import vocab
 from hkgraph.server.engine import Answer, Engine, Question
 from hkgraph.server.formats import SOLUTIONS, TRIPLES, find_format
 from hkgraph.server.graph_reader import Value
-from hkgraph.server.wording import spaced
+from hkgraph.server.wording import prefixed, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -117,16 +116,18 @@ def with_names(shown: Shown, reader: Reader, base: str) -> Shown:
 
 
 def with_words(shown: Shown) -> Shown:
-    """Put words in place of the ontology's terms, for people who do not write SPARQL."""
-    return _renamed(shown, vocab.PREFIXES["hk"], spaced)
+    """Put words in place of the vocabularies' terms, for people who do not write SPARQL."""
+    return _renamed(shown, "", lambda iri: spaced(iri) if prefixed(iri) != iri else iri)
 
 
 def _renamed(shown: Shown, start: str, name: Callable[[str], str]) -> Shown:
+    """Call the IRIs that begin so, and have no name yet, by one."""
+
     def renamed(cell: Cell) -> Cell:
-        iri = cell.value.iri or ""
-        return (
-            replace(cell, value=Value(text=name(iri), iri=iri)) if iri.startswith(start) else cell
-        )
+        iri = cell.value.iri
+        if iri is None or iri != cell.value.text or not iri.startswith(start):
+            return cell
+        return replace(cell, value=Value(text=name(iri), iri=iri))
 
     return replace(shown, rows=tuple(tuple(map(renamed, row)) for row in shown.rows))
 

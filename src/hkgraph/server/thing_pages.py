@@ -61,6 +61,8 @@ def _template(types: frozenset[str]) -> str:
         return "event.html"
     if types & _ENTITIES:
         return "entity.html"
+    if vocab.QUOTATION.value in types:
+        return "quotation.html"
     return "statement.html" if vocab.STATEMENT.value in types else "thing.html"
 
 
@@ -74,6 +76,8 @@ def _content(
             return _told(listings, node, types)
         case "entity.html":
             return _entity(listings, node)
+        case "quotation.html":
+            return {"quotation": listings.quotation(node)}
         case "statement.html":
             return {"claim": listings.claims.read(node)}
         case _:
