@@ -78,6 +78,9 @@ def test_other_numbers_count_nobody(told, text):
     ("text", "kind"),
     [
         ("A train derailed near Hung Hom on Monday.", "accident"),
+        ("A carriage left the track near Hung Hom on Monday.", "accident"),
+        ("Mary Thornfield was refused permission to stay.", "entry-denial"),
+        ("Next Digital sold a building in Tai Po.", "deal"),
         ("The Observatory lowered the signal on Friday.", "weather"),
         ("The black rainstorm warning was hoisted on Thursday.", "weather"),
         ("The Observatory issued a No 8 signal on Monday.", "weather"),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 #: Arguments of one clause by slot: ``subject`` and ``object`` (the logical ones), ``theme`` (what
 #: is given or refused to the object), ``sole`` (the subject of a clause without object), ``actor``
 #: (the subject of a clause with one), ``possessor``, ``modifier``, ``doing`` (the verb behind
-#: "cease"), ``teller`` (who says something "in a speech"), ``predicative`` ("found guilty"),
+#: "cease"), ``theme_doing`` (the verb behind "permission to"), ``teller`` (who says something
+#: "in a speech"), ``predicative`` ("found guilty"),
 #: ``purpose`` (what the main clause does something to "in order to"), ``described`` (what a noun is
 #: said to be), ``itself`` (the noun), every preposition by its own name, and with ``_doing`` the
 #: verb behind it ("from entering").
@@ -83,6 +84,9 @@ def verb_arguments(verb: Token) -> Arguments:
     lone = "actor" if found["object"] else "sole"
     obliques["predicative"] = _predicatives(verb)
     obliques["doing"] = tuple(c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB")
+    obliques["theme_doing"] = tuple(
+        c for noun in direct for c in noun.children if c.dep_ == "acl" and c.pos_ == "VERB"
+    )
     if verb.dep_ == "advcl" and any(c.tag_ == "TO" for c in verb.children):
         obliques["purpose"] = _direct_objects(verb.head)
     return (
