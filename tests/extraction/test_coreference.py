@@ -571,3 +571,39 @@ def test_who_is_declared_dead_has_not_spoken(linked):
     )
 
     assert meant(reading, "He") == "Ko Wing-sum"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Hong Kong protesters met. Police said they had thrown bricks.",
+        "Showers were expected in Hong Kong, and police said they had ended.",
+        "In Hong Kong, police said they were heavy.",
+    ],
+)
+def test_they_may_be_others_than_the_police(linked, text):
+    assert meant(linked(text), "they") is None
+
+
+def test_object_it_means_no_body_of_another_sentence(linked):
+    reading = linked("The Tolo Party backed the bill. The Harbour Club had brought it in.")
+
+    assert meant(reading, "it in") is None
+
+
+def test_arm_is_that_of_the_body_beside_it(linked):
+    reading = linked("The club asked regulators to let Cathay Pacific and its low-cost arm merge.")
+
+    assert meant(reading, "its") == "Cathay Pacific"
+
+
+def test_police_of_another_place_are_not_hong_kongs_later(linked):
+    reading = linked("He left Hong Kong. Macau police met him, and the police were kind.")
+
+    assert meant(reading, "the police") is None
+
+
+def test_government_of_a_foreign_president_is_not_hong_kongs(linked):
+    reading = linked("The government of President Jane Rowe said so in Hong Kong.")
+
+    assert meant(reading, "The government") is None

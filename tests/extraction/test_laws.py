@@ -108,3 +108,20 @@ def test_offence_is_found_whole(reading_of, words, offence):
     offences = [m for m in reading.mentions if m.kind is Kind.OFFENCE]
 
     assert [m.gazetteer for m in offences] == [offence]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tolo Ferry (Amendment) Ordinance",
+        "Tolo Ferry (Amendment) (No. 2) Ordinance",
+        "Tolo Ferry (Amendment) Bill 2023",
+        "Tolo Ferry (Fares and Miscellaneous Provisions) Ordinance",
+    ],
+)
+def test_law_keeps_brackets_and_year(reading_of, name):
+    text = f"Lawmakers passed the {name} on Friday."
+    reading = reading_of(text)
+    find_names(reading)
+
+    assert [text[m.start : m.end] for m in reading.mentions] == [name]

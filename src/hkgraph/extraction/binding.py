@@ -70,6 +70,14 @@ def says_they(token: Token) -> Token | None:
     teller = next((c for c in clause.head.lefts if c.dep_ == "nsubj"), None)
     if teller is None or clause.head.lemma_ not in table("speech-verbs"):
         return None
-    between = token.doc[teller.left_edge.i : token.i]
-    rivals = (t for t in between if t.tag_ in {"NNS", "NNPS"} and t.i != teller.i)
-    return None if any(rivals) else teller
+    return None if clause.lemma_ == "be" or _has_many(token, teller) else teller
+
+
+def _has_many(token: Token, teller: Token) -> bool:
+    """Say whether others of whom there are many were named before "they"."""
+    sentence = token.sent
+    here = (t for t in token.doc[sentence.start : token.i] if t.i != teller.i)
+    if any(t.tag_ in {"NNS", "NNPS"} for t in here):
+        return True
+    before = token.doc[sentence.start - 1].sent if sentence.start else ()
+    return any(t.tag_ in {"NNS", "NNPS"} and t.dep_ in SUBJECTS for t in before)

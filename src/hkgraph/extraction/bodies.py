@@ -13,11 +13,10 @@ from hkgraph.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Token
-
     from hkgraph.extraction.clusters import Cluster
     from hkgraph.extraction.discourse import Discourse, Use
     from hkgraph.extraction.noun_phrases import NounPhrase
+    from hkgraph.extraction.reading import DraftMention
 
 _LOCAL = frozenset(["local", "city", "hong", "kong", "territory", "hksar", "the", "own"])
 _STATE = frozenset(["government", "courts"])
@@ -31,9 +30,9 @@ _BARE = frozenset(["police", "prosecutors", "authorities"])
 def refer_to_known_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Let "the government" or "police" stand for the body of Hong Kong that it means."""
     row_id = _known_row(phrase)
-    if row_id is None or not discourse.is_about_hong_kong or not _is_local(phrase):
+    if row_id is None or not discourse.is_about_hong_kong:
         return False
-    if _is_elsewhere(discourse, phrase.head):
+    if _is_elsewhere(discourse, phrase) or not _is_local(phrase):
         return False
     row = load_gazetteer().rows[row_id]
     if row.kind is Kind.PLACE and not _means_hong_kong(discourse, phrase):
@@ -45,21 +44,35 @@ def refer_to_known_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     return True
 
 
-def _is_elsewhere(discourse: Discourse, head: Token) -> bool:
-    """Say whether a noun belongs to another place ("police in Melbourne"), now or just before."""
+def _is_elsewhere(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Say whether a noun belongs to another place or person, now or just before.
+
+    So do "police in Melbourne", "Macau police" and "the government of President Mung".
+    """
+    head = phrase.head
+    owners = [discourse.mention_at(t) for t in (*phrase.modifiers, phrase.owner) if t is not None]
+    if any(mention is not None and _is_foreign(mention) for mention in owners):
+        discourse.dismiss(head)
+        return True
     for link in head.rights:
-        place = next((c for c in link.children if c.dep_ == "pobj"), None)
-        owner = discourse.cluster_at(place) if place is not None else None
-        if link.dep_ == "prep" and link.lower_ in {"in", "of"} and _is_foreign(owner):
+        noun = next((c for c in link.children if c.dep_ == "pobj"), None)
+        mention = discourse.mention_at(noun) if noun is not None else None
+        if link.dep_ != "prep" or link.lower_ not in {"in", "of"} or mention is None:
+            continue
+        if link.lower_ == "of" and mention.kind is Kind.PERSON:
+            return True
+        if _is_foreign(mention):
             discourse.dismiss(head)
             return True
     return discourse.is_elsewhere(head)
 
 
-def _is_foreign(place: Cluster | None) -> bool:
-    if place is None or place.kind is not Kind.PLACE:
+def _is_foreign(mention: DraftMention) -> bool:
+    if mention.kind is not Kind.PLACE:
         return False
-    return place.topic != "hong-kong-places" and place.gazetteer not in _CHINESE
+    row = load_gazetteer().rows.get(mention.gazetteer or "")
+    is_local = row is not None and row.topic == "hong-kong-places"
+    return not is_local and mention.gazetteer not in _CHINESE
 
 
 def _known_row(phrase: NounPhrase) -> str | None:

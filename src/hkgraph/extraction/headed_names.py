@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _SURE_LINKS = frozenset(["of", "for", "against", "on", "&"])
 _LINKS = _SURE_LINKS | {"in", "and"}
 _LONGEST_TRADE = 2
+_LONGEST_BRACKET = 8
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 _ARTICLES = frozenset(["the", "a", "an"])
 #: Owners whose possessive belongs to a name ("People's Party"), unlike "Hong Kong's Bar".
 _OWNERS = frozenset(["people", "women", "men", "children", "king", "queen", "world", "workers"])
@@ -99,7 +102,7 @@ def _grow_left(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
         if step == 0 and head.kind is Kind.LAW:
             step = _step_left_in_law(surface, first, blocked)
         if step == 0 and first >= head.index - 1:
-            step = _step_left_in_company(surface, head, first, blocked)
+            step = _step_left_over_bracket(surface, head, first, blocked)
         if step and surface.words[head.index].text == "Court" and _is_rank(surface, first - 1):
             break
         if step and head.kind is Kind.PLACE and surface.lower(first - 1) == "and":
@@ -124,20 +127,20 @@ def _step_left_in_law(surface: Surface, first: int, blocked: frozenset[int]) -> 
     return first - link + 1 if _is_capital(surface, link - 1) else 0
 
 
-def _step_left_in_company(
+def _step_left_over_bracket(
     surface: Surface, head: _Head, first: int, blocked: frozenset[int]
 ) -> int:
-    """Take the bracket of a company's name ("Tolo Trading (China) Holdings Limited")."""
-    if surface.words[head.index].text not in words("company-endings"):
+    """Take a bracket inside a name ("Tolo (China) Holdings Limited", "X (Amendment) Ordinance")."""
+    ends_company = surface.words[head.index].text in words("company-endings")
+    if surface.lower(first - 1) != ")" or not (ends_company or head.kind is Kind.LAW):
         return 0
-    closed = surface.lower(first - 1) == ")" and surface.same_block(first)
-    opened = first - 4 if surface.lower(first - 3) == "hong" else first - 3
-    if not closed:
+    before = first - 1
+    while surface.lower(before) == ")":
+        inside = range(before - 2, max(before - _LONGEST_BRACKET, 0), -1)
+        before = next((i for i in inside if surface.lower(i) == "("), 0) - 1
+    if before < 0 or before in blocked or not surface.same_block(first):
         return 0
-    before = opened - 1
-    if surface.lower(opened) != "(" or before in blocked or not _is_capital(surface, before):
-        return 0
-    return first - before
+    return first - before if _is_capital(surface, before) else 0
 
 
 def _step_left(surface: Surface, first: int, blocked: frozenset[int]) -> int:
@@ -217,6 +220,8 @@ def _grow_right(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
 def _step_right(surface: Surface, last: int, kind: Kind, *, linked: bool) -> int:
     """Say how many words from ``last`` on still belong to the name."""
     word = surface.words[last]
+    if kind is Kind.LAW and _YEAR.fullmatch(word.text):
+        return 1
     if word.is_capitalised:
         # Right behind the head a capital begins another name, unless it is one more head.
         again = kind is not Kind.LAW and word.text in words("organisation-heads")

@@ -27,10 +27,10 @@ def thing_meant(discourse: Discourse, token: Token) -> Cluster | None:
         return None
     if token.lower_ == "it" and token.head.lemma_ in words("law-verbs"):
         return _law(discourse, token)
-    agent = ordered(token)
-    if agent is not None:
+    found, agent = _bound(discourse, token), ordered(token)
+    if found is None and agent is not None:
         return discourse.cluster_at(agent)
-    found = _bound(discourse, token) or _present(discourse, token)
+    found = found or _present(discourse, token)
     if found is None or (found.kind is Kind.LAW and token.dep_ == "poss"):
         return None
     if found.kind is Kind.PLACE and not _has_spoken(discourse, token, found):
@@ -58,7 +58,8 @@ def _bound(discourse: Discourse, token: Token) -> Cluster | None:
 
 def _present(discourse: Discourse, token: Token) -> Cluster | None:
     def fits(use: Use) -> bool:
-        return _may_mean(token, use)
+        is_far = token.dep_ == "dobj" and use.sentence != discourse.sentence_of(token)
+        return _may_mean(token, use) and not (is_far and is_body(use.cluster))
 
     def bonus(use: Use) -> int:
         if use.cluster is None:
