@@ -27,6 +27,7 @@ from hkgraph.server.problems import add_problem_handlers
 from hkgraph.server.query_pages import QueryPages, query_router
 from hkgraph.server.rendering import Pages
 from hkgraph.server.search import search_router
+from hkgraph.server.self_description import SelfDescription, description_router
 from hkgraph.server.snapshots import Snapshots
 from hkgraph.server.sparql import sparql_router
 from hkgraph.server.start_page import start_router
@@ -94,7 +95,9 @@ def _add_routes(app: FastAPI, snapshots: Snapshots, engine: Engine, settings: Se
         engine, pages, queries=queries, prefixes=prefixes, name_things=name_things
     )
     add_problem_handlers(app, pages)
-    app.include_router(sparql_router(engine))
+    description = SelfDescription(snapshots, settings.base_iri)
+    app.include_router(sparql_router(engine, description))
+    app.include_router(description_router(description))
     app.include_router(start_router(snapshots, pages, Overviews(wording), queries))
     app.include_router(search_router(snapshots, engine, pages, wording=wording))
     app.include_router(query_router(query_pages))

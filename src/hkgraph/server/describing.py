@@ -36,9 +36,9 @@ def describe(store: Store, node: NamedNode) -> list[Triple]:
     return sorted(found, key=str)
 
 
-def write(triples: Iterable[Triple], form: Format) -> bytes:
-    """Serialise triples with the project's prefixes."""
-    return serialize(triples, format=form.writer, prefixes=vocab.PREFIXES) or b""  # type: ignore[arg-type]
+def write(triples: Iterable[Triple], form: Format, **prefixes: str) -> bytes:
+    """Serialise triples with the project's prefixes and those given."""
+    return serialize(triples, format=form.writer, prefixes=vocab.PREFIXES | prefixes) or b""  # type: ignore[arg-type]
 
 
 def _triples(store: Store, node: NamedNode) -> Iterator[Triple]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, StreamingResponse
 
 from hkgraph.errors import QueryError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from hkgraph.server.engine import Answer, Engine
+    from hkgraph.server.self_description import SelfDescription
 
 _QUERY_PARAMETERS = [
     {
@@ -42,7 +44,7 @@ _RESULTS = {
 }
 
 
-def sparql_router(engine: Engine) -> APIRouter:
+def sparql_router(engine: Engine, description: SelfDescription) -> APIRouter:
     """Make the route of the endpoint."""
     router = APIRouter(tags=["SPARQL"])
 
@@ -54,10 +56,12 @@ def sparql_router(engine: Engine) -> APIRouter:
         openapi_extra={"parameters": _QUERY_PARAMETERS, **_RESULTS},
     )
     async def run_get(request: Request) -> Response:
-        """Run a query given in the address."""
+        """Run a query given in the address; without one, describe the service."""
         if "format" not in request.query_params and prefers_html(request.headers.get("accept")):
             query = urlencode([("query", q) for q in request.query_params.getlist("query")])
             return RedirectResponse(f"/query?{query}" if query else "/query", 303)
+        if not request.url.query:
+            return await run_in_threadpool(description.answer, request)
         return await _run(engine, request)
 
     @router.post(
