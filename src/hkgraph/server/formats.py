@@ -34,8 +34,11 @@ class Format:
         return f"{self.media_type}; charset=utf-8" if text else self.media_type
 
     def etag(self, digest: str) -> str:
-        """Name what a generation with this digest gives in this format."""
-        return f'"{digest[:16]}-{self.name}"'
+        """Name what a generation with this digest gives in this format.
+
+        It is weak, since rows and prefixes may come in another order.
+        """
+        return f'W/"{digest[:16]}-{self.name}"'
 
 
 # Preferred first: the first of each is sent to a client that has no wish.

@@ -81,7 +81,7 @@ def _best(ranges: Sequence[Range], one: Format) -> tuple[float, bool]:
 def is_known(if_none_match: str | None, etag: str) -> bool:
     """Say whether the client holds this answer already."""
     known = [tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(",")]
-    return etag in known or "*" in known
+    return etag.removeprefix("W/") in known or "*" in known
 
 
 def prefers_html(header: str | None) -> bool:
