@@ -223,10 +223,10 @@ def test_occasion_prize_or_measure_is_no_body(names_in, text):
     [
         ("He stood with Olympians Edgar Mung and Ceci Poon.", "Edgar Mung"),
         ("Windsurfer Ko Lai-shan won gold.", "Ko Lai-shan"),
-        ("Gold went to fellow fencer Vivian Kong days before.", "Vivian Kong"),
+        ("Silver went to her fellow fencer Gladys Kong a year later.", "Gladys Kong"),
         ("Lord Tolland of Mapesby said he was glad.", "Tolland"),
-        ("She raced against Henan province's Zhou Menghan.", "Zhou Menghan"),
-        ("Eric, a 22-year-old student, told a paper so.", "Eric"),
+        ("She rowed with Shandong province's Zhou Qinghan.", "Zhou Qinghan"),
+        ("Eric, a 31-year-old baker, told a paper so.", "Eric"),
         ("A passenger gave his surname as Kwok.", "Kwok"),
         ("The group was led by Agnes Mung in Hong Kong.", "Agnes Mung"),
     ],
@@ -247,8 +247,8 @@ def test_rank_is_no_part_of_a_court(names_in):
 
 def test_authors_are_no_part_of_a_name_beside_them(names_in):
     found = names_in(
-        "Kari Mung and Denise Poon Tolo News\n\nThe rain fell.",
-        authors=("Kari Mung", "Denise Poon"),
+        "Ada Mung and Bea Poon Tolo News\n\nThe rain fell.",
+        authors=("Ada Mung", "Bea Poon"),
     )
 
-    assert {("Kari Mung", "person"), ("Denise Poon", "person")} <= found
+    assert {("Ada Mung", "person"), ("Bea Poon", "person")} <= found

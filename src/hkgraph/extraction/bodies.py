@@ -165,6 +165,10 @@ def _takes_up(discourse: Discourse, phrase: NounPhrase) -> bool:
     head = phrase.head
     if not phrase.is_definite or phrase.is_narrowed or head.dep_ in {"attr", "appos"}:
         return False
+    beside = (discourse.mention_at(token) for token in phrase.modifiers)
+    if any(mention is not None and mention.kind is not Kind.PLACE for mention in beside):
+        # "the Tolo Daily newspaper" is named by itself.
+        return False
     named_behind = head.i + 1 < len(head.doc) and discourse.is_named(head.nbor())
     arrested = head.dep_ == "nsubjpass" and head.head.lemma_ in words("arrest-verbs")
     return not named_behind and not arrested

@@ -180,7 +180,7 @@ def _is_mainland(parts: list[str]) -> bool:
 
 
 def _has_given_behind(parts: list[str]) -> bool:
-    """Say whether a Chinese name without hyphen follows a Western one ("Alan Sit Wing Hang")."""
+    """Say whether a Chinese name without hyphen follows a Western one ("Alan Kan Wing Fai")."""
     return (
         len(parts) in (3, 4)
         and parts[0] in words("given-names")

@@ -243,7 +243,7 @@ def _shape_points(parts: list[str]) -> int:
     points = int(is_surname(parts[-1]) or is_surname(parts[0]))
     if parts[0] in words("given-names"):
         return points + 1
-    # "Zhou Menghan": places of this shape have shorter words ("Tai Po").
+    # "Zhou Qinghan": places of this shape have shorter words ("Tai Po").
     return points + (len(parts) == 2 and points > 0 and is_long_pinyin(parts[1]))
 
 
