@@ -32,4 +32,3 @@ def table(name: str) -> dict[str, str]:
     """Read one list whose entries are ``key = value``."""
     rows = (entry.partition("=") for entry in sorted(words(name)))
     return {key.strip(): value.strip() for key, _, value in rows}
-

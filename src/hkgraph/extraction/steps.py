@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.coreference import link_mentions
-from hkgraph.extraction.dates import find_dates
-from hkgraph.extraction.events import find_events
-from hkgraph.extraction.names import find_names
-from hkgraph.extraction.quotations import find_quotations
-from hkgraph.extraction.relations import find_relations
-from hkgraph.extraction.roles import find_roles
+from hkgraph.extraction.coreference.linking import link_mentions
+from hkgraph.extraction.dates.finding import find_dates
+from hkgraph.extraction.events.finding import find_events
+from hkgraph.extraction.events.relations import find_relations
+from hkgraph.extraction.names.finding import find_names
+from hkgraph.extraction.roles.finding import find_roles
+from hkgraph.extraction.speech.quotations import find_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

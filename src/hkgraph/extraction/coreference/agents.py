@@ -1,0 +1,181 @@
+"""People without a name: "a Security Bureau spokesman", "the financial services minister"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.coreference.bodies import refer_to_body
+from hkgraph.extraction.coreference.discourse import SUBJECTS
+from hkgraph.extraction.coreference.noun_phrases import noun_phrase
+from hkgraph.extraction.lexicon import table, words
+from hkgraph.model import Kind, MentionForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.coreference.clusters import Cluster
+    from hkgraph.extraction.coreference.discourse import Discourse, Use
+    from hkgraph.extraction.coreference.noun_phrases import NounPhrase
+
+_GENDERS = {"man": "he", "woman": "she", "husband": "he", "wife": "she"}
+_FURTHEST_NAME = 8
+_ASKED = frozenset(["to", "by", "from"])
+_OFFICES = frozenset(
+    ["minister", "secretary", "commissioner", "chief", "president", "premier", "ambassador"]
+)
+
+
+def note_anonymous(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Take in a person who acts or speaks and has no name."""
+    if not is_person_noun(phrase.head) or describes_name(discourse, phrase.head):
+        return False
+    if not _acts(phrase.head):
+        return False
+    indefinite = phrase.determiner in {"a", "an", "one", "another"} and phrase.owner is None
+    bare = not phrase.determiner and phrase.owner is None and phrase.modifiers
+    spokes = phrase.head.lower_.startswith("spokes")
+    if indefinite or (spokes and (bare or _speaks_for_body(discourse, phrase))):
+        _note(discourse, phrase)
+        return True
+    if phrase.head.lower_ in _OFFICES and phrase.determiner == "the" and phrase.modifiers:
+        _note(discourse, phrase)
+        return True
+    return False
+
+
+def refer_to_described(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Let "the activist" stand for the person who was called so before."""
+    if (
+        not phrase.is_definite
+        or not is_person_noun(phrase.head)
+        or describes_name(discourse, phrase.head)
+    ):
+        return False
+    if phrase.head.dep_ in {"appos", "attr", "compound"} or phrase.is_narrowed:
+        return False
+    wanted = set(phrase.words)
+
+    def fits(use: Use) -> bool:
+        person = use.cluster
+        return person is not None and person.kind is Kind.PERSON and wanted <= person.described_as
+
+    described = [u for u in discourse.uses if u.head.i < phrase.head.i and fits(u)]
+    found = described[-1].cluster if described else None
+    if found is None:
+        return False
+    discourse.refer(found, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
+    return True
+
+
+def refer_beside_name(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Let "the chair" in "The chair, Joe Wong, said" stand for the one named behind."""
+    named = next((c for c in phrase.head.children if c.dep_ == "appos"), None)
+    person = discourse.cluster_at(named) if named is not None else None
+    person = person or _surnamed(discourse, phrase.head)
+    if person is None or person.kind is not Kind.PERSON or not is_person_noun(phrase.head):
+        return False
+    discourse.refer(person, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
+    return True
+
+
+def _surnamed(discourse: Discourse, head: Token) -> Cluster | None:
+    """Find the name in "a driver surnamed Lam" and "a man who gave his surname as Lam"."""
+    sentence = head.sent
+    for token in head.doc[head.i + 2 : min(head.i + 2 + _FURTHEST_NAME, sentence.end)]:
+        before = token.nbor(-1)
+        shown = before.lower_ == "surnamed" or (
+            before.lower_ == "as" and before.nbor(-1).lower_ in {"surname", "himself", "herself"}
+        )
+        if shown and head in token.ancestors:
+            return discourse.cluster_at(token)
+    return None
+
+
+def describe_people(discourse: Discourse) -> None:
+    """Gather the words of roles beside each name: titles before, appositions behind."""
+    for use in discourse.uses:
+        if use.cluster is None or use.cluster.kind is not Kind.PERSON:
+            continue
+        beside = [t for t in use.head.lefts if t.dep_ in {"compound", "amod", "nmod"}]
+        for child in use.head.children:
+            if child.dep_ == "appos":
+                beside += list(child.subtree)[:10]
+        if use.head.dep_ == "appos":
+            beside += [use.head.head, *use.head.head.lefts]
+        use.cluster.described_as.update(t.lower_ for t in beside if t.is_alpha)
+
+
+def is_person_noun(head: Token) -> bool:
+    """Say whether a noun means one person."""
+    if head.tag_ != "NN" or head.pos_ != "NOUN":
+        return False
+    noun = head.lower_
+    known = words("anonymous-agents") | words("role-nouns") | words("person-nouns")
+    return noun in known or noun.endswith(("woman", "spokesman", "teacher", "worker"))
+
+
+def describes_name(discourse: Discourse, head: Token) -> bool:
+    """Say whether a noun only describes somebody who is named beside it."""
+    if head.dep_ in {"appos", "compound", "attr"}:
+        return True
+    if head.i + 1 < len(head.doc) and _is_named_person(discourse, head.nbor()):
+        return True
+    return any(c.dep_ == "appos" and _is_named_person(discourse, c) for c in head.children)
+
+
+def _is_named_person(discourse: Discourse, token: Token) -> bool:
+    mention = discourse.mention_at(token)
+    return mention is not None and mention.kind is Kind.PERSON
+
+
+def _acts(head: Token) -> bool:
+    """Say whether the noun is one that does or says something."""
+    if head.dep_ in SUBJECTS:
+        verb = head.head
+        spokes = head.lower_.startswith("spokes") or head.lower_ in words("anonymous-agents")
+        return spokes or verb.lemma_ in table("speech-verbs") or head.lower_ in _OFFICES
+    if head.dep_ == "dobj":
+        return head.head.lemma_ in {"cite", "quote"}
+    if head.dep_ != "pobj":
+        return False
+    link = head.head
+    cited = link.lower_ == "to" and link.nbor(-1).lower_ == "according" if link.i else False
+    return cited or link.dep_ == "agent" or (head.lower_ == "source" and link.lower_ in _ASKED)
+
+
+def _note(discourse: Discourse, phrase: NounPhrase) -> Cluster:
+    cluster = discourse.register.begin(Kind.PERSON)
+    cluster.anonymous = True
+    body, end = _spoken_for(discourse, phrase)
+    cluster.names.append(f"{body} {_description(phrase)}".strip())
+    cluster.described_as.update(phrase.words)
+    cluster.gender = next(
+        (g for end_, g in _GENDERS.items() if phrase.words[-1].endswith(end_)), ""
+    )
+    discourse.refer(cluster, phrase.head, phrase.start, end, MentionForm.NOMINAL)
+    return cluster
+
+
+def _speaks_for_body(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Say whether the phrase itself names whom it speaks for ("the spokesman for …")."""
+    return phrase.determiner == "the" and bool(_spoken_for(discourse, phrase)[0])
+
+
+def _description(phrase: NounPhrase) -> str:
+    first = phrase.modifiers[0] if phrase.modifiers else phrase.head
+    return phrase.head.doc[first.i : phrase.head.i + 1].text
+
+
+def _spoken_for(discourse: Discourse, phrase: NounPhrase) -> tuple[str, int]:
+    """Give the body behind "for" or "of", and where the description ends."""
+    for child in phrase.head.rights:
+        if child.dep_ != "prep" or child.lower_ not in {"for", "of", "at", "from"}:
+            continue
+        body = next((c for c in child.children if c.dep_ == "pobj"), None)
+        if body is not None and not discourse.is_named(body):
+            refer_to_body(discourse, noun_phrase(body))
+        mention = discourse.mention_at(body) if body is not None else None
+        cluster = discourse.cluster_at(body) if body is not None else None
+        if cluster and mention is not None and mention.kind in {Kind.ORGANISATION, Kind.MEDIA}:
+            return cluster.fullest_known, mention.end
+    return "", phrase.end

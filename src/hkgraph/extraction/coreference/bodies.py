@@ -1,0 +1,251 @@
+"""Common nouns for bodies and laws: "the police", "the NGO", "the global agency", "the law"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.coreference.discourse import is_body
+from hkgraph.extraction.lexicon import table, words
+from hkgraph.extraction.names.gazetteer import load_gazetteer
+from hkgraph.model import Kind, MentionForm
+from hkgraph.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hkgraph.extraction.coreference.clusters import Cluster
+    from hkgraph.extraction.coreference.discourse import Discourse, Use
+    from hkgraph.extraction.coreference.noun_phrases import NounPhrase
+    from hkgraph.extraction.reading import DraftMention
+
+_LOCAL = frozenset(["local", "city", "hong", "kong", "territory", "hksar", "the", "own"])
+_STATE = frozenset(["government", "courts"])
+#: Laws of this kind are not what "the law" takes up.
+_LASTING = frozenset(["basic", "constitution", "covenant", "convention", "declaration"])
+_CHINESE = frozenset(["china", "mainland-china"])
+_SAME_NOUN = 80
+_BARE = frozenset(["police", "prosecutors", "authorities"])
+
+
+def refer_to_known_body(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Let "the government" or "police" stand for the body of Hong Kong that it means."""
+    row_id = _known_row(phrase)
+    if row_id is None or not discourse.is_about_hong_kong:
+        return False
+    if _is_elsewhere(discourse, phrase) or not _is_local(phrase):
+        return False
+    row = load_gazetteer().rows[row_id]
+    if row.kind is Kind.PLACE and not _means_hong_kong(discourse, phrase):
+        return False
+    if phrase.head.lower_ == "government":
+        row_id = _government_in_view(discourse, phrase) or row_id
+    cluster = discourse.register.known(row_id, row.kind)
+    discourse.refer(cluster, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
+    return True
+
+
+def _is_elsewhere(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Say whether a noun belongs to another place or person, now or just before.
+
+    So do "police in Melbourne", "Macau police" and "the government of President Mung".
+    """
+    head = phrase.head
+    owners = [discourse.mention_at(t) for t in (*phrase.modifiers, phrase.owner) if t is not None]
+    if any(mention is not None and _is_foreign(mention) for mention in owners):
+        discourse.dismiss(head)
+        return True
+    for link in head.rights:
+        noun = next((c for c in link.children if c.dep_ == "pobj"), None)
+        mention = discourse.mention_at(noun) if noun is not None else None
+        if link.dep_ != "prep" or link.lower_ not in {"in", "of"} or mention is None:
+            continue
+        if link.lower_ == "of" and mention.kind is Kind.PERSON:
+            return True
+        if _is_foreign(mention):
+            discourse.dismiss(head)
+            return True
+    return discourse.is_elsewhere(head)
+
+
+def _is_foreign(mention: DraftMention) -> bool:
+    if mention.kind is not Kind.PLACE:
+        return False
+    row = load_gazetteer().rows.get(mention.gazetteer or "")
+    is_local = row is not None and row.topic == "hong-kong-places"
+    return not is_local and mention.gazetteer not in _CHINESE
+
+
+def _known_row(phrase: NounPhrase) -> str | None:
+    bodies = table("known-bodies")
+    head = phrase.head.lower_
+    two = f"{phrase.words[-2]} {head}" if len(phrase.words) > 1 else ""
+    if two in bodies:
+        return bodies[two]
+    bare = not phrase.determiner and phrase.owner is None
+    if bare and head not in _BARE:
+        return None
+    return bodies.get(head) if phrase.determiner not in {"a", "an", "any", "another"} else None
+
+
+def _is_local(phrase: NounPhrase) -> bool:
+    """Refuse what belongs to another place or person ("his government", "British police")."""
+    if phrase.owner is not None and phrase.owner.lower_ not in {"city", "kong", "territory"}:
+        return False
+    extra = [t for t in phrase.modifiers if t.lower_ not in _LOCAL and not t.is_punct]
+    plain = not extra or " ".join(phrase.words) in table("known-bodies")
+    return plain or f"{extra[-1].lower_} {phrase.head.lower_}" in table("known-bodies")
+
+
+def _means_hong_kong(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Say whether "the city" is Hong Kong, and not another place that was named last."""
+    if not phrase.is_definite or phrase.is_narrowed or phrase.head.dep_ == "compound":
+        return False
+    here = discourse.sentence_of(phrase.head)
+    places = (u for u in discourse.before(phrase.head) if u.cluster and _is_place(u.cluster))
+    last = next(places, None)
+    named_last = last.cluster if last is not None and here - last.sentence < 2 else None
+    return named_last is None or named_last.topic != "world-places" or _is_hong_kong(named_last)
+
+
+def _is_place(cluster: Cluster) -> bool:
+    return cluster.kind is Kind.PLACE
+
+
+def _is_hong_kong(cluster: Cluster) -> bool:
+    return cluster.gazetteer == "hong-kong"
+
+
+def _government_in_view(discourse: Discourse, phrase: NounPhrase) -> str | None:
+    """Give the government that was named in this sentence or the one before, if any."""
+    here = discourse.sentence_of(phrase.head)
+    for use in discourse.before(phrase.head):
+        row_id = use.cluster.gazetteer if use.cluster else None
+        if row_id and row_id.startswith("government-of-") and here - use.sentence < 2:
+            return row_id
+    return None
+
+
+def refer_to_body(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Let "the group" or "the confederation" stand for the body that was named before."""
+    noun = phrase.head.lower_
+    demand = _demand(noun)
+    if demand is None or phrase.head.tag_ != "NN" or not _takes_up(discourse, phrase):
+        return False
+
+    def fits(use: Use) -> bool:
+        return use.cluster is not None and _allows(demand, noun, use.cluster)
+
+    found = _find(discourse, phrase, fits)
+    return _refer(discourse, phrase, found)
+
+
+def refer_to_law(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Let "the ordinance" stand for the law that is most present."""
+    noun = phrase.head.lower_
+    if noun not in words("law-nouns") or not _takes_up(discourse, phrase):
+        return False
+    if [t for t in phrase.modifiers if t.is_alpha and t.lower_ not in {"new", "whole"}]:
+        return False
+    # "Article 43 of the law": the law is another than its article.
+    holder = phrase.head.head.head if phrase.head.dep_ == "pobj" else None
+    whole = discourse.cluster_at(holder) if holder is not None else None
+
+    def fits(use: Use) -> bool:
+        law = use.cluster
+        if law is None or law.kind is not Kind.LAW or law is whole:
+            return False
+        held = {word.lower() for name in law.known_names for word in name.split()}
+        return noun in held and held.isdisjoint(_LASTING)
+
+    return _refer(discourse, phrase, _find(discourse, phrase, fits))
+
+
+def _takes_up(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Say whether the phrase means something named before, not the name behind it."""
+    head = phrase.head
+    if not phrase.is_definite or phrase.is_narrowed or head.dep_ in {"attr", "appos"}:
+        return False
+    beside = (discourse.mention_at(token) for token in phrase.modifiers)
+    if any(mention is not None and mention.kind is not Kind.PLACE for mention in beside):
+        # "the Tolo Daily newspaper" is named by itself.
+        return False
+    named_behind = head.i + 1 < len(head.doc) and discourse.is_named(head.nbor())
+    arrested = head.dep_ == "nsubjpass" and head.head.lemma_ in words("arrest-verbs")
+    return not named_behind and not arrested
+
+
+def _refer(discourse: Discourse, phrase: NounPhrase, found: Cluster | None) -> bool:
+    if found is None:
+        return False
+    discourse.refer(found, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
+    discourse.call(phrase.head, found)
+    return True
+
+
+def _find(discourse: Discourse, phrase: NounPhrase, fits: Callable[[Use], bool]) -> Cluster | None:
+    """Find the most present thing that fits; one named far back only if it is without rival."""
+    last = discourse.called(phrase.head)
+
+    def bonus(use: Use) -> int:
+        count = len(use.cluster.mentions) if use.cluster else 0
+        return min(2 * count, 12) + _SAME_NOUN * (use.cluster is last)
+
+    earlier = {id(u.cluster): u for u in discourse.uses if u.head.i < phrase.head.i and fits(u)}
+    found = discourse.most_present(phrase.head, fits, bonus)
+    if len(earlier) == 1:
+        return next(iter(earlier.values())).cluster
+    if found is not None and _is_near(discourse, phrase, found):
+        return found
+    return _topic([use.cluster for use in earlier.values()])
+
+
+def _is_near(discourse: Discourse, phrase: NounPhrase, found: Cluster) -> bool:
+    here = discourse.sentence_of(phrase.head)
+    return any(u.cluster is found and here - u.sentence < 2 for u in discourse.before(phrase.head))
+
+
+def _topic(rivals: list[Cluster | None]) -> Cluster | None:
+    """Give the one that is spoken of at least twice as often as any other."""
+    ranked = sorted((c for c in rivals if c), key=lambda c: -len(c.mentions))
+    if len(ranked) < 2 or len(ranked[0].mentions) < 2 * len(ranked[1].mentions):
+        return None
+    return ranked[0]
+
+
+def _demand(noun: str) -> str | None:
+    known = table("body-nouns").get(noun)
+    return known or ("same" if noun.capitalize() in words("organisation-heads") else None)
+
+
+def _allows(demand: str, noun: str, cluster: Cluster) -> bool:
+    if not is_body(cluster):
+        return False
+    if demand == "media":
+        return cluster.kind is Kind.MEDIA
+    held = {word for name in cluster.known_names for word in name.replace("-", " ").split()}
+    if demand == "same":
+        return noun in {fold(word) for word in held}
+    if demand == "firm":
+        return cluster.topic == "companies" or not held.isdisjoint(words("firm-words"))
+    is_state = cluster.topic in _STATE or not held.isdisjoint(words("state-nouns"))
+    if demand == "state":
+        return is_state
+    return not is_state and cluster.kind is Kind.ORGANISATION
+
+
+def note_described_law(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Take in a law known only by maker and aim ("American legislation supporting …")."""
+    if phrase.head.lower_ not in words("law-nouns") or phrase.is_definite:
+        return False
+    maker = next((t for t in phrase.modifiers if discourse.is_named(t)), None)
+    aim = next((c for c in phrase.head.rights if c.dep_ == "acl"), None)
+    mention = discourse.mention_at(maker) if maker else None
+    if aim is None or mention is None or mention.kind is not Kind.PLACE:
+        return False
+    first = phrase.modifiers[0].idx
+    end = aim.right_edge.idx + len(aim.right_edge)
+    cluster = discourse.register.begin(Kind.LAW)
+    cluster.anonymous = True
+    cluster.names.append(discourse.reading.article.text[first:end])
+    discourse.refer(cluster, phrase.head, first, end, MentionForm.NOMINAL)
+    return True

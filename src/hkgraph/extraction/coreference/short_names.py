@@ -1,0 +1,188 @@
+"""Bare surnames, acronyms and short forms, and which fuller name each stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.names.forms import bracketed_characters, split_characters, surname
+from hkgraph.extraction.names.senses import shared_home
+from hkgraph.model import Kind
+from hkgraph.text import fold
+
+if TYPE_CHECKING:
+    from hkgraph.extraction.coreference.clusters import Cluster
+    from hkgraph.extraction.coreference.register import Register
+    from hkgraph.extraction.reading import DraftMention
+
+#: Letters of the shortest acronym that may leave out initials.
+_LEAST_LETTERS = 3
+_SMALL = frozenset(["of", "for", "and", "the", "in", "on", "to", "&", "-"])
+
+
+def is_short(register: Register, mention: DraftMention) -> bool:
+    """Say whether a mention is a bare surname, or a noun such as "Alliance" alone."""
+    text = register.text(mention)
+    if mention.kind is Kind.PERSON:
+        return " " not in text
+    return text in words("organisation-heads") | words("media-heads")
+
+
+def place_short(register: Register, mention: DraftMention) -> None:
+    """Give a short name to the entity that it stands for, or to none where that is unclear."""
+    if mention.kind is Kind.PERSON:
+        _place_surname(register, mention)
+    else:
+        _place_noun(register, mention)
+
+
+def _place_noun(register: Register, mention: DraftMention) -> None:
+    """Give "the Alliance" to the body named last that is called so."""
+    noun = register.text(mention)
+    fits = [c for c in register.bodies if _has_word(c.names, noun)]
+    if fits:
+        last = {id(c): _last_before(c, mention.start) for c in fits}
+        nearest = max(fits, key=lambda c: (last[id(c)], c is register.publisher))
+        nearest.add(mention, noun)
+
+
+def _has_word(names: list[str], word: str) -> bool:
+    return any(" " in name and word in name.split() for name in names)
+
+
+def _last_before(cluster: Cluster, start: int) -> int:
+    return max((m.start for m in cluster.mentions if m.start < start), default=-1)
+
+
+def _place_surname(register: Register, mention: DraftMention) -> None:
+    text = register.text(mention)
+    same = [c for c in register.people if fold(text) in {fold(surname(n)) for n in c.names}]
+    if _stands_behind(register, mention, "surnamed"):
+        # "A woman surnamed Chan" is nobody who was named before.
+        same = [
+            c for c in same if c.mentions and _stands_behind(register, c.mentions[0], "full name")
+        ]
+    gender = register.honorific(mention)
+    same = _without_bystanders(register, same)
+    if len(same) > 1 and gender:
+        same = [c for c in same if c.gender in {"", gender}] or same
+    if len(same) > 1:
+        same = _nearest(register, mention, same)
+    if not same:
+        register.begin(Kind.PERSON).add(mention, text)
+    elif len(same) == 1:
+        same[0].add(mention, text)
+        same[0].gender = same[0].gender or gender
+
+
+def _without_bystanders(register: Register, people: list[Cluster]) -> list[Cluster]:
+    """Leave out who only wrote the article, or is only named as somebody's kin."""
+    makers = [*register.authors, *register.contributors]
+    told = [p for p in people if not any(p is maker for maker in makers)] or people
+    return [p for p in told if not _is_kin(register, p)] or told
+
+
+def _is_kin(register: Register, person: Cluster) -> bool:
+    if not person.mentions:
+        return False
+    before = register.reading.article.text[: person.mentions[0].start].split()
+    return bool(before) and before[-1].strip(",").lower() in words("kin-nouns")
+
+
+def _stands_behind(register: Register, mention: DraftMention, words_before: str) -> bool:
+    return register.reading.article.text[: mention.start].endswith(f"{words_before} ")
+
+
+def _nearest(register: Register, mention: DraftMention, people: list[Cluster]) -> list[Cluster]:
+    """Keep those named in this block, else in the block before, else anywhere before."""
+    blocks = register.reading.article.blocks
+    here = next((i for i, b in enumerate(blocks) if b.start <= mention.start < b.end), 0)
+    for block in (blocks[here], blocks[here - 1]) if here else blocks[:1]:
+        until = min(block.end, mention.start)
+        if named := [p for p in people if _is_named_in(p, block.start, until)]:
+            return named
+    return [p for p in people if _last_before(p, mention.start) >= 0] or people
+
+
+def _is_named_in(cluster: Cluster, start: int, end: int) -> bool:
+    return any(start <= m.start < end for m in cluster.mentions)
+
+
+def join_brackets(register: Register) -> None:
+    """Let a short name in brackets join the name before it, and keep Chinese characters."""
+    text = register.reading.article.text
+    starts = {m.start: c for c in register.all for m in c.mentions}
+    for cluster in tuple(register.all):
+        for mention in tuple(cluster.mentions):
+            behind = text[mention.end : mention.end + 20]
+            if (characters := bracketed_characters(behind)) and characters not in cluster.names:
+                cluster.names.append(characters)
+            short = starts.get(mention.end + 2) if behind.startswith(" (") else None
+            if short is None:
+                continue
+            if _may_join(register, short, cluster):
+                register.merge(short, cluster)
+            elif _may_join(register, cluster, short) and _abbreviates(short.names, cluster.names):
+                register.merge(cluster, short)
+                break
+
+
+def _may_join(register: Register, short: Cluster, full: Cluster) -> bool:
+    """Say whether two clusters that both still stand may be one."""
+    standing = short is not full and short in register.all and full in register.all
+    return standing and short.kind == full.kind and short.gazetteer is None
+
+
+def _abbreviates(short: list[str], full: list[str]) -> bool:
+    """Say whether capitals stand for a name ("HSBC" for "Hongkong and Shanghai Banking …")."""
+    return any(
+        s.isupper() and len(s) >= _LEAST_LETTERS and _in_order(s, "".join(_initials(f)))
+        for s in short
+        for f in full
+    )
+
+
+def _in_order(letters: str, initials: str) -> bool:
+    left = iter(initials)
+    return letters[:1] == initials[:1] and all(letter in left for letter in letters)
+
+
+def _initials(name: str) -> list[str]:
+    parts = name.replace("-", " ").split()
+    return [part[0].upper() for part in parts if part.lower() not in _SMALL]
+
+
+def join_short_bodies(register: Register) -> None:
+    """Let acronyms and parts of a name join the one fuller name that they fit."""
+    bodies = [c for c in register.bodies if c.gazetteer is None and c.mentions]
+    for short in sorted(bodies, key=lambda c: -len(c.fullest.split())):
+        if any(shared_home(name) for name in short.names):
+            continue
+        rivals = [c for c in register.bodies if c is not short and c.mentions]
+        fuller = [c for c in rivals if _shortens(short.names, c.names)]
+        earlier = [c for c in fuller if c.mentions[0].start < short.mentions[0].start]
+        best = earlier or fuller
+        if len(best) == 1:
+            register.merge(short, best[0])
+
+
+def _shortens(short: list[str], full: list[str]) -> bool:
+    return any(is_short_form(s, f) for s in short for f in full)
+
+
+def is_short_form(short: str, full: str) -> bool:
+    """Say whether a name is an acronym, or the first or last words, of a fuller one.
+
+    >>> is_short_form("HKFP", "Hong Kong Free Press"), is_short_form("Alliance", "The Alliance")
+    (True, True)
+    """
+    plain, _ = split_characters(full)
+    parts = plain.replace("-", " ").split()
+    if short.isupper() and " " not in short:
+        initials = "".join(_initials(plain))
+        return len(short) > 1 and short.replace(".", "") == initials
+    taken = short.split()
+    if len(taken) >= len(parts) or parts[len(taken)].lower() == "administration":
+        # Who leads an administration is not it.
+        return False
+    return taken in (parts[: len(taken)], parts[-len(taken) :])

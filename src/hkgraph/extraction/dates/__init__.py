@@ -1,0 +1,1 @@
+"""When: dates in the text, resolved against the day of publication."""

@@ -1,0 +1,77 @@
+"""Which phrases with the form of a date are meant as one, and which are names or numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.dates.patterns import leading
+from hkgraph.extraction.lexicon import words
+from hkgraph.model import BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.dates.patterns import Phrase
+    from hkgraph.extraction.reading import Reading
+
+_INDEFINITE = frozenset({"a", "an", "each", "every", "any", "some", "most", "one"})
+_COUNTING = frozenset(
+    {"to", "about", "some", "than", "least", "nearly", "almost", "around", "only"}
+)
+_CLOSES_YEARS = re.compile(r"\bfrom (?:1[89]|20)\d\d (?:to|until) $")
+_DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
+_OUT_OF_STORY = frozenset({BlockKind.BYLINE})
+
+
+def is_date(reading: Reading, phrase: Phrase) -> bool:
+    """Leave out bylines, names, and numbers that only look like years."""
+    block = reading.block_at(phrase.start)
+    if block is not None and block.kind in _OUT_OF_STORY:
+        return False
+    tokens = reading.tokens(phrase.start, phrase.end)
+    if phrase.form == "year":
+        return _is_year(reading, tokens[0])
+    if phrase.form in {"bare month", "bare season"}:
+        return tokens[-1].ent_type_ not in {"PERSON", "ORG"}
+    if phrase.form == "weekday":
+        return _is_weekday(reading, phrase)
+    if phrase.form in {"month day", "day month"} and "year" not in phrase.parts:
+        following = _following(tokens[-1])
+        return following is None or following.lemma_.lower() not in words("recurring-day-nouns")
+    return True
+
+
+def _is_year(reading: Reading, token: Token) -> bool:
+    """Tell a year from a number: the model sees a date, or a preposition of time leads to it."""
+    following = _following(token)
+    if following is not None and following.lower_ in {"per", "percent", "people", "hours"}:
+        return False
+    if token.i > 0 and token.nbor(-1).lower_ in _COUNTING and token.dep_ == "nummod":
+        return False
+    if token.ent_type_ in {"DATE", "EVENT"}:
+        return True
+    if _CLOSES_YEARS.search(reading.article.text, max(0, token.idx - 20), token.idx):
+        return True
+    lead = leading(reading.article.text, token.idx)
+    sure = lead is not None and lead.words in {"in", "since", "during", "by", "until", "from"}
+    counted = following is not None and following.tag_ == "NNS" and token.dep_ == "nummod"
+    return sure and not counted
+
+
+def _is_weekday(reading: Reading, phrase: Phrase) -> bool:
+    """Leave out "Black Friday", "the Sunday Times", "every Monday" and "a Sunday in January"."""
+    tokens = reading.tokens(phrase.start, phrase.end)
+    first, following = tokens[0], _following(tokens[-1])
+    previous = first.nbor(-1) if first.i > 0 else None
+    titles = words("weekday-titles")
+    if {t.text for t in (previous, following) if t is not None} & titles:
+        return False
+    if previous is None or previous.lower_ not in _INDEFINITE:
+        return True
+    is_modifier = following is not None and following.pos_ == "NOUN"
+    return is_modifier and following is not None and following.lower_ not in _DAY_PARTS
+
+
+def _following(token: Token) -> Token | None:
+    return token.nbor() if token.i + 1 < len(token.doc) else None

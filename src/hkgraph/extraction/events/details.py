@@ -1,0 +1,171 @@
+"""When, where, under which law, for which offence and for how long: the details of a telling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.dates.event_times import time_of
+from hkgraph.extraction.events.counts import count_of, means_people
+from hkgraph.extraction.events.frames import follow, in_date
+from hkgraph.extraction.events.participants import entities_of, entity_of, evidence_of
+from hkgraph.extraction.events.tellings import Detail
+from hkgraph.extraction.lexicon import words
+from hkgraph.model import Kind, Predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.events.frames import EventFrame, Match
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.model import Span, TimeValue
+
+_PARTS: tuple[tuple[str, Predicate], ...] = (
+    ("agent", Predicate.AGENT),
+    ("affects", Predicate.AFFECTS),
+    ("place", Predicate.HAS_PLACE),
+)
+#: Clauses inside a clause that tell of something else.
+_OTHER_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
+
+
+def details_of(reading: Reading, match: Match[EventFrame], time: TimeValue | None) -> list[Detail]:
+    """Give all that a match says about its event."""
+    found = [*_participants(reading, match), *_count(reading, match)]
+    if time is not None:
+        found += _time(reading, match, time)
+    if "law" in match.frame.details:
+        found += _laws(reading, match)
+    if "offence" in match.frame.details:
+        found += _offences(reading, match)
+    return found
+
+
+def event_time(reading: Reading, match: Match[EventFrame]) -> TimeValue | None:
+    """Find when the event of a match is told to be."""
+    noun, verb = match.clause.predicate, match.clause.anchor
+    return time_of(reading, noun) or time_of(reading, verb) or _naming_time(reading, noun)
+
+
+def _naming_time(reading: Reading, noun: Token) -> TimeValue | None:
+    """Find the date in an event's description ("the 2019 protests", "the protests of 2019")."""
+    for date in reading.dates:
+        root = reading.tokens(date.span.start, date.span.end).root
+        if root.head.lower_ == "of" and root.head.head == noun:
+            return date.time
+        if root.head == noun and root.dep_ in {"nummod", "compound", "nmod", "amod", "poss"}:
+            return date.time
+    return None
+
+
+def core_tokens(match: Match[EventFrame]) -> tuple[Token, ...]:
+    """Give the words that name the event, without those who take part."""
+    clause = match.clause
+    beside = (c for c in clause.anchor.children if c.dep_ in {"aux", "auxpass", "neg", "prt"})
+    return (clause.predicate, clause.anchor, *beside, *match.complements)
+
+
+def _participants(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
+    core = core_tokens(match)
+    for part, predicate in _PARTS:
+        for entity, token in match.parts.get(part, {}).items():
+            owned = [token.head] if token.dep_ == "poss" else []
+            evidence = evidence_of(reading, [*core, token, *owned])
+            yield Detail(predicate=predicate, object=entity, evidence=evidence, confidence=0.85)
+
+
+def _count(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
+    """Count those affected, or those who act where nobody is affected, if not all are named."""
+    frame, clause = match.frame, match.clause
+    for slot in frame.counts or frame.affects or frame.agent:
+        tokens = follow(clause, [slot])
+        number = _total(reading, [t for t in tokens if frame.counts or t not in match.complements])
+        if number is not None:
+            parts = [part for token in tokens for part in (token, *token.children)]
+            yield Detail(
+                predicate=Predicate.MINIMUM_COUNT,
+                object=number,
+                evidence=evidence_of(reading, [*core_tokens(match), *parts]),
+                confidence=0.85,
+            )
+            return
+
+
+def _total(reading: Reading, tokens: Iterable[Token]) -> int | None:
+    """Add up a list ("its chair and three others"); None where it counts no more than names."""
+    total, is_counted, names = 0, False, 0
+    for token in tokens:
+        is_part = token.pos_ == "NUM" and bool(entities_of(reading, token))
+        named = is_part or entity_of(reading, token, frozenset(Kind)) is not None
+        number = None if named or in_date(reading, token) else count_of(token)
+        is_counted = is_counted or (number or 0) > (1 if names else 0)
+        names += int(named)
+        is_one = named or (means_people(token) and token.tag_ == "NN")
+        total += number or int(is_one)
+    return total if is_counted else None
+
+
+def _time(reading: Reading, match: Match[EventFrame], time: TimeValue) -> Iterator[Detail]:
+    trigger = match.clause.predicate
+    sentence = trigger.sent
+    spans = [
+        d.span
+        for d in reading.dates
+        if d.time == time and sentence.start_char <= d.span.start < sentence.end_char
+    ]
+    if spans:
+        nearest = min(spans, key=lambda span: (abs(span.start - trigger.idx), span.start))
+        evidence = _joined(reading, evidence_of(reading, core_tokens(match)), nearest)
+        yield Detail(predicate=Predicate.HAS_TIME, object=time, evidence=evidence, confidence=0.85)
+
+
+def _joined(reading: Reading, first: Span, second: Span) -> Span:
+    return reading.span(min(first.start, second.start), max(first.end, second.end))
+
+
+def _laws(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
+    for token in _own_words(match):
+        law = entity_of(reading, token, frozenset({Kind.LAW}))
+        if law is not None and _is_linked(token, match):
+            evidence = evidence_of(reading, [*core_tokens(match), token])
+            yield Detail(
+                predicate=Predicate.UNDER_LAW, object=law, evidence=evidence, confidence=0.85
+            )
+            return
+
+
+def _is_linked(law: Token, match: Match[EventFrame]) -> bool:
+    links = words("law-links")
+    if law.head == match.clause.predicate and law.dep_ in {"compound", "nmod"}:
+        return True
+    between = (a for a in law.ancestors if a.i > match.clause.predicate.i)
+    return any(a.lower_ in links or a.lemma_.lower() in links for a in between)
+
+
+def _offences(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
+    seen = set()
+    for token in _own_words(match):
+        offence = entity_of(reading, token, frozenset({Kind.OFFENCE}))
+        if offence is not None and offence not in seen:
+            seen.add(offence)
+            evidence = evidence_of(reading, [*core_tokens(match), token])
+            yield Detail(
+                predicate=Predicate.OFFENCE, object=offence, evidence=evidence, confidence=0.85
+            )
+
+
+def _own_words(match: Match[EventFrame]) -> Iterator[Token]:
+    """Iterate over the words of a clause, leaving out other clauses inside it."""
+    clause = match.clause
+    yield from _without_other_clauses(clause.anchor)
+    if clause.anchor != clause.predicate and not clause.anchor.is_ancestor(clause.predicate):
+        yield from _without_other_clauses(clause.predicate)
+
+
+def _without_other_clauses(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        is_other = child.dep_ in _OTHER_CLAUSES or (child.dep_ == "conj" and child.pos_ == "VERB")
+        if not is_other and child.dep_ not in {"nsubj", "nsubjpass"}:
+            yield from _without_other_clauses(child)

@@ -1,0 +1,197 @@
+"""Events of one article: found by frames, tied together, merged, and said as statements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.events.details import core_tokens, details_of, event_time
+from hkgraph.extraction.events.frames import event_frames, in_title
+from hkgraph.extraction.events.links import find_links
+from hkgraph.extraction.events.merging import cluster
+from hkgraph.extraction.events.modality import is_bygone, is_habit
+from hkgraph.extraction.events.participants import evidence_of
+from hkgraph.extraction.events.sentence_terms import first_term, in_turn, listed_terms
+from hkgraph.extraction.events.statements import Said, joined
+from hkgraph.extraction.events.tellings import Detail, EventTelling
+from hkgraph.extraction.events.voice import voice_of
+from hkgraph.extraction.lexicon import words
+from hkgraph.model import BlockKind, Concept, Event, LocalId, Predicate, TextValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hkgraph.extraction.events.frames import EventFrame, Match
+    from hkgraph.extraction.events.links import EventLink
+    from hkgraph.extraction.events.merging import Cluster
+    from hkgraph.extraction.events.sentence_terms import ListedTerm
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.model import Object, Span
+
+_UNTOLD = frozenset({BlockKind.BYLINE, BlockKind.CAPTION})
+_SHOUTED = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
+_PEOPLE = (Predicate.AGENT, Predicate.AFFECTS)
+_ANCHORING = (Predicate.HAS_TIME, Predicate.HAS_PLACE, Predicate.MINIMUM_COUNT)
+
+
+def find_events(reading: Reading) -> None:
+    """Fill ``reading.events``, and ``reading.statements`` with what is said about them."""
+    matches = list(_matches(reading))
+    complements = {token.i for match in matches for token in match.complements}
+    main = (m for m in matches if m.clause.predicate.i not in complements)
+    tellings = [telling for match in main for telling in _tellings_of(reading, match)]
+    links = find_links(reading, tellings)
+    ids: dict[int, LocalId] = {}
+    clusters = cluster(tellings)
+    for number, home in enumerate(clusters, start=len(reading.events) + 1):
+        ids |= dict.fromkeys(home.members, LocalId(f"v{number}"))
+    for home in clusters:
+        event = ids[home.members[0]]
+        reading.events.append(Event(id=event, type=tellings[home.members[0]].type))
+        said = [s for index in home.members for s in _said(event, tellings[index])]
+        said += list(_linked(home, tellings, links, ids))
+        reading.statements += joined(said)
+
+
+# ── finding tellings ────────────────────────────────────────────────────────────────────────
+
+
+def _matches(reading: Reading) -> Iterator[Match[EventFrame]]:
+    frames = event_frames()
+    for token in reading.doc:
+        block = reading.block_at(token.idx)
+        if block is not None and block.kind not in _UNTOLD:
+            found = list(frames.matches(reading, token))
+            if found and (block.kind in _SHOUTED or not in_title(token)):
+                yield max(found, key=lambda match: match.fullness)
+
+
+def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTelling]:
+    block = reading.block_at(match.clause.predicate.idx)
+    in_headline = block is not None and block.kind is BlockKind.HEADLINE
+    telling = _telling(reading, match, in_headline=in_headline)
+    if telling is None or is_bygone(telling.anchor) or is_habit(telling.trigger):
+        return
+    if "term" in match.frame.details:
+        yield from _with_terms(reading, telling)
+    elif telling.objects(*_PEOPLE, *_anchoring(telling)):
+        yield telling
+
+
+def _anchoring(telling: EventTelling) -> tuple[Predicate, ...]:
+    """Give what is enough to tell an event by; not a place for what recurs ("its vigils")."""
+    is_noun = telling.trigger.pos_ in {"NOUN", "PROPN"} and not telling.in_headline
+    recurs = is_noun and telling.type in words("repeatable-events")
+    return tuple(p for p in _ANCHORING if not (recurs and p is Predicate.HAS_PLACE))
+
+
+def _telling(
+    reading: Reading, match: Match[EventFrame], *, in_headline: bool
+) -> EventTelling | None:
+    clause = match.clause
+    time = event_time(reading, match)
+    voice = voice_of(reading, clause.anchor, denied=match.frame.denies, time=time)
+    if voice is None:
+        return None
+    details = tuple(details_of(reading, match, time))
+    tokens = [t for held in match.parts.values() for t in held.values()]
+    is_verb = clause.predicate.pos_ == "VERB"
+    return EventTelling(
+        type=match.frame.type,
+        trigger=clause.predicate,
+        anchor=clause.anchor,
+        voice=voice,
+        details=details,
+        evidence=evidence_of(reading, [*core_tokens(match), *tokens]),
+        confidence=0.85 if is_verb else 0.75,
+        rule=f"event:{match.frame.type}/{clause.predicate.lemma_.lower()}",
+        in_headline=in_headline,
+    )
+
+
+def _with_terms(reading: Reading, telling: EventTelling) -> Iterator[EventTelling]:
+    """Give each person of a list the term that stands with them."""
+    sentence = telling.trigger.sent
+    start, end = telling.trigger.idx, sentence.end_char
+    affected = telling.objects(Predicate.AFFECTS)
+    terms = in_turn(reading, start, end, len(affected))
+    if terms and len(affected) > 1:
+        for person, (term, span) in zip(affected, terms, strict=True):
+            others = frozenset(LocalId(str(p)) for p in affected if p != person)
+            yield _termed(reading, telling.without_affected(others), span, term)
+        return
+    listed = listed_terms(reading, start, end)
+    if len(listed) == 1 and set(affected) <= {entry.person for entry in listed}:
+        listed = []
+    people = frozenset(entry.person for entry in listed)
+    rest = telling.without_affected(people)
+    if rest.objects(*_PEOPLE, *_ANCHORING) and (rest.objects(Predicate.AFFECTS) or not listed):
+        first_listed = min((entry.span.start for entry in listed), default=end)
+        term_span = first_term(reading, start, first_listed)
+        yield _termed(reading, rest, term_span, term_span.text) if term_span else rest
+    yield from (_listed(rest, entry) for entry in listed)
+
+
+def _listed(telling: EventTelling, entry: ListedTerm) -> EventTelling:
+    """Tell the sentencing of one person in a list."""
+    of_all = {*_PEOPLE, Predicate.MINIMUM_COUNT, Predicate.TERM}
+    kept = (d for d in telling.details if d.predicate not in of_all)
+    own: tuple[tuple[Predicate, Object], ...] = (
+        (Predicate.AFFECTS, entry.person),
+        (Predicate.TERM, TextValue(text=entry.term)),
+    )
+    added = (
+        Detail(predicate=p, object=value, evidence=entry.span, confidence=0.8) for p, value in own
+    )
+    return replace(
+        telling, details=(*kept, *added), evidence=entry.span, rule=f"{telling.rule}/list"
+    )
+
+
+def _termed(reading: Reading, telling: EventTelling, span: Span, text: str) -> EventTelling:
+    start, end = min(telling.evidence.start, span.start), max(telling.evidence.end, span.end)
+    evidence = reading.span(start, end)
+    detail = Detail(
+        predicate=Predicate.TERM, object=TextValue(text=text), evidence=evidence, confidence=0.85
+    )
+    return telling.with_details(detail)
+
+
+# ── saying them ─────────────────────────────────────────────────────────────────────────────
+
+
+def _said(event: LocalId, telling: EventTelling) -> Iterator[Said]:
+    told_as = Detail(
+        predicate=Predicate.EVENT_TYPE,
+        object=Concept(slug=telling.type),
+        evidence=telling.evidence,
+        confidence=telling.confidence,
+    )
+    for detail in (told_as, *telling.details):
+        yield Said(
+            subject=event,
+            predicate=detail.predicate,
+            object=detail.object,
+            evidence=detail.evidence,
+            voice=telling.voice,
+            confidence=detail.confidence,
+            rule=telling.rule,
+        )
+
+
+def _linked(
+    home: Cluster, tellings: list[EventTelling], links: list[EventLink], ids: dict[int, LocalId]
+) -> Iterator[Said]:
+    event = ids[home.members[0]]
+    for link in links:
+        other = ids.get(link.other) if isinstance(link.other, int) else link.other
+        if link.telling in home.members and other is not None and other != event:
+            yield Said(
+                subject=event,
+                predicate=link.predicate,
+                object=other,
+                evidence=link.evidence,
+                voice=tellings[link.telling].voice,
+                confidence=0.7,
+                rule=link.rule,
+            )

@@ -1,0 +1,304 @@
+"""Frames: which words tell of which event or relation, and which argument plays which part.
+
+The frames themselves are data, in ``data/frames``; its README explains every key.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from hkgraph.errors import DataError
+from hkgraph.extraction.events.clauses import as_headline, clause_of
+from hkgraph.extraction.events.counts import numbers
+from hkgraph.extraction.events.participants import ACTORS, entities_of
+from hkgraph.model import EVENT_TYPES, BlockKind, Kind, Predicate
+from hkgraph.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+    from pathlib import Path
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.events.clauses import Clause
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.model import LocalId
+
+_ANY = "any"
+_DEFAULT_KINDS = {"place": frozenset({Kind.PLACE}), "law": frozenset({Kind.LAW})}
+
+
+class Pattern(BaseModel):
+    """Which words say something, and where its parts stand; ``data/frames/README.md`` explains."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    parts_there: ClassVar[tuple[str, ...]] = ()
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    complement: dict[str, tuple[str, ...]] = {}
+    kinds: dict[str, frozenset[Kind]] = {}
+
+    @property
+    def main_part(self) -> str | None:
+        """The part that people or bodies without a name may play."""
+        return None
+
+    def slots(self, part: str) -> tuple[str, ...]:
+        """Give the slots of a part, in order."""
+        found: tuple[str, ...] = getattr(self, part)
+        return found
+
+    def kinds_of(self, part: str) -> frozenset[Kind]:
+        """Give the kinds of entity that may play a part."""
+        return self.kinds.get(part, _DEFAULT_KINDS.get(part, ACTORS))
+
+    def is_content(self, filled: AbstractSet[str]) -> bool:
+        """Say whether enough parts are filled."""
+        return filled >= set(self.parts_there)
+
+
+class EventFrame(Pattern):
+    """One way to tell of an event."""
+
+    parts_there: ClassVar[tuple[str, ...]] = ("agent", "affects", "place")
+
+    type: str
+    agent: tuple[str, ...] = ()
+    affects: tuple[str, ...] = ()
+    place: tuple[str, ...] = ("in", "at")
+    needs: frozenset[Literal["agent", "affects", "place"]] = frozenset()
+    counts: tuple[str, ...] = ()
+    details: frozenset[Literal["law", "offence", "term"]] = frozenset()
+    sure: bool = False
+    denies: bool = False
+
+    @property
+    def main_part(self) -> str | None:
+        """The part that the event is about."""
+        return "affects" if self.affects else "agent"
+
+    @field_validator("type")
+    @classmethod
+    def _is_event_type(cls, value: str) -> str:
+        if value not in EVENT_TYPES:
+            raise ValueError(f"no event type is called {value!r}")
+        return value
+
+    def is_content(self, filled: AbstractSet[str]) -> bool:
+        """Say whether the event is worth telling with the parts that are filled."""
+        if self.sure:
+            return True
+        return filled >= self.needs if self.needs else bool(filled & {"agent", "affects"})
+
+
+class RelationFrame(Pattern):
+    """One way to say how two entities stand to each other, or when something began or ended."""
+
+    parts_there: ClassVar[tuple[str, ...]] = ("subject", "object")
+
+    predicate: Predicate
+    subject: tuple[str, ...]
+    object: tuple[str, ...] = ()
+
+    def is_content(self, filled: AbstractSet[str]) -> bool:
+        """Say whether both ends are there; a frame without object slots takes a time."""
+        return filled >= ({"subject", "object"} if self.object else {"subject"})
+
+
+FrameType = TypeVar("FrameType", bound=Pattern)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match(Generic[FrameType]):
+    """A frame found in the text.
+
+    Attributes:
+        parts: For each part that is filled, the entities with the tokens that stand for them.
+        fillers: For each part, the tokens that stand in its slots, whether entities or not.
+        complements: The words that the frame asks for besides its trigger.
+    """
+
+    frame: FrameType
+    clause: Clause
+    parts: Mapping[str, Mapping[LocalId, Token]]
+    fillers: Mapping[str, tuple[Token, ...]]
+    complements: tuple[Token, ...]
+
+    @property
+    def fullness(self) -> tuple[int, int]:
+        """Rank it among the matches of one word: who takes part first, then what it asks for."""
+        return len(self.parts.keys() - {"place"}), len(self.frame.complement)
+
+
+class FrameIndex(Generic[FrameType]):
+    """Frames by the lemma that triggers them."""
+
+    def __init__(self, frames: Iterable[FrameType]) -> None:
+        self._verbs: dict[str, list[FrameType]] = defaultdict(list)
+        self._nouns: dict[str, list[FrameType]] = defaultdict(list)
+        for frame in frames:
+            for verb in frame.verbs:
+                self._verbs[verb].append(frame)
+            for noun in frame.nouns:
+                self._nouns[noun].append(frame)
+
+    def matches(self, reading: Reading, token: Token) -> Iterator[Match[FrameType]]:
+        """Iterate over the frames that a word triggers and whose needs are met."""
+        frames = self._triggered(token)
+        if frames and not (token.is_title and in_date(reading, token)):
+            clause = clause_of(token)
+            block = reading.block_at(token.idx)
+            if block is not None and block.kind is BlockKind.HEADLINE:
+                clause = as_headline(clause)
+            found = (fill(reading, frame, clause) for frame in frames)
+            yield from (match for match in found if match is not None)
+
+    def _triggered(self, token: Token) -> list[FrameType]:
+        if token.pos_ in {"VERB", "AUX"}:
+            return [frame for key in verb_keys(token) for frame in self._verbs.get(key, [])]
+        if token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ not in {"PERSON", "ORG"}:
+            keys = [token.lemma_.lower(), _with_previous(token)]
+            return [frame for key in keys for frame in self._nouns.get(key, [])]
+        return []
+
+
+def in_date(reading: Reading, token: Token) -> bool:
+    """Say whether a word is part of a date ("in March")."""
+    return any(d.span.start <= token.idx < d.span.end for d in reading.dates)
+
+
+def in_title(token: Token) -> bool:
+    """Say whether a verb stands in the title of a work ("Die Another Day")."""
+    if token.pos_ != "VERB" or not token.is_title:
+        return False
+    following = token.doc[token.i + 1 : token.i + 2]
+    opens = token.i == token.sent.start
+    return not opens and any(t.is_title for t in (*following, token.nbor(-1)))
+
+
+def verb_keys(verb: Token) -> list[str]:
+    """Give a verb as frames may write it: with its particle ("break up"), else alone.
+
+    The parser takes some particles for adverbs ("turned away"), which may also stand by themselves.
+    """
+    lemma = verb.lemma_.lower()
+    particles = [c.lower_ for c in verb.children if c.dep_ == "prt"]
+    adverbs = [c.lower_ for c in verb.children if c.dep_ == "advmod" and c.i == verb.i + 1]
+    if particles:
+        may_be_preposition = [lemma] if particles[0] in {"on", "in"} else []
+        return [f"{lemma} {particles[0]}", *may_be_preposition]
+    return [*(f"{lemma} {adverb}" for adverb in adverbs), lemma]
+
+
+def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType] | None:
+    """Fill the parts of a frame from a clause; None where its needs are not met."""
+    complements = _complements(frame, clause)
+    if complements is None:
+        return None
+    fillers: dict[str, tuple[Token, ...]] = {}
+    parts: dict[str, Mapping[LocalId, Token]] = {}
+    filled: set[str] = set()
+    for part in frame.parts_there:
+        taken = complements if part != "place" else ()
+        groups = [
+            [t for t in _follow(clause, slot) if slot == "subject" or t not in taken]
+            for slot in frame.slots(part)
+        ]
+        fillers[part] = tuple(t for group in groups for t in group)
+        found = _first_filled(reading, groups, frame.kinds_of(part))
+        if found:
+            parts[part] = found
+        is_numbered = part == frame.main_part and _is_numbered(fillers[part], frame.kinds_of(part))
+        if found or is_numbered:
+            filled.add(part)
+    if not frame.is_content(filled):
+        return None
+    return Match(frame=frame, clause=clause, parts=parts, fillers=fillers, complements=complements)
+
+
+def _is_numbered(tokens: tuple[Token, ...], kinds: frozenset[Kind]) -> bool:
+    """Say whether people or bodies without a name fill a part ("two judges")."""
+    return any(numbers(token, kinds) for token in tokens)
+
+
+def _first_filled(
+    reading: Reading, groups: list[list[Token]], kinds: frozenset[Kind]
+) -> Mapping[LocalId, Token]:
+    for tokens in groups:
+        found: dict[LocalId, Token] = {}
+        for token in tokens:
+            for entity, source in entities_of(reading, token, kinds).items():
+                found.setdefault(entity, source)
+        if found:
+            return found
+    return {}
+
+
+def follow(clause: Clause, paths: Iterable[str]) -> tuple[Token, ...]:
+    """Give the tokens in some slots, in order."""
+    return tuple(token for path in paths for token in _follow(clause, path))
+
+
+def _complements(frame: Pattern, clause: Clause) -> tuple[Token, ...] | None:
+    """Find the words that a frame asks for; None where one is missing."""
+    found: list[Token] = []
+    for slot, wanted in frame.complement.items():
+        tokens = list(_follow(clause, slot))
+        if _ANY in wanted:
+            if not tokens:
+                return None
+            continue
+        fitting = [t for t in tokens if t.lemma_.lower() in wanted or _with_previous(t) in wanted]
+        if not fitting:
+            return None
+        found += fitting
+    return tuple(found)
+
+
+def _follow(clause: Clause, path: str) -> Iterator[Token]:
+    """Iterate over the tokens at the end of a path such as ``object>of``."""
+    slot, _, rest = path.partition(">")
+    for token in clause.get(slot):
+        if rest:
+            yield from _follow(clause_of(token), rest)
+        else:
+            yield token
+
+
+def _with_previous(token: Token) -> str:
+    previous = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    return f"{previous} {token.lemma_.lower()}"
+
+
+@cache
+def event_frames() -> FrameIndex[EventFrame]:
+    """Read the frames of events."""
+    return FrameIndex(_read(resource("data") / "frames" / "events", EventFrame))
+
+
+@cache
+def relation_frames() -> FrameIndex[RelationFrame]:
+    """Read the frames of relations."""
+    return FrameIndex(_read(resource("data") / "frames" / "relations", RelationFrame))
+
+
+def _read(folder: Path, kind: type[FrameType]) -> list[FrameType]:
+    rows: list[FrameType] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            rows += [kind(**row) for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
+        except (ValidationError, yaml.YAMLError, TypeError) as exc:
+            raise DataError(
+                f"{path.name} holds a frame that cannot be read: {exc}",
+                hint="Compare it with data/frames/README.md.",
+            ) from exc
+    return rows

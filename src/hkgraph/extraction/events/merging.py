@@ -1,0 +1,111 @@
+"""One event for all the clauses of an article that tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.lexicon import words
+from hkgraph.model import Predicate, TimeValue
+
+if TYPE_CHECKING:
+    from hkgraph.extraction.events.tellings import EventTelling
+    from hkgraph.model import Object
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Tellings of one event, by index, in order of the text."""
+
+    members: list[int] = field(default_factory=list)
+
+
+def cluster(tellings: list[EventTelling]) -> list[Cluster]:
+    """Join each telling to the nearest earlier event that it can be another telling of.
+
+    Headlines come last, so that the body decides what the events are; an event that only a
+    headline tells is left out.
+    """
+    found: list[Cluster] = []
+    for index, telling in enumerate(tellings):
+        if not telling.in_headline:
+            home = next((c for c in reversed(found) if _fits(telling, c, tellings)), None)
+            if home is None:
+                home = Cluster()
+                found.append(home)
+            home.members.append(index)
+    for index, telling in enumerate(tellings):
+        home = next((c for c in found if _echoes(telling, c, tellings)), None)
+        if telling.in_headline and home is not None:
+            home.members.append(index)
+    return found
+
+
+def _fits(telling: EventTelling, home: Cluster, tellings: list[EventTelling]) -> bool:
+    members = [tellings[index] for index in home.members]
+    return all(_compatible(telling, member) for member in members)
+
+
+def _echoes(headline: EventTelling, home: Cluster, tellings: list[EventTelling]) -> bool:
+    """Say whether a headline tells an event no more boldly than the body does."""
+    members = [tellings[index] for index in home.members]
+    return _fits(headline, home, tellings) and any(m.voice == headline.voice for m in members)
+
+
+def _compatible(one: EventTelling, other: EventTelling) -> bool:
+    return (
+        one.type == other.type
+        and (one.type not in words("repeatable-events") or _refers_back(one, other))
+        and one.voice.polarity == other.voice.polarity
+        and _same_people(one, other)
+        and _times_meet(one.time, other.time)
+        and _agree(one, other, Predicate.TERM)
+        and _agree(one, other, Predicate.HAS_PLACE)
+        and _agree(one, other, Predicate.MINIMUM_COUNT)
+    )
+
+
+def _refers_back(one: EventTelling, other: EventTelling) -> bool:
+    """Say whether tellings of what happens often are sure to mean the same time.
+
+    The same people announce and decide many things; a noun ("its announcement") takes up what was
+    told, and so does the same day.
+    """
+    is_noun = "NOUN" in {one.trigger.pos_, other.trigger.pos_}
+    return is_noun or (one.time is not None and one.time == other.time)
+
+
+def _same_people(one: EventTelling, other: EventTelling) -> bool:
+    """Say whether the two are about the same people, or one about some of the other's."""
+    affected = [frozenset(t.objects(Predicate.AFFECTS)) for t in (one, other)]
+    if all(affected):
+        return _nested(*affected) and _terms_allow(one, other)
+    everyone = [frozenset(t.objects(Predicate.AFFECTS, Predicate.AGENT)) for t in (one, other)]
+    if all(everyone) and not any(affected):
+        return bool(everyone[0] & everyone[1])
+    if all(everyone):
+        return _nested(*everyone) and one.trigger.lemma_ == other.trigger.lemma_
+    return one.trigger.lemma_ == other.trigger.lemma_ and not any(everyone)
+
+
+def _nested(one: frozenset[Object], other: frozenset[Object]) -> bool:
+    return one <= other or other <= one
+
+
+def _terms_allow(one: EventTelling, other: EventTelling) -> bool:
+    """Keep a person's term off the others who were sentenced with them."""
+    has_term = bool(one.objects(Predicate.TERM) or other.objects(Predicate.TERM))
+    return one.main == other.main or not has_term
+
+
+def _times_meet(one: TimeValue | None, other: TimeValue | None) -> bool:
+    if one is None or other is None:
+        return True
+    starts_late = one.not_before and other.not_after and one.not_before > other.not_after
+    ends_early = one.not_after and other.not_before and one.not_after < other.not_before
+    return not (starts_late or ends_early)
+
+
+def _agree(one: EventTelling, other: EventTelling, predicate: Predicate) -> bool:
+    first, second = set(one.objects(predicate)), set(other.objects(predicate))
+    return not first or not second or bool(first & second)

@@ -1,0 +1,159 @@
+"""From a token of the parse to the entities it stands for, and to the words that say so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.events.clauses import coordinated
+from hkgraph.extraction.events.counts import count_of
+from hkgraph.extraction.lexicon import words
+from hkgraph.model import Kind, MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.reading import DraftMention, Reading
+    from hkgraph.model import LocalId, Span
+
+#: Who can act or be acted on; places act for their governments.
+ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE, Kind.PLACE})
+ORGANISATIONS = frozenset({Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE})
+
+_EXAMPLES = frozenset({"including", "like"})
+#: What stands between two names of one list.
+_IN_LIST = re.compile(
+    r"(?:\s*\([^)]*\))?(?:\s+(?:of|from)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*)+)?(?:(?:,?\s+and|,)\s+(?:the\s+)?"
+    r"|,?\s+and\s+(?:an?|the|its|their|his|her)\s+(?:[a-z-]+\s+){0,4}[a-z-]+,?\s+)"
+)
+_TITLE_BETWEEN = re.compile(r"(?:,|,?\s+and)\s+(?P<title>[a-z-]+(?:\s[a-z-]+){0,3})\s+")
+
+
+def entity_of(reading: Reading, token: Token, kinds: frozenset[Kind] = ACTORS) -> LocalId | None:
+    """Find the entity that a token names or refers to, if it is of one of the kinds."""
+    mention = mention_headed(reading, token)
+    if mention is None or mention.entity is None:
+        return None
+    return mention.entity if reading.entities[mention.entity].kind in kinds else None
+
+
+def mention_headed(reading: Reading, token: Token) -> DraftMention | None:
+    """Find the mention that ends a token's noun phrase, not one that merely stands in front of it.
+
+    The parser splits hyphenated names, so that the head of a name may be any of its tokens.
+    """
+    mention = reading.mention_of(token)
+    if mention is None:
+        return None
+    return mention if _reaches_head(reading, mention, token) else None
+
+
+def _reaches_head(reading: Reading, mention: DraftMention, token: Token) -> bool:
+    inside = reading.tokens(mention.start, mention.end)
+    return inside.start <= token.i < inside.end
+
+
+def entities_of(
+    reading: Reading, token: Token, kinds: frozenset[Kind] = ACTORS
+) -> dict[LocalId, Token]:
+    """Give the entities that a noun phrase stands for, each with the token that says so.
+
+    A description is followed to its apposition ("the party's chair, Ms Lo") and to the examples
+    it gives ("five people, including Ms Lo").
+    """
+    own = entity_of(reading, token, kinds)
+    if own is not None:
+        return {own: token} | _listed_with(reading, token, kinds)
+    found = _partitive(reading, token, kinds)
+    for other in _stand_ins(token):
+        entity = entity_of(reading, other, kinds)
+        if entity is not None:
+            found.setdefault(entity, other)
+    return found
+
+
+def _partitive(reading: Reading, token: Token, kinds: frozenset[Kind]) -> dict[LocalId, Token]:
+    """Give the names in "two of the five, A and B,", as many as the number says."""
+    if token.pos_ != "NUM" or not any(c.lower_ == "of" for c in token.children):
+        return {}
+    first, last = token.left_edge, token.right_edge
+    found = {
+        m.entity: reading.tokens(m.start, m.end)[-1]
+        for m in reading.mentions_in(first.idx, last.idx + len(last))
+        if m.form is MentionForm.NAME and m.kind is Kind.PERSON and m.entity is not None
+    }
+    return found if Kind.PERSON in kinds and len(found) == count_of(token) else {}
+
+
+def _listed_with(reading: Reading, token: Token, kinds: frozenset[Kind]) -> dict[LocalId, Token]:
+    """Give the names that follow in one list with a name, however the parser took them."""
+    found: dict[LocalId, Token] = {}
+    last = mention_headed(reading, token)
+    names = [m for m in reading.mentions if m.form is MentionForm.NAME]
+    closes = False
+    for mention in names:
+        if last is None or closes or mention.start < last.end or mention.kind is not last.kind:
+            continue
+        gap = reading.article.text[last.end : mention.start]
+        if not _is_in_list(gap):
+            break
+        closes = re.search(r"\band\b", gap) is not None
+        entity = mention.entity
+        if entity is not None and reading.entities[entity].kind in kinds:
+            found[entity] = reading.tokens(mention.start, mention.end)[-1]
+        last = mention
+    return found if closes else {}
+
+
+def _is_in_list(gap: str) -> bool:
+    """Say whether two names with these words between them stand in one list."""
+    titled = _TITLE_BETWEEN.fullmatch(gap)
+    head = titled["title"].split()[-1] if titled else ""
+    is_title = head in words("role-titles") or head in words("role-nouns")
+    return is_title or _IN_LIST.fullmatch(gap) is not None
+
+
+def _stand_ins(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ == "appos":
+            yield from _with_appositions(child)
+    for holder in (token, token.head):
+        for child in holder.children:
+            is_next = holder is token or 0 < child.i - token.right_edge.i <= 2
+            if child.lower_ in _EXAMPLES and is_next:
+                for example in (c for c in child.children if c.dep_ == "pobj"):
+                    yield from _with_appositions(example)
+
+
+def _with_appositions(token: Token) -> Iterator[Token]:
+    for other in coordinated(token):
+        yield other
+        for child in other.children:
+            if child.dep_ == "appos":
+                yield from coordinated(child)
+
+
+def evidence_of(reading: Reading, tokens: Iterable[Token]) -> Span:
+    """Cut out the stretch that holds all tokens and the mentions they stand in."""
+    ends = [_extent(reading, token) for token in tokens]
+    return whole_span(reading, min(start for start, _ in ends), max(end for _, end in ends))
+
+
+def whole_span(reading: Reading, start: int, end: int) -> Span:
+    """Cut out a stretch, widened to a bracket that it would cut in two ("Watch (HRW)")."""
+    text = reading.article.text
+    inside = text[start:end]
+    if inside.count("(") > inside.count(")") and text[end : end + 1] == ")":
+        end += 1
+    if inside.count(")") > inside.count("(") and text[start - 1 : start] == "(":
+        before = [m.start for m in reading.mentions if 0 < start - m.end <= len(" (")]
+        start = min(before, default=start - 1)
+    return reading.span(start, end)
+
+
+def _extent(reading: Reading, token: Token) -> tuple[int, int]:
+    start, end = token.idx, token.idx + len(token)
+    mention = mention_headed(reading, token)
+    return (start, end) if mention is None else (min(start, mention.start), max(end, mention.end))

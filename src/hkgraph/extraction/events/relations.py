@@ -1,0 +1,94 @@
+"""How entities stand to each other, and when things began or ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.dates.event_times import time_of
+from hkgraph.extraction.events.frames import relation_frames
+from hkgraph.extraction.events.modality import is_bygone
+from hkgraph.extraction.events.name_facts import find_name_facts
+from hkgraph.extraction.events.participants import evidence_of
+from hkgraph.extraction.events.statements import Said, joined
+from hkgraph.extraction.events.voice import Voice, quoted_voice, voice_of
+from hkgraph.model import BlockKind, Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.events.frames import Match, RelationFrame
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.model import Object
+
+#: Headlines shorten too much to be the only source of a relation.
+_UNTOLD = frozenset({BlockKind.BYLINE, BlockKind.HEADLINE})
+
+
+def find_relations(reading: Reading) -> None:
+    """Fill ``reading.statements`` with relations between entities."""
+    found = [*_from_frames(reading), *find_name_facts(reading)]
+    reading.statements += joined(said for said in found if said.subject != said.object)
+
+
+def _from_frames(reading: Reading) -> Iterator[Said]:
+    frames = relation_frames()
+    for token in reading.doc:
+        block = reading.block_at(token.idx)
+        if block is not None and block.kind not in _UNTOLD:
+            for match in frames.matches(reading, token):
+                yield from _said(reading, match)
+
+
+def _said(reading: Reading, match: Match[RelationFrame]) -> Iterator[Said]:
+    anchor = _anchor(match)
+    if is_bygone(anchor):
+        return
+    if anchor.pos_ in {"VERB", "AUX"}:
+        voice = voice_of(reading, anchor)
+    else:
+        voice = quoted_voice(reading, anchor.idx)
+    if voice is None:
+        return
+    for subject, subject_token in match.parts["subject"].items():
+        for target, object_token in _objects(reading, match, voice):
+            yield Said(
+                subject=subject,
+                predicate=match.frame.predicate,
+                object=target,
+                evidence=evidence_of(
+                    reading, [anchor, match.clause.predicate, subject_token, *object_token]
+                ),
+                voice=voice,
+                confidence=0.85,
+                rule=f"relation:{match.frame.predicate.value}/{match.clause.predicate.lemma_}",
+            )
+
+
+def _objects(
+    reading: Reading, match: Match[RelationFrame], voice: Voice
+) -> Iterator[tuple[Object, tuple[Token, ...]]]:
+    if match.frame.object:
+        for entity, token in match.parts["object"].items():
+            yield entity, (token,)
+        return
+    time = time_of(reading, match.clause.anchor)
+    if time is not None and voice.modality in {Modality.ASSERTED, Modality.REPORTED}:
+        yield time, _time_tokens(reading, match.clause.anchor, time)
+
+
+def _time_tokens(reading: Reading, anchor: Token, time: object) -> tuple[Token, ...]:
+    """Find the words of a date in the sentence that it dates."""
+    for date in reading.dates:
+        if date.time == time and anchor.sent.start_char <= date.span.start < anchor.sent.end_char:
+            return tuple(reading.tokens(date.span.start, date.span.end))
+    return ()
+
+
+def _anchor(match: Match[RelationFrame]) -> Token:
+    """Find the verb that says whether it is so; what a law is for, it does once it is made."""
+    verb = match.clause.anchor
+    purposes = set(match.clause.get("purpose"))
+    subjects = match.parts["subject"].values()
+    return verb.head if purposes.intersection(subjects) else verb

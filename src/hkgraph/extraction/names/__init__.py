@@ -1,0 +1,1 @@
+"""What an article names, and what kind of thing each is."""

@@ -1,0 +1,98 @@
+"""What the language model takes for bodies and places, freed of what it commonly gets wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.names.candidates import Candidate, Trust
+from hkgraph.extraction.names.clues import follows_honorific
+from hkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hkgraph.extraction.names.surface import Surface
+
+_KINDS = {"ORG": Kind.ORGANISATION, "GPE": Kind.PLACE, "LOC": Kind.PLACE, "FAC": Kind.PLACE}
+#: Those whom companies have and places have not ("Nvidia chief executive").
+_LEADERS = frozenset(["chief", "chairman", "chairwoman", "founder", "co-founder", "ceo", "shares"])
+_NO_MARKS = frozenset('()[]“”"$£€,;:')
+
+
+def model_names(surface: Surface) -> Iterator[Candidate]:
+    """Give the model's bodies and places that have capitals and whole words."""
+    by_start = {word.start: index for index, word in enumerate(surface.words)}
+    by_end = {word.end: index + 1 for index, word in enumerate(surface.words)}
+    for entity in surface.doc.ents:
+        kind = _KINDS.get(entity.label_)
+        first, last = by_start.get(entity.start_char), by_end.get(entity.end_char)
+        if kind is None or first is None or last is None:
+            continue
+        first, last = _trim(surface, first, last)
+        if kind is Kind.PLACE and surface.lower(last) in _LEADERS:
+            kind = Kind.ORGANISATION
+        if first < last and _is_likely(surface, first, last, kind):
+            yield Candidate(first=first, last=last, kind=kind, trust=Trust.MODEL)
+
+
+def _trim(surface: Surface, first: int, last: int) -> tuple[int, int]:
+    """Cut off articles, small words before, marks behind and the possessive."""
+    while first < last and _is_outside(surface, first):
+        first += 1
+    if last - first > 2 and surface.lower(last - 1) == "s" and surface.lower(last - 2) in "'’":
+        last -= 2
+    while last > first and not _may_end(surface.words[last - 1].text):
+        last -= 1
+    return first, last
+
+
+def _may_end(word: str) -> bool:
+    return word[0].isalnum() and word not in {"on", "in", "of", "at", "for", "and", "the", "to"}
+
+
+def _is_outside(surface: Surface, index: int) -> bool:
+    word = surface.words[index]
+    return not word.is_capitalised or word.text.lower() in {"the", "a", "an"}
+
+
+def _is_likely(surface: Surface, first: int, last: int, kind: Kind) -> bool:
+    inside = [surface.words[index] for index in range(first, last)]
+    if first in surface.in_title_case or not _NO_MARKS.isdisjoint(word.text for word in inside):
+        return False
+    if surface.lower(last) in {"and", "&"} and kind is Kind.ORGANISATION:
+        following = surface.words[last + 1] if last + 1 < len(surface.words) else None
+        if following and following.is_capitalised and len(inside) > 1:
+            # Half of a longer name ("Foreign Affairs and Security Policy").
+            return False
+    if _is_occasion(surface, first, last) or follows_honorific(surface, first):
+        return False
+    if len(inside) > 1:
+        opening = surface.tokens[first]
+        is_name = opening is None or opening.pos_ in {"PROPN", "NOUN", "ADJ"}
+        return is_name and (kind is Kind.ORGANISATION or "and" not in {w.text for w in inside})
+    return _is_likely_alone(surface, first, kind)
+
+
+def _is_occasion(surface: Surface, first: int, last: int) -> bool:
+    """Say whether a prize or an event ends the name, or is what "for" or "of" goes on from."""
+    for index in range(first + 1, min(last + 1, len(surface.words))):
+        if surface.words[index].text in words("event-heads"):
+            goes_on = surface.lower(index + 1) in {"for", "of", "in"}
+            if index >= last - 1 or goes_on:
+                return True
+    return surface.words[first].text in words("event-heads") and last - first == 1
+
+
+def _is_likely_alone(surface: Surface, index: int, kind: Kind) -> bool:
+    """Refuse a single word that is a common noun, a stray one, or only begins a sentence."""
+    word = surface.words[index].text
+    heads = words("organisation-heads") | words("place-heads") | frozenset(["Treasury", "Justice"])
+    if word in heads or not word.isalpha():
+        return False
+    token = surface.tokens[index]
+    if kind is Kind.ORGANISATION and not word.isupper():
+        again = sum(other.text == word for other in surface.words) > 1
+        if not again and (token is None or token.dep_ not in {"nsubj", "nsubjpass"}):
+            return False
+    return index not in surface.sentence_starts or (token is not None and token.pos_ == "PROPN")

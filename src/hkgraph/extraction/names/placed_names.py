@@ -1,0 +1,48 @@
+"""Names that begin with a place and end in no telling noun ("the Sha Tin Chess Eleven")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.names.candidates import Candidate, Trust
+from hkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hkgraph.extraction.names.surface import Surface
+
+_FEWEST_MORE = 2
+
+
+def placed_names(
+    surface: Surface, known: Sequence[Candidate], blocked: frozenset[int]
+) -> Iterator[Candidate]:
+    """Find bodies by "the", a known place and at least two more capitalised words."""
+    starts = {name.first for name in known}
+    for place in known:
+        if place.kind is not Kind.PLACE or place.last in starts:
+            continue
+        if surface.lower(place.first - 1) not in {"the", "a", "an"}:
+            continue
+        last, more = place.last, 0
+        while (step := _step(surface, last)) and last not in blocked:
+            more += surface.words[last].is_capitalised
+            last += step
+        is_occasion = surface.words[last - 1].text in words("event-heads")
+        if more >= _FEWEST_MORE and not is_occasion:
+            yield Candidate(first=place.first, last=last, kind=Kind.ORGANISATION, trust=Trust.SHAPE)
+
+
+def _step(surface: Surface, last: int) -> int:
+    """Say how many words from ``last`` on still belong to the name."""
+    if last >= len(surface.words) or not surface.same_block(last):
+        return 0
+    word = surface.words[last]
+    if word.is_capitalised:
+        return 1
+    plural_owner = word.text in "'’" and surface.words[last - 1].text.endswith("s")
+    after = last + 1
+    goes_on = after < len(surface.words) and surface.words[after].is_capitalised
+    return 1 if plural_owner and surface.adjoins(last) and goes_on else 0

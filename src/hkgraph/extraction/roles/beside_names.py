@@ -1,0 +1,182 @@
+"""Roles told beside a name: "Z's chair Y", "the chair of Z, Y", "Y, chair of Z", "Y of Z"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.events.participants import ORGANISATIONS, whole_span
+from hkgraph.extraction.events.voice import quoted_voice
+from hkgraph.extraction.lexicon import table
+from hkgraph.extraction.roles.findings import Role, roles_of
+from hkgraph.extraction.roles.lists import person_at, plural_title, with_shared_owner
+from hkgraph.extraction.roles.title_employers import employer_at
+from hkgraph.extraction.roles.titles import Title, title_after, title_before
+from hkgraph.model import Kind, MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hkgraph.extraction.reading import DraftMention, Reading
+
+
+def roles_beside_name(reading: Reading, mention: DraftMention) -> Iterator[Role]:
+    """Iterate over the roles that the words around a name tell."""
+    name = reading.tokens(mention.start, mention.end)
+    sentence = reading.sentence_at(mention.start)
+    floor, ceiling = sentence.start, max(sentence.end, name.end)
+    start = _past_honorific(reading, name.start, floor)
+    before = title_before(reading, start, floor) or plural_title(reading, start, floor)
+    if before is not None:
+        before = with_shared_owner(reading, before, floor)
+        yield from _roles(reading, mention, before, "role:before-name")
+    inverted = _inverted(reading, name.start, name.end, floor)
+    if inverted is not None:
+        yield from _roles(reading, mention, inverted, "role:description-and-name")
+    for behind in _behind_name(reading, name.end, ceiling):
+        yield from _roles(reading, mention, behind, "role:behind-name")
+    yield from _of_organisation(reading, mention, name.end, ceiling)
+    if before is None:
+        yield from _of_possessor(reading, mention, start, floor)
+
+
+def _past_honorific(reading: Reading, start: int, floor: int) -> int:
+    while start > floor and reading.doc[start - 1].text.rstrip(".") in table("honorifics"):
+        start -= 1
+    return start
+
+
+def _inverted(reading: Reading, start: int, end: int, floor: int) -> Title | None:
+    """Read "The group's chair, NAME," before the comma."""
+    comma = _past_honorific(reading, start, floor) - 1
+    closes = end < len(reading.doc) and (
+        reading.doc[end].is_punct or reading.doc[end].pos_ in {"VERB", "AUX"}
+    )
+    if comma <= floor or reading.doc[comma].text != "," or not closes:
+        return None
+    title = title_before(reading, comma, floor)
+    if title is None:
+        return None
+    opener = reading.doc[title.first - 1] if title.first > floor else None
+    is_definite = opener is not None and opener.lower_ in {
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "whose",
+    }
+    return title if is_definite or title.organisations else None
+
+
+def _behind_name(reading: Reading, end: int, ceiling: int) -> Iterator[Title]:
+    """Read "NAME, chair of Y and a member of Z," behind the comma."""
+    start = _past_bracket(reading, end, ceiling)
+    if start >= ceiling or reading.doc[start].text not in {",", "–", "—"}:
+        return
+    start += 1
+    if start < ceiling and reading.doc[start].lower_ in {"and", "or", "as"}:
+        return
+    if start + 1 < ceiling and reading.doc[start].is_digit and reading.doc[start + 1].text == ",":
+        start += 2
+    while start < ceiling:
+        title = title_after(reading, start, ceiling)
+        if title is None or _is_name_next(reading, title.last):
+            return
+        is_second = "and" in {reading.doc[start - 1].lower_, reading.doc[start].lower_}
+        if is_second and _is_comma_and_name_next(reading, title.last):
+            return
+        yield title
+        follows = reading.doc[title.last] if title.last < ceiling else None
+        if follows is None or follows.lower_ not in {"and", ","}:
+            return
+        start = title.last + 1
+
+
+def _past_bracket(reading: Reading, start: int, ceiling: int) -> int:
+    if start < ceiling and reading.doc[start].text == "(":
+        closing = [t.i for t in reading.doc[start : min(ceiling, start + 12)] if t.text == ")"]
+        return closing[0] + 1 if closing else start
+    return start
+
+
+def _is_name_next(reading: Reading, index: int) -> bool:
+    """Say whether a title goes with the name behind it, and not with the one before."""
+    if index >= len(reading.doc):
+        return False
+    mention = reading.mention_of(reading.doc[index])
+    return mention is not None and mention.kind is Kind.PERSON and mention.form is MentionForm.NAME
+
+
+def _is_comma_and_name_next(reading: Reading, index: int) -> bool:
+    """Say whether a second title goes with a name behind a comma ("and its chair, NAME,")."""
+    is_comma = index < len(reading.doc) and reading.doc[index].text == ","
+    return is_comma and _is_name_next(reading, index + 1)
+
+
+def _of_possessor(
+    reading: Reading, mention: DraftMention, start: int, floor: int
+) -> Iterator[Role]:
+    """Read "the Y's NAME"."""
+    if start - 2 < floor or reading.doc[start - 1].lower_ not in {"'s", "’s"}:
+        return
+    employer = employer_at(reading, reading.doc[start - 2])
+    if employer is None or employer.form is not MentionForm.NAME:
+        return
+    yield from _belonging(reading, mention, employer, employer.start, mention.end)
+
+
+def _of_organisation(
+    reading: Reading, mention: DraftMention, end: int, ceiling: int
+) -> Iterator[Role]:
+    """Read "NAME of the Y"."""
+    link = _past_others(reading, _past_bracket(reading, end, ceiling), ceiling)
+    if link >= ceiling or reading.doc[link].lower_ not in {"of", "from"}:
+        return
+    start = link + 2 if reading.doc[link].nbor().lower_ == "the" else link + 1
+    employer = employer_at(reading, reading.doc[start]) if start < ceiling else None
+    if employer is not None:
+        yield from _belonging(reading, mention, employer, mention.start, employer.end)
+
+
+def _past_others(reading: Reading, index: int, ceiling: int) -> int:
+    """Pass over a second name ("A and B of the Y")."""
+    if index + 1 >= ceiling or reading.doc[index].lower_ != "and":
+        return index
+    other = person_at(reading, index + 1)
+    return reading.tokens(other.start, other.end).end if other is not None else index
+
+
+def _belonging(
+    reading: Reading, mention: DraftMention, employer: DraftMention, start: int, end: int
+) -> Iterator[Role]:
+    if employer.entity is None or mention.entity is None:
+        return
+    if reading.entities[employer.entity].kind in ORGANISATIONS:
+        yield Role(
+            person=mention.entity,
+            organisation=employer.entity,
+            title=None,
+            during=None,
+            evidence=whole_span(reading, start, end),
+            voice=quoted_voice(reading, mention.start),
+            confidence=0.7,
+            rule="role:name-of-organisation",
+        )
+
+
+def roles_in_description(reading: Reading, mention: DraftMention) -> Iterator[Role]:
+    """Read the title inside "a Security Bureau spokesman" and "a spokesman for the forum"."""
+    if mention.entity is None or not reading.entities[mention.entity].anonymous:
+        return
+    tokens = reading.tokens(mention.start, mention.end)
+    sentence = reading.sentence_at(mention.start)
+    title = title_after(reading, tokens.start, sentence.end)
+    if title is not None and title.organisations:
+        yield from _roles(reading, mention, title, "role:description")
+
+
+def _roles(reading: Reading, mention: DraftMention, title: Title, rule: str) -> Iterator[Role]:
+    name = reading.tokens(mention.start, mention.end)
+    voice = quoted_voice(reading, mention.start)
+    if mention.entity is not None:
+        yield from roles_of(reading, mention.entity, title, name.root, voice, rule)

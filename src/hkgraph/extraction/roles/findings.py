@@ -1,0 +1,113 @@
+"""A role as one place of the text tells it, and how a title becomes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.dates import edtf
+from hkgraph.extraction.events.participants import whole_span
+from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.roles.context import organisation_nearby
+from hkgraph.extraction.roles.owners import owner_known
+from hkgraph.model import Modality, TimeBasis, TimeValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.events.voice import Voice
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.extraction.roles.titles import Title
+    from hkgraph.model import LocalId, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role as one place of the text tells it.
+
+    Attributes:
+        title: None where the text says only that the person belongs to the organisation.
+    """
+
+    person: LocalId
+    organisation: LocalId | None
+    title: str | None
+    during: TimeValue | None
+    evidence: Span
+    voice: Voice
+    confidence: float
+    rule: str
+
+
+def roles_of(
+    reading: Reading, person: LocalId, title: Title, holder: Token, voice: Voice, rule: str
+) -> Iterator[Role]:
+    """Give the roles that a title makes: one for each organisation, else one without.
+
+    Args:
+        holder: A token of what stands for the person.
+    """
+    organisations, confidence = _organisations(reading, title)
+    if title.is_coming and voice.modality is Modality.ASSERTED:
+        voice = replace(voice, modality=Modality.PLANNED)
+    for organisation in organisations or (None,):
+        if organisation != person:
+            yield Role(
+                person=person,
+                organisation=organisation,
+                title=None if organisation and title.text == "member" else _cased(title.text),
+                during=_during(reading, title),
+                evidence=_covering(reading, holder, title),
+                voice=voice,
+                confidence=confidence,
+                rule=rule,
+            )
+
+
+def _organisations(reading: Reading, title: Title) -> tuple[tuple[LocalId, ...], float]:
+    """Find where a title is held, and how sure that is; an occupation is held nowhere."""
+    if title.is_occupation:
+        return (), 0.9
+    if (owner := owner_known(reading, title)) is not None:
+        return (owner,), 0.85
+    if title.organisations:
+        return title.organisations, 0.9
+    nearby = organisation_nearby(reading, title)
+    return ((nearby,), 0.6) if nearby else ((), 0.85)
+
+
+def _cased(title: str) -> str:
+    """Lower the capital that only begins a sentence."""
+    first, _, rest = title.partition(" ")
+    common = words("title-modifiers") | words("role-titles") | words("occupations")
+    only_opens = first.istitle() and (not rest or rest.islower()) and first.lower() in common
+    return f"{first.lower()} {rest}".strip() if only_opens else title
+
+
+def _during(reading: Reading, title: Title) -> TimeValue | None:
+    """Find when a role was held: a date right behind it, or the past for a former one."""
+    last = reading.doc[title.last - 1]
+    end = last.idx + len(last)
+    behind = [d for d in reading.dates if 0 <= d.span.start - end <= len(" from in ")]
+    if behind and "/" in behind[0].time.edtf + ("/" if ".." in behind[0].time.edtf else ""):
+        return behind[0].time
+    published = reading.article.published_day
+    if not title.is_former or published is None:
+        return None
+    day = TimeValue(
+        edtf=published.isoformat(),
+        not_before=published,
+        not_after=published,
+        basis=TimeBasis.INFERRED,
+    )
+    return edtf.until(day)
+
+
+def _covering(reading: Reading, holder: Token, title: Title) -> Span:
+    first, last = reading.doc[title.first], reading.doc[title.last - 1]
+    mention = reading.mention_of(holder)
+    start = holder.idx if mention is None else mention.start
+    end = holder.idx + len(holder) if mention is None else mention.end
+    return whole_span(reading, min(start, first.idx), max(end, last.idx + len(last)))

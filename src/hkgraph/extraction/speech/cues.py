@@ -1,0 +1,248 @@
+"""The words around a quotation that tell who speaks: "said X", "X added", "according to X".
+
+The parse of a sentence with a quotation in it is often wrong, so what stands around the marks is
+read by position first, and by the parse within the words outside the marks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.events.clauses import prepositional_objects
+from hkgraph.extraction.speech.verbs import speaking_nouns, speech_class
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.extraction.speech.quote_marks import Quoted
+
+_SENTENCE_END = re.compile(r"[.?!]\)?[\"”’»“']?\s+(?=[\"“‘«„'(\[]*[A-Z0-9])")
+_MASK = "\0"
+_PHRASE_TAGS = frozenset(
+    ["DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "AUX", "ADV", "NUM", "PUNCT"]
+)
+_NOUN_TAGS = frozenset(["NOUN", "PROPN", "PRON"])
+#: How many words may stand between a closing mark and its verb ("a spokesman for X said").
+_REACH = 12
+
+
+class CueKind(StrEnum):
+    """Where a cue stands, surest first."""
+
+    BESIDE = "beside"
+    GOVERNING = "governing"
+    TRAILING = "trailing"
+    BEFORE = "before"
+    ACCORDING = "according"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A verb of speech, or "according", with the nouns that speak by it."""
+
+    kind: CueKind
+    word: Token
+    speakers: tuple[Token, ...]
+
+    @property
+    def speech(self) -> str | None:
+        """The class of the verb of speech; None for "according to"."""
+        return speech_class(self.word)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The words outside quote marks of the sentence that a quotation stands in.
+
+    Attributes:
+        before: Tokens before the quotation, in order.
+        after: Tokens after it, in order.
+    """
+
+    before: tuple[Token, ...]
+    after: tuple[Token, ...]
+
+
+def surroundings(reading: Reading, quoted: Quoted, others: Sequence[Quoted]) -> Surroundings:
+    """Cut out the sentence around a quotation, by its punctuation and not by its parse."""
+    block = reading.block_at(quoted.outer_start)
+    text = _masked(reading.article.text, others)
+    first, last = (block.start, block.end) if block else (0, len(text))
+    start = _after_last_sentence(text, first, quoted.outer_start)
+    before = _outside(reading, text, start, quoted.outer_start)
+    after = _outside(reading, text, quoted.outer_end, _end_of_sentence(text, quoted, last))
+    if not before and not after:
+        before = introduction(reading, text, first)
+    return Surroundings(before=before, after=after)
+
+
+def find_cue(around: Surroundings, inside: Token) -> Cue | None:
+    """Find the words that tell who speaks, the surest first.
+
+    Args:
+        around: The words outside the marks.
+        inside: A token inside the marks, from which the parse is climbed.
+    """
+    return (
+        _beside(around.after)
+        or _governing(around.before, inside)
+        or trailing_cue(around.after)
+        or _nearest_before(around.before)
+        or according_cue((*around.before, *around.after))
+    )
+
+
+def trailing_cue(tokens: Sequence[Token]) -> Cue | None:
+    """Find a cue that ends a sentence behind a comma (", the group said")."""
+    commas = [i for i, token in enumerate(tokens) if token.text == ","]
+    for comma in reversed(commas):
+        found = _beside(tokens[comma + 1 :])
+        if found is not None and not (_has_content(found.word) or _is_aside(found.word)):
+            return Cue(kind=CueKind.TRAILING, word=found.word, speakers=found.speakers)
+    return None
+
+
+def according_cue(tokens: Sequence[Token]) -> Cue | None:
+    """Find "according to" with the noun that it names."""
+    for token in tokens:
+        if token.lower_ != "according":
+            continue
+        links = [c for c in token.children if c.lower_ == "to"] or _next_words(token, {"to"})
+        nouns = tuple(noun for link in links for noun in prepositional_objects(link))
+        return Cue(kind=CueKind.ACCORDING, word=token, speakers=nouns)
+    return None
+
+
+# ── by position ─────────────────────────────────────────────────────────────────────────────
+
+
+def _beside(tokens: Sequence[Token]) -> Cue | None:
+    """Read "said X" or "X said" right behind a closing mark or a comma."""
+    words = [t for t in tokens if not t.is_space]
+    while words and (words[0].pos_ == "PUNCT" or words[0].text in {",", "-", "–"}):
+        words = words[1:]
+    for index, token in enumerate(words[:_REACH]):
+        if speech_class(token) and not _is_helper(token):
+            if index == 0:
+                return _inverted(token, words[1:])
+            return _straight(token, words[:index])
+        if token.pos_ not in _PHRASE_TAGS and token.lower_ not in {"of", "for", "in", "at"}:
+            return None
+    return None
+
+
+def _inverted(verb: Token, behind: Sequence[Token]) -> Cue | None:
+    run: list[Token] = []
+    for token in behind:
+        if token.pos_ not in _PHRASE_TAGS - {"PUNCT", "AUX"} and token.lower_ != "and":
+            break
+        run.append(token)
+    return _cue_of(CueKind.BESIDE, verb, run)
+
+
+def _straight(verb: Token, ahead: Sequence[Token]) -> Cue | None:
+    inner = next((i for i, t in enumerate(ahead) if t.pos_ == "ADP" or t.text == ","), len(ahead))
+    return _cue_of(CueKind.BESIDE, verb, ahead[:inner])
+
+
+def _cue_of(kind: CueKind, verb: Token, run: Sequence[Token]) -> Cue | None:
+    """Make a cue of a verb and the words that should name its speaker."""
+    near = {t.i for t in run}
+    parsed = tuple(noun for noun in speaking_nouns(verb) if noun.i in near)
+    nouns = [t for t in run if t.pos_ in _NOUN_TAGS]
+    placed = (nouns[-1],) if nouns else ()
+    return Cue(kind=kind, word=verb, speakers=parsed or placed) if parsed or placed else None
+
+
+# ── by the parse ────────────────────────────────────────────────────────────────────────────
+
+
+def _governing(before: Sequence[Token], inside: Token) -> Cue | None:
+    """Find the verb of speech that the quotation hangs on."""
+    outside = {t.i for t in before}
+    above = [t for t in inside.ancestors if t.i in outside]
+    close = [t for t in (before[-1], *before[-1].ancestors) if t.i in outside] if before else []
+    for verb in (*above, *close):
+        if speech_class(verb) not in {None, "think"} and not _is_helper(verb):
+            return Cue(kind=CueKind.GOVERNING, word=verb, speakers=speaking_nouns(verb))
+    return None
+
+
+def _nearest_before(before: Sequence[Token]) -> Cue | None:
+    """Take the last verb of speech before the quotation that has a speaker of its own."""
+    for verb in reversed(before):
+        if speech_class(verb) not in {None, "think"} and verb.dep_ not in {"relcl", "acl", "amod"}:
+            speakers = speaking_nouns(verb)
+            if speakers:
+                return Cue(kind=CueKind.BEFORE, word=verb, speakers=speakers)
+    return None
+
+
+def _is_aside(verb: Token) -> bool:
+    """Say whether a verb only judges a noun before it ("a move that critics denounced")."""
+    return verb.dep_ in {"relcl", "acl"} or speech_class(verb) == "judge"
+
+
+def _has_content(verb: Token) -> bool:
+    """Say whether a verb goes on to say something of its own ("minister announced charities …")."""
+    return any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > verb.i for c in verb.children)
+
+
+def _is_helper(token: Token) -> bool:
+    return token.dep_ in {"aux", "auxpass", "amod", "compound"}
+
+
+def _next_words(token: Token, wanted: set[str]) -> list[Token]:
+    following = token.doc[token.i + 1 : token.i + 2]
+    return [t for t in following if t.lower_ in wanted]
+
+
+# ── sentences around marks ──────────────────────────────────────────────────────────────────
+
+
+def _masked(text: str, others: Sequence[Quoted]) -> str:
+    """Blank out quoted words, all but their last character, so that they end no sentence inside."""
+    parts, place = [], 0
+    for quoted in others:
+        parts += [text[place : quoted.start], _MASK * (quoted.end - 1 - quoted.start)]
+        place = quoted.end - 1
+    return "".join([*parts, text[place:]])
+
+
+def _after_last_sentence(text: str, first: int, place: int) -> int:
+    ends = (m.end() for m in _SENTENCE_END.finditer(text, first, place + 1))
+    return max((end for end in ends if end <= place), default=first)
+
+
+def _end_of_sentence(text: str, quoted: Quoted, last: int) -> int:
+    """Find where the sentence of a quotation ends; a full stop inside the marks mostly ends it."""
+    following = text[quoted.outer_end : last].lstrip()
+    if text[quoted.end - 1] == "." and not following[:1].islower():
+        return quoted.outer_end
+    match = _SENTENCE_END.search(text, quoted.outer_end, last)
+    return match.start() + 1 if match else last
+
+
+def introduction(reading: Reading, text: str, first: int) -> tuple[Token, ...]:
+    """Give the sentence before a block that it introduces with a colon."""
+    above = next((b for b in reversed(reading.article.blocks) if b.end <= first), None)
+    if above is None or not text[above.start : above.end].rstrip().endswith(":"):
+        return ()
+    start = _after_last_sentence(text, above.start, above.end)
+    return _outside(reading, text, start, above.end)
+
+
+def _outside(reading: Reading, text: str, start: int, end: int) -> tuple[Token, ...]:
+    if end <= start:
+        return ()
+    return tuple(
+        t
+        for t in reading.tokens(start, end)
+        if start <= t.idx < end and text[t.idx] != _MASK and not t.is_space
+    )

@@ -1,0 +1,189 @@
+"""Quotations in one article, each with who said it where the text tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.speech.cues import (
+    CueKind,
+    Surroundings,
+    find_cue,
+    introduction,
+    surroundings,
+)
+from hkgraph.extraction.speech.indirect import find_indirect
+from hkgraph.extraction.speech.quote_marks import find_quoted
+from hkgraph.extraction.speech.senses import is_speech
+from hkgraph.extraction.speech.verbs import on_behalf_of, speaker_at, speaking_nouns
+from hkgraph.model import BlockKind, Kind, Quotation, QuoteForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.extraction.speech.cues import Cue
+    from hkgraph.extraction.speech.quote_marks import Quoted
+    from hkgraph.model import Span
+
+_CONFIDENCE = {
+    CueKind.BESIDE: 0.95,
+    CueKind.GOVERNING: 0.9,
+    CueKind.TRAILING: 0.9,
+    CueKind.ACCORDING: 0.85,
+    CueKind.BEFORE: 0.8,
+}
+_SPEAKING_SUBJECTS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE})
+_LONGEST_CUE = 160
+
+
+def find_quotations(reading: Reading) -> None:
+    """Fill ``reading.quotations``, in order of the text."""
+    marked = find_quoted(reading.article)
+    found: list[tuple[Quoted, Quotation]] = []
+    for quoted in marked:
+        if quotation := _read(reading, quoted, marked):
+            previous = found[-1] if found else None
+            found.append((quoted, _continued(reading, quotation, quoted, previous)))
+    direct = [*_spread_back(found), *_block_quotes(reading, marked)]
+    indirect = find_indirect(reading, [quotation.span for quotation in direct])
+    reading.quotations = sorted([*direct, *indirect], key=lambda q: (q.span.start, q.span.end))
+
+
+def _read(reading: Reading, quoted: Quoted, marked: Sequence[Quoted]) -> Quotation | None:
+    """Read one quoted stretch by the words around it; None if nobody said it."""
+    around = surroundings(reading, quoted, marked)
+    inside = reading.tokens(quoted.start, quoted.end)
+    cue = find_cue(around, next((t for t in inside if t.is_alpha), inside[0]))
+    if cue is not None and cue.speech == "think":
+        cue = None
+    if not is_speech(reading, quoted, around, cue):
+        return None
+    quotation = Quotation(
+        span=reading.span(quoted.start, quoted.end),
+        form=QuoteForm.DIRECT,
+        confidence=0.9,
+        rule="marks-only",
+    )
+    return _told(reading, quotation, cue) if cue else _guessed(reading, quotation, around)
+
+
+def _told(reading: Reading, quotation: Quotation, cue: Cue) -> Quotation:
+    """Add the speaker that a cue names."""
+    named = next((n for n in cue.speakers if speaker_at(reading, n)), None)
+    return replace(
+        quotation,
+        speaker=speaker_at(reading, named) if named else None,
+        on_behalf_of=on_behalf_of(reading, named) if named else None,
+        cue=_cue_span(reading, cue),
+        confidence=_CONFIDENCE[cue.kind],
+        rule=f"cue-{cue.kind.value}",
+    )
+
+
+def _guessed(reading: Reading, quotation: Quotation, around: Surroundings) -> Quotation:
+    """Take the subject of the sentence for the speaker of a fragment in it; far from sure."""
+    verb = next((t for t in around.before if t.dep_ == "ROOT"), None)
+    for noun in speaking_nouns(verb) if verb is not None else ():
+        speaker = speaker_at(reading, noun)
+        if speaker and reading.entities[speaker].kind in _SPEAKING_SUBJECTS:
+            return replace(quotation, speaker=speaker, confidence=0.5, rule="subject-of-sentence")
+    return quotation
+
+
+def _cue_span(reading: Reading, cue: Cue) -> Span:
+    """Cut out the verb with its nearest speaker, or the verb alone where they stand far apart."""
+    word = cue.word
+    alone = reading.span(word.idx, word.idx + len(word))
+    if not cue.speakers:
+        return alone
+    noun = cue.speakers[0]
+    mention = reading.mention_of(noun)
+    start = min(word.idx, mention.start if mention else noun.idx)
+    end = max(alone.end, mention.end if mention else noun.idx + len(noun))
+    return reading.span(start, end) if end - start <= _LONGEST_CUE else alone
+
+
+# ── quotations in several pieces ────────────────────────────────────────────────────────────
+
+
+def _continued(
+    reading: Reading,
+    quotation: Quotation,
+    quoted: Quoted,
+    previous: tuple[Quoted, Quotation] | None,
+) -> Quotation:
+    """Let a piece without a cue have the speaker of the piece that it goes on from."""
+    if quotation.cue is not None or previous is None:
+        return quotation
+    before, spoken = previous
+    if quoted.continues and before.is_open:
+        return replace(
+            quotation,
+            speaker=spoken.speaker,
+            on_behalf_of=spoken.on_behalf_of,
+            confidence=spoken.confidence,
+            rule="next-paragraph",
+        )
+    gap = reading.article.text[before.outer_end : quoted.outer_start]
+    told_between = spoken.cue is not None and before.outer_end <= spoken.cue.start
+    if "\n\n" in gap or not told_between or not _is_one_sentence(gap):
+        return quotation
+    return replace(
+        quotation,
+        speaker=spoken.speaker,
+        on_behalf_of=spoken.on_behalf_of,
+        confidence=0.8,
+        rule="goes-on",
+    )
+
+
+def _is_one_sentence(gap: str) -> bool:
+    return gap.rstrip().rstrip(".").count(". ") == 0
+
+
+def _spread_back(found: Sequence[tuple[Quoted, Quotation]]) -> Iterable[Quotation]:
+    """Let earlier paragraphs of a quotation have the speaker that only a later one names."""
+    spread: list[Quotation] = []
+    following: tuple[Quoted, Quotation] | None = None
+    for quoted, quotation in reversed(found):
+        piece = quotation
+        if quoted.is_open and quotation.speaker is None and following and following[0].continues:
+            later = following[1]
+            piece = replace(
+                quotation,
+                speaker=later.speaker,
+                on_behalf_of=later.on_behalf_of,
+                confidence=later.confidence,
+                rule="paragraph-before",
+            )
+        spread.append(piece)
+        following = (quoted, piece)
+    return reversed(spread)
+
+
+def _block_quotes(reading: Reading, marked: Sequence[Quoted]) -> list[Quotation]:
+    """Read blocks that the page sets as quotations; a sentence with a colon may introduce them."""
+    found: list[Quotation] = []
+    last_end = -1
+    for block in reading.article.blocks:
+        if block.kind is not BlockKind.QUOTE or any(q.outer_start == block.start for q in marked):
+            continue
+        quotation = Quotation(
+            span=reading.span(block.start, block.end), form=QuoteForm.BLOCK, rule="block"
+        )
+        goes_on = found and last_end >= 0 and block.start - last_end <= len("\n\n")
+        if goes_on:
+            quotation = replace(quotation, speaker=found[-1].speaker, cue=found[-1].cue)
+        else:
+            quotation = _introduced(reading, quotation, block.start)
+        found.append(quotation)
+        last_end = block.end
+    return found
+
+
+def _introduced(reading: Reading, quotation: Quotation, start: int) -> Quotation:
+    words = introduction(reading, reading.article.text, start)
+    first = reading.tokens(start, start + 1)[0]
+    cue = find_cue(Surroundings(before=words, after=()), first)
+    return replace(_told(reading, quotation, cue), form=QuoteForm.BLOCK) if cue else quotation

@@ -1,0 +1,161 @@
+"""Verbs of speech: what class they are of, and who speaks by them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.coreference.linking import resolve
+from hkgraph.extraction.events.clauses import is_passive, prepositional_objects, surface_subjects
+from hkgraph.extraction.lexicon import table, words
+from hkgraph.model import Kind, MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.model import LocalId
+
+_LONGEST_DATELINE = 14
+_LONGEST_TITLE = 60
+_TITLE = re.compile(r"(?:[’']s)?\s+(?:[a-z-]+\s+){0,3}(?P<head>[a-z-]+)\s+")
+
+#: Who can say something; a place speaks as its government ("Beijing says").
+_SPEAKERS = frozenset([Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE, Kind.PLACE])
+
+
+def speech_class(token: Token) -> str | None:
+    """Give the class of a verb of speech (``say``, ``deny``, …; data/lexicon/speech-verbs.txt)."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return None
+    lemma = token.lemma_.lower()
+    if lemma in words("clause-speech-verbs") and not _has_clause(token):
+        return None
+    return table("speech-verbs").get(lemma)
+
+
+def _has_clause(verb: Token) -> bool:
+    """Say whether a verb has what is said behind "that", or before itself ("…, RTHK reported")."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    fronted = any(c.i < verb.i and verb.nbor(-1).pos_ != "AUX" for c in clauses)
+    return fronted or any(mark.lower_ == "that" for clause in clauses for mark in clause.lefts)
+
+
+def is_denial(token: Token) -> bool:
+    """Say whether a verb denies what hangs on it ("denied", "rejected", "dismissed")."""
+    return speech_class(token) == "deny"
+
+
+def speaking_nouns(verb: Token) -> tuple[Token, ...]:
+    """Find the nouns that speak by a verb; none for a passive without "by"."""
+    if is_passive(verb):
+        agents = (c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by")
+        return tuple(noun for by in agents for noun in prepositional_objects(by))
+    nouns = tuple(_person_meant(noun, verb) for noun in surface_subjects(verb))
+    dash = _end_of_dateline(verb)
+    if all(noun.i > dash for noun in nouns):
+        return nouns
+    behind = tuple(noun for noun in nouns if noun.i > dash)
+    return behind or tuple(t for t in verb.doc[dash : verb.i] if t.pos_ in {"NOUN", "PROPN"})[-1:]
+
+
+def _person_meant(noun: Token, verb: Token) -> Token:
+    """Give whom "who" takes up: not the body that stands between it and a person."""
+    relative = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in verb.children)
+    if not relative or noun.ent_type_ not in {"ORG", "GPE", "LOC", "FAC"}:
+        return noun
+    people = [t for t in verb.doc[verb.sent.start : noun.i] if t.ent_type_ == "PERSON"]
+    return people[-1] if people else noun
+
+
+def _end_of_dateline(verb: Token) -> int:
+    """Give the dash that ends a dateline before a verb ("HONG KONG, Aug 10 - "); -1 without one."""
+    sentence = verb.sent
+    if not (sentence[0].is_upper and len(sentence[0]) > 1):
+        return -1
+    dashes = (t.i for t in sentence[:_LONGEST_DATELINE] if t.text in {"-", "–", "—"})
+    return next((i for i in dashes if i < verb.i), -1)
+
+
+def speaker_of(reading: Reading, verb: Token) -> LocalId | None:
+    """Find who speaks by a verb: the one speaker that the text tells, else None."""
+    for noun in speaking_nouns(verb):
+        if speaker := speaker_at(reading, noun):
+            return speaker
+    return None
+
+
+def speaker_at(reading: Reading, noun: Token) -> LocalId | None:
+    """Find the person or organisation that a noun or pronoun stands for."""
+    entity = resolve(reading, noun)
+    if entity is None:
+        entity = next(_beside(reading, noun), None) or maker_of(reading, noun)
+    if entity is None or reading.entities[entity].kind not in _SPEAKERS:
+        return None
+    return _titled_behind(reading, noun) or entity
+
+
+def _titled_behind(reading: Reading, noun: Token) -> LocalId | None:
+    """Find the person whose title a body opens ("said Dockers' Union secretary Y")."""
+    body = reading.mention_of(noun)
+    if body is None or body.kind not in {Kind.ORGANISATION, Kind.MEDIA, Kind.PLACE}:
+        return None
+    for mention in reading.mentions:
+        is_name = mention.kind is Kind.PERSON and mention.form is MentionForm.NAME
+        if is_name and 0 < mention.start - body.end <= _LONGEST_TITLE:
+            title = _TITLE.fullmatch(reading.article.text, body.end, mention.start)
+            is_title = title is not None and title["head"] in words("role-titles")
+            return mention.entity if is_title else None
+    return None
+
+
+def maker_of(reading: Reading, noun: Token) -> LocalId | None:
+    """Find who made a document or a claim ("a statement from the union", "its claim")."""
+    if noun.lemma_.lower() not in words("document-nouns") | words("speech-nouns"):
+        return None
+    links = [c for c in noun.children if c.lower_ in {"by", "from", "of"}]
+    makers = [c for c in noun.children if c.dep_ == "poss"]
+    makers += [maker for link in links for maker in prepositional_objects(link)]
+    return next((e for maker in makers if (e := resolve(reading, maker))), None)
+
+
+def on_behalf_of(reading: Reading, noun: Token) -> LocalId | None:
+    """Find whom a spokesperson speaks for ("a spokesman for X", "X spokeswoman")."""
+    for holder in _phrase_parts(noun):
+        if not holder.lower_.startswith("spokes"):
+            continue
+        owners = [c for c in holder.lefts if c.dep_ in {"compound", "poss", "nmod"}]
+        links = [c for c in holder.rights if c.lower_ in {"of", "for"}]
+        owners += [o for link in links for o in prepositional_objects(link)]
+        for owner in owners:
+            entity = resolve(reading, owner)
+            if entity and reading.entities[entity].kind is not Kind.PERSON:
+                return entity
+    return None
+
+
+def _phrase_parts(noun: Token) -> Iterator[Token]:
+    """Iterate over a noun and the titles and appositions that describe it."""
+    yield noun
+    for child in noun.children:
+        if child.dep_ in {"appos", "compound", "nmod"}:
+            yield child
+    if noun.dep_ == "appos":
+        yield noun.head
+
+
+def _beside(reading: Reading, noun: Token) -> Iterator[LocalId]:
+    """Iterate over people whom the words of a title or an apposition name."""
+    for child in noun.children:
+        if child.dep_ in {"appos", "compound", "nmod"}:
+            entity = resolve(reading, child)
+            if entity and reading.entities[entity].kind is Kind.PERSON:
+                yield entity
+            elif child.dep_ == "appos":
+                yield from _beside(reading, child)
+    if noun.dep_ in {"compound", "nmod"} and noun.lower_ in words("role-nouns"):
+        entity = resolve(reading, noun.head)
+        if entity:
+            yield entity
