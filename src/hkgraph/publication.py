@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from hkgraph.admission import Admission, Refusal, refuse_unmappable
 from hkgraph.errors import SettingsError
 from hkgraph.extraction.extractor import RULES_VERSION
-from hkgraph.extraction.gazetteer import load_gazetteer
+from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.graph.content import Content
 from hkgraph.graph.iri import Minter
 from hkgraph.identity.keys import KnownName

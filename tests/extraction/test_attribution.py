@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.attribution import (
+from hkgraph.extraction.coreference.linking import link_mentions
+from hkgraph.extraction.names.finding import find_names
+from hkgraph.extraction.speech.attribution import (
     CreditKind,
     credit_of,
     credited,
     is_borrowed,
     is_denial,
 )
-from hkgraph.extraction.coreference import link_mentions
-from hkgraph.extraction.names import find_names
-from hkgraph.extraction.quotations import find_quotations
+from hkgraph.extraction.speech.quotations import find_quotations
 
 STEPS = [find_names, link_mentions, find_quotations]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hkgraph.articles.reader import read_file
-from hkgraph.extraction.dates import find_dates, time_of
+from hkgraph.extraction.dates.finding import find_dates, time_of
 from hkgraph.extraction.nlp import parse
 from hkgraph.extraction.reading import Reading
 from hkgraph.model import TimeBasis

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from hkgraph.extraction.gazetteer import gazetteer_paths, load_gazetteer
-from hkgraph.extraction.phrases import split_words
+from hkgraph.extraction.names.gazetteer import gazetteer_paths, load_gazetteer
+from hkgraph.extraction.names.phrases import split_words
 from hkgraph.model import Kind
 
 

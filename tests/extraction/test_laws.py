@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.coreference import link_mentions
-from hkgraph.extraction.names import find_names
+from hkgraph.extraction.coreference.linking import link_mentions
+from hkgraph.extraction.names.finding import find_names
 from hkgraph.model import Kind
 
 BEIJING_LAW = "hong-kong-national-security-law"

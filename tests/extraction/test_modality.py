@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.modality import modality_of, polarity_of
+from hkgraph.extraction.events.modality import modality_of, polarity_of
 from hkgraph.model import Modality
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hkgraph.extraction.name_forms import natural_order, parse_name, surname, variants
+from hkgraph.extraction.names.forms import natural_order, parse_name, surname, variants
 
 
 @pytest.mark.parametrize(

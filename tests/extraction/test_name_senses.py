@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.names import find_names
+from hkgraph.extraction.names.finding import find_names
 
 
 @pytest.fixture

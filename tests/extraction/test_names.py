@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from hkgraph.extraction.names import find_names
+from hkgraph.extraction.names.finding import find_names
 from hkgraph.extraction.reading import Reading
 
 

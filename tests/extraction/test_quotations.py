@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.coreference import link_mentions
-from hkgraph.extraction.names import find_names
-from hkgraph.extraction.quotations import find_quotations
-from hkgraph.extraction.quote_marks import find_quoted
+from hkgraph.extraction.coreference.linking import link_mentions
+from hkgraph.extraction.names.finding import find_names
+from hkgraph.extraction.speech.quotations import find_quotations
+from hkgraph.extraction.speech.quote_marks import find_quoted
 from hkgraph.model import QuoteForm
 
 STEPS = [find_names, link_mentions, find_quotations]

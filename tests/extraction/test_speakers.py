@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from hkgraph.articles.reader import read_file
-from hkgraph.extraction.coreference import link_mentions
-from hkgraph.extraction.names import find_names
+from hkgraph.extraction.coreference.linking import link_mentions
+from hkgraph.extraction.names.finding import find_names
 from hkgraph.extraction.nlp import parse
-from hkgraph.extraction.quotations import find_quotations
 from hkgraph.extraction.reading import Reading
+from hkgraph.extraction.speech.quotations import find_quotations
 from hkgraph.model import QuoteForm
 
 STEPS = [find_names, link_mentions, find_quotations]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.gazetteer import load_gazetteer
-from hkgraph.extraction.name_senses import shared_home
+from hkgraph.extraction.names.gazetteer import load_gazetteer
+from hkgraph.extraction.names.senses import shared_home
 from hkgraph.identity.knowledge_base import TYPES_OF_KIND, short_forms
 from hkgraph.model import Kind
 from hkgraph.text import fold
