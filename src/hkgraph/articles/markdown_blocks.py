@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hkgraph.articles.lines import paragraph_spans
 from hkgraph.articles.mapped_text import MappedText, join
 from hkgraph.articles.markdown_inline import strip_inline
 from hkgraph.articles.page import PageBlock, PageBlockKind
@@ -115,12 +116,12 @@ class _Splitter:
         if not lines:
             return
         raw = join(lines)
-        image = _IMAGE_ONLY.match(raw.text)
-        if image and kind is PageBlockKind.PARAGRAPH:
+        if kind is PageBlockKind.PARAGRAPH and _IMAGE_ONLY.match(raw.text):
             kind = PageBlockKind.CAPTION
-        block = _block(kind, raw)
-        if block.words or block.links:
-            yield block
+        elif kind is PageBlockKind.PARAGRAPH and len(lines) > 1:
+            yield from _paragraphs(lines)
+            return
+        yield from _shown(_block(kind, raw))
 
     def _underlines(self, bare: str) -> bool:
         lines = self._open.lines
@@ -158,6 +159,18 @@ class _Splitter:
             self._absent.add(mark)
             return self._at
         return found + 1
+
+
+def _paragraphs(lines: list[MappedText]) -> Iterator[PageBlock]:
+    """Part lines that are paragraphs of their own, as in a page saved without empty lines."""
+    words = [strip_inline(line).text.text for line in lines]
+    for start, end in paragraph_spans(words):
+        yield from _shown(_block(PageBlockKind.PARAGRAPH, join(lines[start:end])))
+
+
+def _shown(block: PageBlock) -> Iterator[PageBlock]:
+    if block.words or block.links:
+        yield block
 
 
 def _heading(raw: MappedText, level: int) -> PageBlock:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from hkgraph.articles.addresses import without_addresses
 from hkgraph.articles.header import FIELD_NAMES, apply_header, read_header
+from hkgraph.articles.lines import bullet_length, ends_sentence, paragraph_spans
 from hkgraph.articles.mapped_text import MappedText, join
 from hkgraph.articles.markdown_blocks import markdown_blocks
+from hkgraph.articles.noise import is_teaser
 from hkgraph.articles.page import PageBlock, PageBlockKind
 from hkgraph.articles.part import read_part
 from hkgraph.articles.roles import is_credit_line, pieces_of
@@ -21,13 +23,12 @@ if TYPE_CHECKING:
 _PARAGRAPH = re.compile(r"(?:[^\S\r\n]*\S[^\r\n]*(?:\r\n|\r|\n)?)+")
 _HEAD_LINE = re.compile(r"([A-Za-z]{2,20})[ \t]*:[ \t]*([^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)")
 _LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?")
-_SENTENCE_END = re.compile(r"[.?!][\"'”’»)\]]*\s*\Z")
-#: Wrapped lines seldom end a sentence; lines that are paragraphs nearly always do.
-_ENDED_SHARE = 0.6
 _BLANK = re.compile(r"\s*")
 _LONGEST_HEAD = 20_000
 _LONGEST_TITLE = 250
 _LONGEST_HEADING = 80
+#: A line without an end mark between two that are sentences may be longer and still no text.
+_LONGEST_LINK = 120
 
 
 def has_head(decoded: str) -> bool:
@@ -76,12 +77,12 @@ def _lines(decoded: str, start: int, end: int) -> list[MappedText]:
 
 
 def _paragraphs(lines: list[MappedText]) -> Iterator[PageBlock]:
-    """Take each line for a paragraph where most lines end a sentence, else join the lines."""
-    ended = sum(_SENTENCE_END.search(line.text) is not None for line in lines)
-    if len(lines) > 1 and ended >= _ENDED_SHARE * len(lines):
-        yield from (_block(line.tidy()) for line in lines if line.text.strip())
-    else:
-        yield _block(join(lines).tidy())
+    spans = list(paragraph_spans([line.text.strip() for line in lines]))
+    for start, end in spans:
+        raw = join(lines[start:end]).tidy()
+        between = len(spans) > 1 and end - start == 1
+        if raw.text:
+            yield _block(raw, longest=_LONGEST_LINK if between else _LONGEST_HEADING)
 
 
 def _opening(decoded: str, start: int, end: int) -> Iterator[PageBlock]:
@@ -100,17 +101,21 @@ def _opening(decoded: str, start: int, end: int) -> Iterator[PageBlock]:
         yield from _paragraphs(rest)
 
 
-def _block(raw: MappedText) -> PageBlock:
+def _block(raw: MappedText, *, longest: int = _LONGEST_HEADING) -> PageBlock:
     text, links = without_addresses(raw)
-    is_heading = _looks_like_heading(text.text) and not is_credit_line(text.text)
+    if is_credit_line(text.text) or is_teaser(text.text):
+        return PageBlock(kind=PageBlockKind.PARAGRAPH, text=text, links=links)
+    if mark := bullet_length(text.text):
+        return PageBlock(kind=PageBlockKind.ITEM, text=text.cut(mark), links=links)
+    is_heading = _looks_like_heading(text.text, longest)
     kind = PageBlockKind.HEADING if is_heading else PageBlockKind.PARAGRAPH
     return PageBlock(kind=kind, level=2 if is_heading else 0, text=text, links=links)
 
 
-def _looks_like_heading(line: str) -> bool:
+def _looks_like_heading(line: str, longest: int) -> bool:
     """A short line of words without an end mark, that is no byline, date or note."""
-    words = line[: _LONGEST_HEADING + 1].split()
-    plain = (
-        len(line) <= _LONGEST_HEADING and re.fullmatch(r"[^\W\d_].*[\w?!'’”\"]", line) is not None
-    )
-    return plain and len(words) <= 10 and line[0].isupper()
+    words = line[: longest + 1].split()
+    plain = len(line) <= longest and re.fullmatch(r"[^\W\d_].*[\w?!'’”\"]", line) is not None
+    few = 10 if longest == _LONGEST_HEADING else 18
+    stops = line.rstrip("\"'”’").endswith(".") or (len(words) > 10 and ends_sentence(line))
+    return plain and len(words) <= few and line[0].isupper() and not stops

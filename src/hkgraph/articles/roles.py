@@ -20,8 +20,10 @@ from hkgraph.articles.dateline import PrintedDate, dates_in, is_calendar_word, i
 from hkgraph.articles.mapped_text import MappedText
 from hkgraph.articles.noise import (
     ends_article,
+    ends_text,
     heads_contents,
     is_furniture,
+    is_teaser,
     labels_source,
     without_source_label,
 )
@@ -118,13 +120,14 @@ def _furniture(block: PageBlock) -> Piece | None:
     is_title = block.kind is PageBlockKind.HEADING or block.bold
     if heads_contents(words):
         return Piece(block=block, role=Role.CONTENTS)
-    if is_title and ends_article(words):
+    if (is_title and ends_article(words)) or ends_text(words):
         return Piece(block=block, role=Role.TAIL)
     if not words or labels_source(words):
         return Piece(block=block, role=_address_role(block))
     if source := _source_line(block):
         return source
-    if is_furniture(words) or ends_article(words):
+    is_heading = block.kind is PageBlockKind.HEADING
+    if is_furniture(words) or ends_article(words) or (is_teaser(words) and not is_heading):
         return Piece(block=block, role=Role.FURNITURE)
     return None
 
