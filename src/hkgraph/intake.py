@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import traceback
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from hkgraph.articles.reader import read_file
 from hkgraph.errors import HkgraphError
 from hkgraph.extraction.extractor import Extractor
 from hkgraph.store.live import LiveArticle
-
-A = TypeVar("A")
-B = TypeVar("B")
+from hkgraph.workers import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from hkgraph.model import Article
@@ -46,10 +41,10 @@ class Taken:
     error: HkgraphError | None = None
 
 
-def take_in(paths: Iterable[Path], library: Library, *, workers: int) -> Iterator[Taken]:
+def take_in(paths: Sequence[Path], library: Library, *, workers: int) -> Iterator[Taken]:
     """Read and extract files; the order of results is that of the paths."""
-    with _mapper(workers) as run:
-        yield from run(_take_file, [(path, library) for path in paths])
+    tasks = ((path, library) for path in paths)
+    return spread(_take_file, tasks, workers=min(workers, len(paths)))
 
 
 def extract_missing(live: Iterable[LiveArticle], library: Library, *, workers: int) -> int:
@@ -58,21 +53,8 @@ def extract_missing(live: Iterable[LiveArticle], library: Library, *, workers: i
     Returns:
         How many were.
     """
-    stale = [one for one in live if not library.has_extract(one.digest)]
-    if not stale:
-        return 0
-    with _mapper(workers) as run:
-        return sum(run(_extract_again, [(one, library) for one in stale]))
-
-
-@contextmanager
-def _mapper(workers: int) -> Iterator[Callable[[Callable[[A], B], list[A]], Iterable[B]]]:
-    if workers == 1:
-        yield map
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        yield pool.map
+    stale = [(one, library) for one in live if not library.has_extract(one.digest)]
+    return sum(spread(_extract_again, stale, workers=min(workers, len(stale))))
 
 
 @cache

@@ -150,12 +150,7 @@ class Pipeline:
     def _settle(self, writer: Writer, merged: Merged, outcome: Outcome) -> None:
         live = [one for version in merged.documents.values() for one in version]
         outcome.extracted += extract_missing(live, self._library, workers=self._settings.workers)
-        publisher = Publisher(
-            self._library,
-            base_iri=self._settings.base_iri,
-            keep=self._settings.keep_generations,
-            shapes=self._shapes,
-        )
+        publisher = Publisher(self._library, self._settings, shapes=self._shapes)
         settled = publisher.settle(writer, merged.documents, by_document(self.live()))
         outcome.generation = settled.generation
         outcome.live = [one for version in settled.documents.values() for one in version]

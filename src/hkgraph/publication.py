@@ -17,9 +17,16 @@ from hkgraph.identity.keys import KnownName
 from hkgraph.identity.knowledge_base import KnowledgeBase
 from hkgraph.identity.resolution import resolve
 from hkgraph.resources import resource
-from hkgraph.store.changes import apply, count_things, iter_changes, managed_graphs, subjects
+from hkgraph.store.changes import (
+    apply,
+    count_things,
+    digest_lines,
+    iter_changes,
+    managed_graphs,
+    subjects,
+)
 from hkgraph.store.files import database_errors
-from hkgraph.store.generation import TOMBSTONES
+from hkgraph.store.generation import GRAPHS, TOMBSTONES
 from hkgraph.store.live import FILE, by_key, load_telling
 from hkgraph.store.manifest import ContentDigest, Manifest
 from hkgraph.store.merge import without_article
@@ -33,6 +40,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store, Triple
 
     from hkgraph.model import ArticleKey, DocumentKey, Telling
+    from hkgraph.settings import Settings
     from hkgraph.store.changes import Change
     from hkgraph.store.generations import Draft, Generation, Writer
     from hkgraph.store.library import Library
@@ -63,7 +71,7 @@ class _Plan:
     """What the graph should become."""
 
     documents: Documents
-    content: Content
+    graphs: Graphs
     changes: list[Change]
 
     @property
@@ -76,24 +84,26 @@ class Publisher:
     """Publishes the graph of whatever articles are live; make one for each command.
 
     Args:
-        base_iri: What IRIs of data begin with; one store keeps to one base.
-        keep: Generations to keep.
+        settings: Base IRI, generations to keep, workers.
         shapes: Folder of the shapes, if not hkgraph's own.
     """
 
-    def __init__(
-        self, library: Library, *, base_iri: str, keep: int, shapes: Path | None = None
-    ) -> None:
+    def __init__(self, library: Library, settings: Settings, *, shapes: Path | None = None) -> None:
         self._library = library
-        self._minter = Minter(base_iri)
-        self._keep = keep
+        self._minter = Minter(settings.base_iri)
+        self._keep = settings.keep_generations
         self._knowledge_base = KnowledgeBase(resource("data") / "wikidata")
         self._gazetteer = {
             row.id: KnownName(name=row.name, name_zh=row.name_zh)
             for row in load_gazetteer().rows.values()
         }
-        self._admission = Admission(self._minter, shapes or resource("shapes"))
         self._versions = build_versions(shapes)
+        self._admission = Admission(
+            minter=self._minter,
+            shapes=shapes or resource("shapes"),
+            version=f"{self._versions['shapes']} {self._versions['ontology']}",
+            workers=settings.workers,
+        )
         self._tellings: dict[str, Telling] = {}
         self._tried: set[ArticleKey] = set()
 
@@ -106,10 +116,9 @@ class Publisher:
         """
         current = writer.store.find_current()
         self._check_base(current)
-        standing = current.open() if current else None
         refused: dict[ArticleKey, Quarantined] = {}
         while True:
-            plan, failed = self._try(documents, former, standing, current)
+            plan, failed = self._try(documents, former, current)
             if plan is not None:
                 break
             for one in failed:
@@ -121,11 +130,7 @@ class Publisher:
         )
 
     def _try(
-        self,
-        documents: Documents,
-        former: Documents,
-        standing: Store | None,
-        current: Generation | None,
+        self, documents: Documents, former: Documents, current: Generation | None
     ) -> tuple[_Plan | None, list[Refusal]]:
         """Give a plan that every check lets through, or else what they refuse."""
         live = by_key(documents)
@@ -134,9 +139,9 @@ class Publisher:
             return None, unmappable
         content = self._content([self._telling(live[key]) for key in sorted(live)])
         graphs = content.graphs()
-        changes = list(iter_changes(standing, graphs, self._minter))
+        changes = list(iter_changes(current, graphs, self._minter))
         failed = self._admission.check(content, graphs, self._unchecked(live, changes, current))
-        plan = _Plan(documents=documents, content=content, changes=changes)
+        plan = _Plan(documents=documents, graphs=graphs, changes=changes)
         return (None, failed) if failed else (plan, [])
 
     def _unmappable(
@@ -204,6 +209,7 @@ class Publisher:
         gone = {iri for iri in dead if self._minter.key_of(iri) and not self._lives(iri, store)}
         draft.write_lines(TOMBSTONES, sorted(gone))
         draft.write_lines(FILE, plan.lines)
+        draft.write_lines(GRAPHS, digest_lines(plan.graphs))
         return self._manifest(store, digest)
 
     def _lives(self, iri: str, store: Store) -> bool:

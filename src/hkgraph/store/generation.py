@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 TOMBSTONES = "tombstones.txt"
+#: Digests of the managed graphs.
+GRAPHS = "graphs.tsv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.errors import StoreError
 from hkgraph.store.files import PARTIAL, database_errors, store_errors, sync_folder, write_whole
-from hkgraph.store.generation import MANIFEST, TOMBSTONES, Draft, Generation
+from hkgraph.store.generation import GRAPHS, MANIFEST, TOMBSTONES, Draft, Generation
 from hkgraph.store.live import FILE
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class Writer:
         return number
 
     def _copy_lists(self, current: Generation, draft: Draft) -> None:
-        for name in (FILE, TOMBSTONES):
+        for name in (FILE, GRAPHS, TOMBSTONES):
             if (current.path / name).exists():
                 shutil.copyfile(current.path / name, draft.path / name)
 
