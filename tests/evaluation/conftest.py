@@ -324,6 +324,7 @@ def page(article: Article, gold: Gold) -> Page:
             page.mention("e5", "its hill office", form=MentionForm.NOMINAL),
             *(page.mention("e6", "Beacon Union", nth) for nth in range(2)),
             page.mention("e7", "Bo Chan"),
+            page.mention("e8", "shouting"),
         ),
         dates=(
             DateMention(span=page.span("May 2023"), time=MAY),

@@ -16,6 +16,7 @@ class ScoreFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -37,16 +38,26 @@ def extract(
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Annotation by hand, as JSON.")],
+    gold: Annotated[
+        Path, typer.Argument(help="Annotation by hand (JSON or YAML), or a folder of them.")
+    ],
     source: Annotated[
         Path | None, typer.Option(help="The annotated file; else as the annotation says.")
     ] = None,
     format_: Annotated[
         ScoreFormat, typer.Option("--format", help="How to write the scores.")
     ] = ScoreFormat.TEXT,
+    detail: Annotated[
+        bool, typer.Option("--detail", help="List each thing that was found, missed or wrong.")
+    ] = False,
 ) -> None:
     """Score extraction against annotation by hand."""
     from hkgraph.evaluation.evaluate import evaluate as score
+    from hkgraph.evaluation.evaluate import evaluate_as_page
 
+    if format_ is ScoreFormat.HTML:
+        put(evaluate_as_page(gold, source))
+        return
     scores = score(gold, source)
-    put(scores.to_json() if format_ is ScoreFormat.JSON else scores.to_text())
+    write = scores.to_json if format_ is ScoreFormat.JSON else scores.to_text
+    put(write(detail=detail))

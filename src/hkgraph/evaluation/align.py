@@ -59,7 +59,8 @@ def pair_up(
 class Alignment:
     """Says which annotated entity each of ours is.
 
-    Each of our mentions votes for the annotated mention that it overlaps most, whatever its kind.
+    Each of our mentions votes for the annotated mention of its kind that it overlaps most or holds;
+    without such a mention, for one of another kind.
     An entity without a vote is placed by its name. Several of ours may be one of theirs.
     """
 
@@ -96,19 +97,29 @@ def _by_name(gold: Gold) -> dict[str, str]:
 
 
 def _votes(gold: Gold, ours: Ours) -> dict[EntityKey, dict[str, float]]:
-    theirs = [(entity, place) for entity in gold.entities for place in entity.mentions]
+    theirs = [
+        (entity, place)
+        for entity in gold.entities
+        for place in (*entity.mentions, *entity.nominals)
+    ]
     votes: dict[EntityKey, dict[str, float]] = {}
     for mention in ours.mentions:
         weighed = [
             (share + (entity.kind is mention.kind), entity.id)
             for entity, place in theirs
             if (share := jaccard(place, mention.at)) >= SAME_NAME
+            or (entity.kind is mention.kind and _inside(place, mention.at))
         ]
         if weighed:
             _, winner = max(weighed)
             ballot = votes.setdefault(mention.entity, {})
             ballot[winner] = ballot.get(winner, 0) + 1
     return votes
+
+
+def _inside(place: FileSpan, other: FileSpan) -> bool:
+    """Say whether a longer name of ours holds the annotated one ("Hong Kong police")."""
+    return other.start <= place.start and place.end <= other.end
 
 
 def _winner(ballot: dict[str, float]) -> str | None:

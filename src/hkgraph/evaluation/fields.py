@@ -59,7 +59,7 @@ def _common(one: GoldArticle, other: Article) -> float:
 def _value(one: GoldArticle, field: str) -> str:
     match field:
         case "headline":
-            return one.headline.text
+            return one.headline.text if one.headline else ""
         case "authors" | "contributors":
             people = one.authors if field == "authors" else one.contributors
             return ", ".join(min(names) for names in people)
@@ -73,15 +73,15 @@ def _finding(one: GoldArticle, field: str, value: str, other: Article | None) ->
     label = f"{one.id} {field}: {value}"
     if other is None:
         return Finding(outcome=Outcome.MISSED, label=label)
-    if _right(one, field, other):
+    if _right(one, field, value, other):
         return Finding(outcome=Outcome.FOUND, label=label)
     return Finding(outcome=Outcome.WRONG, label=label, note=f"ours: {getattr(other, field)}")
 
 
-def _right(one: GoldArticle, field: str, other: Article) -> bool:
+def _right(one: GoldArticle, field: str, value: str, other: Article) -> bool:
     match field:
         case "headline":
-            return fold(one.headline.text) == fold(other.headline)
+            return fold(value) == fold(other.headline)
         case "authors":
             return _same_people(one.authors, other.authors)
         case "contributors":

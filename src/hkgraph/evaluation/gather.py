@@ -17,7 +17,16 @@ from hkgraph.evaluation.ours import (
     OurStatement,
 )
 from hkgraph.evaluation.scope import SCORED_KINDS
-from hkgraph.model import Concept, Modality, Predicate, QuoteForm, RoleTitle, TextValue, TimeValue
+from hkgraph.model import (
+    BlockKind,
+    Concept,
+    Modality,
+    Predicate,
+    QuoteForm,
+    RoleTitle,
+    TextValue,
+    TimeValue,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -107,9 +116,20 @@ class _Mover:
         elif kind is not None:
             self._ours.mentions.append(
                 OurMention(
-                    entity=key, kind=kind, form=mention.form, anonymous=entity.anonymous, at=at
+                    entity=key,
+                    kind=kind,
+                    form=mention.form,
+                    anonymous=entity.anonymous,
+                    at=at,
+                    credit=self._in_credits(mention.span),
                 )
             )
+
+    def _in_credits(self, span: Span) -> bool:
+        return any(
+            block.kind is BlockKind.BYLINE and block.start <= span.start < block.end
+            for block in self._article.blocks
+        )
 
     def _quotation(self, quotation: Quotation) -> None:
         at = self._at(quotation.span)
@@ -147,11 +167,9 @@ class _Mover:
     def _event(self, event: Event) -> None:
         about = [s for s in self._ours.statements if s.subject == self._key(event.id)]
         told = [s for s in about if s.predicate is Predicate.EVENT_TYPE]
-        if told and not any(s.polarity for s in told):
-            self._ours.denied += 1
-            return
+        happened = not told or any(s.polarity for s in told)
         first = told[0] if told else None
-        self._ours.events.append(
+        (self._ours.events if happened else self._ours.denied).append(
             OurEvent(
                 key=self._key(event.id),
                 type=event.type,
@@ -177,6 +195,8 @@ class _Mover:
                 modality=first.modality if first else Modality.ASSERTED,
                 attributed_to=first.attributed_to if first else None,
                 evidence=first.evidence if first else (),
+                polarity=first.polarity if first else True,
+                during=role.during.edtf if role.during else None,
             )
         )
 

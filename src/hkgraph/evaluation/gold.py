@@ -6,10 +6,13 @@ record here can express is listed in ``Gold.left_out``, with the reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hkgraph.evaluation.scope import PREDICATES
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from hkgraph.model import Kind, Modality, Predicate
@@ -47,6 +50,7 @@ class GoldArticle:
     """One article of the source, and what its head and foot say.
 
     Attributes:
+        headline: None where the annotation does not give it.
         authors: For each author, the accepted ways to write the name.
         contributors: Like ``authors``.
         publisher: Accepted ways to write the publisher's name; empty if none is given.
@@ -57,7 +61,7 @@ class GoldArticle:
     id: str
     start: int
     end: int
-    headline: FileSpan
+    headline: FileSpan | None = None
     authors: tuple[frozenset[str], ...] = ()
     contributors: tuple[frozenset[str], ...] = ()
     publisher: frozenset[str] = frozenset()
@@ -73,6 +77,7 @@ class GoldEntity:
     Attributes:
         kind: Media count as organisations.
         names: The name and every alias.
+        nominals: Descriptions that stand for it, where the annotation marks them apart from names.
         parent: The organisation that an office belongs to.
     """
 
@@ -81,6 +86,7 @@ class GoldEntity:
     name: str
     names: frozenset[str]
     mentions: tuple[FileSpan, ...]
+    nominals: tuple[FileSpan, ...] = ()
     anonymous: bool = False
     parent: str | None = None
 
@@ -121,8 +127,12 @@ class GoldEvent:
         tolerated: Slugs that are not counted as wrong although ``types`` is empty.
         participants: Those who count as main participants.
         others: Those with a lesser part, such as who interviews.
+        parts: Values of each predicate of the event that is scored by itself: ids, an EDTF value,
+            words; None where the annotation does not tell them apart.
         modalities: Those that count as right.
-        attributed_to: None when the annotation does not say.
+        polarity: False for what the text says did not happen.
+        attributed_to: None when nobody is credited, or when the annotation does not say.
+        credit_known: Whether None means that nobody is credited.
         reasons: Events or laws that it was caused by.
     """
 
@@ -136,13 +146,20 @@ class GoldEvent:
     others: frozenset[str] = frozenset()
     time: GoldTime | None = None
     place: str | None = None
+    parts: Mapping[Predicate, frozenset[str]] | None = None
+    polarity: bool = True
     attributed_to: str | None = None
+    credit_known: bool = False
     reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldRole:
-    """A role or, without organisation, an occupation."""
+    """A role or, without organisation, an occupation.
+
+    Attributes:
+        during: EDTF, if told.
+    """
 
     id: str
     person: str
@@ -151,6 +168,7 @@ class GoldRole:
     evidence: tuple[FileSpan, ...]
     modality: Modality
     attributed_to: str | None
+    during: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +198,9 @@ class Gold:
         source: Path of the file that was annotated.
         sha256: 64 hex digits, of its bytes.
         speeches: Reported speech without quote marks.
-        dates: Every stretch with a known time, also of events that are left out.
+        dates: Stretches with a known time, also of events that are left out.
+        predicates: The predicates that are scored as relations, by the annotation's names.
+        complete: Whether every date and every denied event is marked.
     """
 
     source: Path
@@ -194,3 +214,5 @@ class Gold:
     relations: tuple[GoldRelation, ...] = ()
     dates: tuple[GoldTime, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    predicates: Mapping[str, frozenset[Predicate]] = field(default_factory=lambda: PREDICATES)
+    complete: bool = False

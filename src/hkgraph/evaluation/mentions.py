@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hkgraph.evaluation import scope
 from hkgraph.evaluation.align import jaccard, overlap, pair_up
 from hkgraph.evaluation.gold import LeftOut
-from hkgraph.evaluation.score import Finding, Outcome, Row, Section, Tally, add, macro_f1
+from hkgraph.evaluation.score import Finding, Outcome, Row, Section, Share, Tally, add, macro_f1
 from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ Mark = tuple["GoldEntity", "FileSpan"]
 LENIENT_RULE = (
     "A mention is right if kind and any character agree; pairs are one to one, closest first. "
     "Pronouns are left out. A description (nominal) of a named entity counts only where it is "
-    "right; so does a second name of one entity in one annotated stretch."
+    "right; so do one where descriptions are marked apart (they have their own line), a second "
+    "name of one entity in one annotated stretch, and what stands in a line of credits."
 )
 STRICT_RULE = "The same, but both ends must agree; only a first the, a or an may be out or in."
 
@@ -38,12 +39,14 @@ class Matching:
     Attributes:
         pairs: Those that are the same, one to one.
         wrong: Ours that are none and are held against us.
+        described: The same as ``pairs``, for descriptions that are marked apart from names.
     """
 
     marks: list[Mark]
     mentions: list[OurMention]
     pairs: list[tuple[Mark, OurMention]]
     wrong: list[OurMention]
+    described: list[tuple[Mark, OurMention]]
 
     @property
     def missed(self) -> list[Mark]:
@@ -60,9 +63,12 @@ def match_mentions(gold: Gold, ours: Ours, *, strict: bool = False) -> Matching:
     pairs = pair_up(marks, mentions, weight)
     matched = {id(mention) for _, mention in pairs}
     lenient = pair_up(marks, mentions, _shared) if strict else pairs
-    rest = [m for m in mentions if id(m) not in matched and counts(m)]
+    rest = [m for m in mentions if id(m) not in matched]
+    described = pair_up([(e, at) for e in gold.entities for at in e.nominals], rest, weight)
+    matched |= {id(mention) for _, mention in described}
+    rest = [m for m in rest if id(m) not in matched and counts(m)]
     wrong = [m for m in rest if not _second_name(m, lenient)]
-    return Matching(marks=marks, mentions=mentions, pairs=pairs, wrong=wrong)
+    return Matching(marks=marks, mentions=mentions, pairs=pairs, wrong=wrong, described=described)
 
 
 def scored_marks(gold: Gold, ours: Ours) -> list[Mark]:
@@ -78,7 +84,7 @@ def scored_marks(gold: Gold, ours: Ours) -> list[Mark]:
 
 def counts(mention: OurMention) -> bool:
     """Say whether a mention that is not annotated is held wrong."""
-    return mention.form is MentionForm.NAME or mention.anonymous
+    return not mention.credit and (mention.form is MentionForm.NAME or mention.anonymous)
 
 
 def _shared(mark: Mark, mention: OurMention) -> float:
@@ -110,19 +116,25 @@ def _second_name(mention: OurMention, pairs: list[tuple[Mark, OurMention]]) -> b
     )
 
 
-def score_mentions(lenient: Matching, strict: Matching) -> tuple[Section, Section]:
-    """Give the lenient and the strict score."""
+def score_mentions(
+    lenient: Matching, strict: Matching, *, descriptions: int
+) -> tuple[Section, Section]:
+    """Give the lenient and the strict score.
+
+    Args:
+        descriptions: How many are marked apart from names.
+    """
     return (
         Section(
             title="Entities, by mention, lenient",
             rule=LENIENT_RULE,
-            rows=_rows(lenient),
+            rows=_rows(lenient, descriptions),
             findings=tuple(_findings(lenient)),
         ),
         Section(
             title="Entities, by mention, strict",
             rule=STRICT_RULE,
-            rows=_rows(strict),
+            rows=_rows(strict, descriptions),
             findings=tuple(_findings(strict)),
         ),
     )
@@ -138,12 +150,12 @@ def left_out(gold: Gold, ours: Ours) -> tuple[LeftOut, ...]:
         ("our pronouns", pronouns, scope.PRONOUNS_LEFT_OUT),
         ("our offences", offences, scope.OFFENCES_LEFT_OUT),
         ("our mentions and quotations", ours.outside, scope.OUTSIDE_LEFT_OUT),
-        ("our denied events", ours.denied, scope.DENIED_LEFT_OUT),
+        ("our denied events", 0 if gold.complete else len(ours.denied), scope.DENIED_LEFT_OUT),
     )
     return tuple(LeftOut(what=what, count=n, reason=why) for what, n, why in amounts if n)
 
 
-def _rows(matching: Matching) -> tuple[Row, ...]:
+def _rows(matching: Matching, descriptions: int) -> tuple[Row, ...]:
     tallies = {
         kind: Tally(
             found=sum(entity.kind is kind for (entity, _), _ in matching.pairs),
@@ -154,7 +166,10 @@ def _rows(matching: Matching) -> tuple[Row, ...]:
     }
     rows = [Row(label=kind.value, score=tally) for kind, tally in tallies.items()]
     rows.append(Row(label="all (micro)", score=add(tallies.values())))
-    rows.append(Row(label="all (macro F1)", score=macro_f1(tallies.values())))
+    rows.append(Row(label="all (macro F1)", score=macro_f1(rows[: len(ORDER)])))
+    if descriptions:
+        share = Share(right=len(matching.described), total=descriptions)
+        rows.append(Row(label="descriptions seen", score=share))
     return tuple(rows)
 
 

@@ -39,13 +39,18 @@ class OurEntity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OurMention:
-    """A mention of an entity of a kind that is scored."""
+    """A mention of an entity of a kind that is scored.
+
+    Attributes:
+        credit: Whether it stands in a line that only says who wrote.
+    """
 
     entity: EntityKey
     kind: Kind
     form: MentionForm
     anonymous: bool
     at: FileSpan
+    credit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,11 @@ class OurEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OurRole:
-    """A membership with a title."""
+    """A membership with a title.
+
+    Attributes:
+        during: EDTF, if told.
+    """
 
     person: EntityKey
     organisation: EntityKey | None
@@ -92,6 +101,8 @@ class OurRole:
     modality: Modality
     attributed_to: EntityKey | None
     evidence: tuple[FileSpan, ...]
+    polarity: bool = True
+    during: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +120,7 @@ class Ours:
     Attributes:
         held: Ranges of the decoded file that stand in the text of an article.
         outside: How many mentions and quotations stand outside the annotated articles.
-        denied: How many events the text says did not happen.
+        denied: Events of which the text says that they did not happen.
     """
 
     held: list[tuple[int, int]] = field(default_factory=list)
@@ -118,11 +129,11 @@ class Ours:
     quotations: list[OurQuotation] = field(default_factory=list)
     speeches: list[OurQuotation] = field(default_factory=list)
     events: list[OurEvent] = field(default_factory=list)
+    denied: list[OurEvent] = field(default_factory=list)
     roles: list[OurRole] = field(default_factory=list)
     statements: list[OurStatement] = field(default_factory=list)
     dates: list[OurDate] = field(default_factory=list)
     outside: int = 0
-    denied: int = 0
 
     def holds(self, place: FileSpan) -> bool:
         """Say whether any of the stretch stands in the text of an article."""

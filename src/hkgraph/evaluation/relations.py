@@ -6,27 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from hkgraph.evaluation.ours import EntityKey
-from hkgraph.evaluation.scope import PREDICATES
 from hkgraph.evaluation.score import Finding, Outcome, Row, Section, Tally
 from hkgraph.model import Kind, Predicate
 from hkgraph.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from hkgraph.evaluation.align import Alignment
     from hkgraph.evaluation.events import EventPairs
-    from hkgraph.evaluation.gold import Gold, GoldRelation
+    from hkgraph.evaluation.gold import Gold, GoldEvent, GoldRelation
     from hkgraph.evaluation.ours import Ours, OurStatement
 
 RULE = (
     "A triple is right if subject, predicate, object and polarity agree. Each counts once, however "
     "many articles state it. Not counted: what is said of an event that is wrong itself; and "
     "triples that the annotation holds elsewhere (participants, times and reasons of events, "
-    "places of offices), unless they are wrong."
+    "places of offices, membership by a role), unless they are wrong."
 )
-SCORED = frozenset().union(*PREDICATES.values())
-
 RelationPairs = list[tuple["GoldRelation", "OurStatement"]]
 Triple = tuple[str, Predicate, str]
 
@@ -43,13 +40,14 @@ class Relations:
         self._gold = gold
         self._ours = ours
         self._alignment = alignment
+        self._scored: frozenset[Predicate] = frozenset().union(*gold.predicates.values())
         self._events = {other.key: one.id for one, other in events}
         self._all_events = {event.key for event in ours.events}
         implied = _implied(gold)
         self.pairs: RelationPairs = []
         self.wrong: dict[str, OurStatement] = {}
         for statement in ours.statements:
-            if statement.predicate not in SCORED or self._about_wrong_event(statement):
+            if statement.predicate not in self._scored or self._about_wrong_event(statement):
                 continue
             one = next((r for r in gold.relations if self._is(r, statement)), None)
             if one:
@@ -60,7 +58,7 @@ class Relations:
     def section(self) -> Section:
         """Give the score over all predicates and one by one."""
         rows = [Row(label="all", score=self._tally(None))]
-        for name in sorted(PREDICATES):
+        for name in sorted(self._gold.predicates):
             tally = self._tally(name)
             if tally.f1 is not None:
                 rows.append(Row(label=name, score=tally))
@@ -75,7 +73,7 @@ class Relations:
         return " ".join([*words, self._spell(statement.object)])
 
     def _tally(self, name: str | None) -> Tally:
-        predicates = PREDICATES[name] if name else SCORED
+        predicates = self._gold.predicates[name] if name else self._scored
         theirs = {r.id for r in self._gold.relations if r.predicates & predicates}
         found = {one.id for one, _ in self.pairs if one.predicates & predicates}
         wrong = sum(s.predicate in predicates for s in self.wrong.values())
@@ -117,14 +115,18 @@ class Relations:
     def _findings(self) -> Iterable[Finding]:
         found = {one.id for one, _ in self.pairs}
         for one in self._gold.relations:
-            sign = "" if one.polarity else " not"
-            label = f"{one.subject} {'/'.join(sorted(one.predicates))}{sign} {one.object}"
             outcome = Outcome.FOUND if one.id in found else Outcome.MISSED
             at = one.evidence[0] if one.evidence else None
-            yield Finding(outcome=outcome, label=label, at=at)
+            yield Finding(outcome=outcome, label=spell_relation(one), at=at)
         for spelled, other in self.wrong.items():
             at = other.evidence[0] if other.evidence else None
             yield Finding(outcome=Outcome.SPURIOUS, label=spelled, at=at)
+
+
+def spell_relation(one: GoldRelation) -> str:
+    """Spell an annotated triple."""
+    sign = "" if one.polarity else " not"
+    return f"{one.subject} {'/'.join(sorted(one.predicates))}{sign} {one.object}"
 
 
 def same_offence(theirs: str, ours: str) -> bool:
@@ -137,11 +139,37 @@ def same_offence(theirs: str, ours: str) -> bool:
     return bool(one and other) and one[0][:7] == other[0][:7]
 
 
+#: Type of event → what its time says of whom it affected.
+DATES_OF: Mapping[str, Predicate] = {
+    "founding": Predicate.FOUNDING_DATE,
+    "dissolution": Predicate.DISSOLUTION_DATE,
+    "closure": Predicate.DISSOLUTION_DATE,
+    "lawmaking": Predicate.LEGISLATION_DATE,
+}
+
+
+def _made_by(event: GoldEvent) -> Iterable[Triple]:
+    """Give what a founding, an end or the making of a law says of what it affected."""
+    parts = event.parts or {}
+    for who in parts.get(Predicate.AFFECTS, ()):
+        for predicate in (DATES_OF[slug] for slug in event.types if slug in DATES_OF):
+            if event.time:
+                yield (who, predicate, event.time.edtf)
+        if "lawmaking" in event.types:
+            for maker in parts.get(Predicate.AGENT, ()):
+                yield (who, Predicate.LEGISLATION_PASSED_BY, maker)
+
+
 def _implied(gold: Gold) -> set[Triple]:
-    """Give the triples that events and offices of the annotation hold."""
+    """Give the triples that roles, events and offices of the annotation hold."""
     offices = {entity.id: entity.parent for entity in gold.entities if entity.parent}
-    triples: set[Triple] = set()
+    triples: set[Triple] = {
+        (role.person, Predicate.MEMBER_OF, role.organisation)
+        for role in gold.roles
+        if role.organisation
+    }
     for event in gold.events:
+        triples |= set(_made_by(event))
         if event.time:
             triples.add((event.id, Predicate.HAS_TIME, event.time.edtf))
         triples |= {(event.id, Predicate.AFFECTS, who) for who in event.participants | event.others}

@@ -6,13 +6,13 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from hkgraph.evaluation.score import Mean, Outcome, Share, Tally
+from hkgraph.evaluation.score import Coverage, Mean, Outcome, Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hkgraph.evaluation.gold import LeftOut
-    from hkgraph.evaluation.score import Finding, Row, Section
+    from hkgraph.evaluation.score import Finding, Row, Score, Section, Tally
 
 WIDTH = 34
 MARKS = {Outcome.FOUND: "=", Outcome.WRONG: "~", Outcome.MISSED: "-", Outcome.SPURIOUS: "+"}
@@ -21,12 +21,13 @@ LEGEND = "= found   ~ found, but something about it is wrong   - missed   + not 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """The scores of extraction against one annotated file.
+    """The scores of extraction against one annotated file, or several together.
 
     Attributes:
-        gold: File name of the annotation.
-        source: File name of the annotated file.
+        gold: File name of the annotation, or name of the folder.
+        source: File name of the annotated file, or how many they are.
         headline: The few figures to quote, best known first.
+        parts: The evaluations of the single files; empty for one file, or where they are not told.
     """
 
     gold: str
@@ -34,6 +35,7 @@ class Evaluation:
     headline: tuple[Row, ...]
     sections: tuple[Section, ...]
     left_out: tuple[LeftOut, ...]
+    parts: tuple[Evaluation, ...] = ()
 
     def to_text(self, *, detail: bool = False) -> str:
         """Lay the scores out as a table.
@@ -43,6 +45,8 @@ class Evaluation:
         """
         lines = [f"{self.source} against {self.gold}", ""]
         lines += [_head(), *map(_row, self.headline)]
+        if self.parts:
+            lines += ["", "File by file (F1, or share that is right)", *_by_file(self.parts)]
         for section in self.sections:
             lines += ["", section.title, *_wrapped(section.rule), _head()]
             lines += map(_row, section.rows)
@@ -60,6 +64,10 @@ class Evaluation:
             "headline": [_row_tree(row) for row in self.headline],
             "sections": [_section_tree(section, detail=detail) for section in self.sections],
             "left_out": [asdict(entry) for entry in self.left_out],
+            "files": [
+                {"source": part.source, "headline": [_row_tree(row) for row in part.headline]}
+                for part in self.parts
+            ],
         }
         return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
 
@@ -75,9 +83,41 @@ def _row(row: Row) -> str:
     if isinstance(score, Share):
         share = f"{score.right} of {score.total}"
         return f"  {row.label:{WIDTH}} {_figure(score.value)} {share:>13}"
-    counts = f"{score.found:>7} {score.missed:>6} {score.spurious:>8}"
+    counts = (
+        ""
+        if isinstance(score, Coverage)
+        else f"{score.found:>7} {score.missed:>6} {score.spurious:>8}"
+    )
     figures = " ".join(map(_figure, (score.precision, score.recall, score.f1)))
-    return f"  {row.label:{WIDTH}} {figures} {counts}"
+    return f"  {row.label:{WIDTH}} {figures} {counts}".rstrip()
+
+
+#: Short heads for the lines to quote, in their order.
+SHORT = (
+    "ents",
+    "strict",
+    "coref",
+    "quotes",
+    "speak",
+    "roles",
+    "events",
+    "rels",
+    "dates",
+    "modal",
+    "plain",
+    "supp",
+)
+
+
+def _by_file(parts: Iterable[Evaluation]) -> Iterable[str]:
+    yield f"  {'':{WIDTH}} " + " ".join(f"{label:>6}" for label in SHORT)
+    for part in parts:
+        figures = " ".join(_figure(_quoted(row.score)) for row in part.headline)
+        yield f"  {part.source:{WIDTH}} {figures}"
+
+
+def _quoted(score: Score) -> float | None:
+    return score.value if isinstance(score, Share | Mean) else score.f1
 
 
 def _figure(value: float | None) -> str:
@@ -95,16 +135,14 @@ def _wrapped(text: str, width: int = 92) -> list[str]:
 
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:
     order = list(Outcome)
-    return sorted(
-        findings,
-        key=lambda f: (
-            order.index(f.outcome),
-            f.at.start if f.at else -1,
-            f.at.end if f.at else -1,
-            f.label,
-            f.note,
-        ),
-    )
+    return sorted(findings, key=lambda f: (order.index(f.outcome), *in_reading_order(f)))
+
+
+def in_reading_order(finding: Finding) -> tuple[str, int, int, str, str]:
+    """Give a key that sorts findings by where they stand; those without a place come first."""
+    at = finding.at
+    place = (at.article, at.start, at.end) if at else ("", -1, -1)
+    return (*place, finding.label, finding.note)
 
 
 def _finding(finding: Finding) -> str:
@@ -123,14 +161,19 @@ def _row_tree(row: Row) -> dict[str, Any]:
     if isinstance(score, Share):
         figures = {"right": score.right, "of": score.total, "share": _rounded(score.value)}
         return {"label": row.label, **figures}
-    return {"label": row.label, **_tally_tree(score)}
+    return {"label": row.label, **_pr_tree(score)}
 
 
-def _tally_tree(score: Tally) -> dict[str, Any]:
-    return {
+def _pr_tree(score: Tally | Coverage) -> dict[str, Any]:
+    figures = {
         "precision": _rounded(score.precision),
         "recall": _rounded(score.recall),
         "f1": _rounded(score.f1),
+    }
+    if isinstance(score, Coverage):
+        return figures
+    return {
+        **figures,
         "found": score.found,
         "missed": score.missed,
         "spurious": score.spurious,

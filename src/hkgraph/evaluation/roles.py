@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hkgraph.evaluation.score import Finding, Outcome, Row, Section, Tally
+from hkgraph.evaluation.score import Finding, Outcome, Row, Section, Share, Tally
 from hkgraph.text import fold
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def score_roles(gold: Gold, ours: Ours, alignment: Alignment) -> tuple[Section, 
         rows=(
             Row(label="roles in an organisation", score=_tally(roles, rest, held)),
             Row(label="occupations", score=_tally(occupations, [*bare, *_of(done)], done)),
+            *_times([*held, *done]),
         ),
         findings=(
             *_findings(roles, rest, held, ours, alignment),
@@ -81,6 +82,15 @@ def _pairs(
 
 def _same_title(one: GoldRole, other: OurRole, alignment: Alignment) -> bool:
     return alignment.find(other.person) == one.person and head(one.title) == head(other.title)
+
+
+def _times(pairs: RolePairs) -> Iterable[Row]:
+    """Give how often a role is dated right, where the annotation dates any."""
+    dated = [(one.during, other.during) for one, other in pairs if one.during]
+    if dated:
+        right = sum(theirs == ours for theirs, ours in dated)
+        share = Share(right=right, total=len(dated))
+        yield Row(label="right time of those found", score=share)
 
 
 def _of(pairs: RolePairs) -> list[OurRole]:

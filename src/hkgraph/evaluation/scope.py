@@ -82,6 +82,41 @@ PREDICATES: dict[str, frozenset[Predicate]] = {
     "unitOf": frozenset({Predicate.UNIT_OF, Predicate.SUB_ORGANIZATION_OF}),
 }
 
+#: The same for the corpus, whose annotation holds what is said of events with the event.
+CORPUS_PREDICATES: dict[str, frozenset[Predicate]] = {
+    "basedIn": frozenset({Predicate.BASED_IN}),
+    "criminalises": frozenset({Predicate.CRIMINALISES}),
+    "criticises": frozenset({Predicate.CRITICISES}),
+    "dissolutionDate": frozenset({Predicate.DISSOLUTION_DATE}),
+    "foundingDate": frozenset({Predicate.FOUNDING_DATE}),
+    "hasOfficeIn": frozenset({Predicate.HAS_OFFICE_IN}),
+    "jurisdiction": frozenset({Predicate.LEGISLATION_JURISDICTION}),
+    "legislationChanges": frozenset({Predicate.LEGISLATION_CHANGES}),
+    "legislationDate": frozenset({Predicate.LEGISLATION_DATE}),
+    "memberOf": frozenset({Predicate.MEMBER_OF}),
+    "partOf": frozenset(
+        {Predicate.UNIT_OF, Predicate.SUB_ORGANIZATION_OF, Predicate.CONTAINED_IN_PLACE}
+    ),
+    "passedBy": frozenset({Predicate.LEGISLATION_PASSED_BY}),
+    "supports": frozenset({Predicate.SUPPORTS}),
+}
+#: Field of an annotated event → predicate that says the same of ours.
+EVENT_PARTS: dict[str, Predicate] = {
+    "agent": Predicate.AGENT,
+    "affects": Predicate.AFFECTS,
+    "place": Predicate.HAS_PLACE,
+    "law": Predicate.UNDER_LAW,
+    "offence": Predicate.OFFENCE,
+    "term": Predicate.TERM,
+    "count": Predicate.MINIMUM_COUNT,
+    "causedBy": Predicate.CAUSED_BY,
+}
+#: Types of event whose law is what they are about, not what they rest on.
+OF_A_LAW = frozenset({"amendment", "lawmaking", "repeal"})
+#: A title that says no more than that somebody belongs to a body.
+NO_TITLE = "member"
+CORPUS_MODALITIES: dict[str, Modality] = {modality.value.lower(): modality for modality in Modality}
+
 NO_PREDICATE = "the contract has no such predicate"
 #: Annotated predicate that is not scored as a relation → why.
 PREDICATES_LEFT_OUT: dict[str, str] = {

@@ -41,8 +41,7 @@ class Tally:
         """Harmonic mean of precision and recall; 0 where one of them is 0 or has no value."""
         if not (self.found or self.missed or self.spurious):
             return None
-        precision, recall = self.precision or 0.0, self.recall or 0.0
-        return 2 * precision * recall / (precision + recall) if precision and recall else 0.0
+        return _harmonic(self.precision or 0.0, self.recall or 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +58,50 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Precision and recall whose counts differ by side, and need not be whole.
+
+    Attributes:
+        kept: How much of ``wanted``, the annotation's, was found.
+        right: How much of ``given``, ours, is right.
+    """
+
+    kept: float
+    wanted: float
+    right: float
+    given: float
+
+    @property
+    def precision(self) -> float | None:
+        """Share of ours that is right."""
+        return _quotient(self.right, self.given)
+
+    @property
+    def recall(self) -> float | None:
+        """Share of the annotation that was found."""
+        return _quotient(self.kept, self.wanted)
+
+    @property
+    def f1(self) -> float | None:
+        """Harmonic mean of precision and recall; 0 where one of them is 0 or has no value."""
+        if not (self.wanted or self.given):
+            return None
+        return _harmonic(self.precision or 0.0, self.recall or 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mean:
-    """A macro average."""
+    """An average of F1 over lines of the same table.
+
+    Attributes:
+        over: Labels of those lines.
+    """
 
     value: float | None
+    over: tuple[str, ...] = ()
+
+
+Score = Tally | Coverage | Share | Mean
 
 
 class Outcome(StrEnum):
@@ -95,7 +134,7 @@ class Row:
     """One line of a table."""
 
     label: str
-    score: Tally | Share | Mean
+    score: Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,18 +154,29 @@ class Section:
 def add(tallies: Iterable[Tally]) -> Tally:
     """Add counts up, for a micro average."""
     parts = list(tallies)
+    several = any(t.right is not None for t in parts)
     return Tally(
         found=sum(t.found for t in parts),
         missed=sum(t.missed for t in parts),
         spurious=sum(t.spurious for t in parts),
+        right=sum(t.found if t.right is None else t.right for t in parts) if several else None,
     )
 
 
-def macro_f1(tallies: Iterable[Tally]) -> Mean:
-    """Average the F1 of those that have one."""
-    values = [tally.f1 for tally in tallies if tally.f1 is not None]
-    return Mean(value=sum(values) / len(values) if values else None)
+def macro_f1(rows: Iterable[Row]) -> Mean:
+    """Average the F1 of the lines that have one."""
+    scores = {row.label: row.score for row in rows}
+    values = [
+        score.f1
+        for score in scores.values()
+        if isinstance(score, Tally | Coverage) and score.f1 is not None
+    ]
+    return Mean(value=sum(values) / len(values) if values else None, over=tuple(scores))
 
 
-def _quotient(part: int, whole: int) -> float | None:
+def _quotient(part: float, whole: float) -> float | None:
     return part / whole if whole else None
+
+
+def _harmonic(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision and recall else 0.0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RULE = (
     "Over all events, roles and relations that are right, once for each article that tells them. "
-    "Attribution of an event is compared only where the annotation gives one."
+    "Attribution of an event is compared only where the annotation tells it."
 )
 
 
@@ -69,7 +69,7 @@ def _of_event(one: GoldEvent, other: OurEvent, alignment: Alignment) -> Voice:
         at=other.evidence[0] if other.evidence else None,
         modalities=one.modalities,
         modality=other.modality,
-        credited=one.attributed_to is not None,
+        credited=one.credit_known or one.attributed_to is not None,
         attributed_to=one.attributed_to,
         our_attribution=_credited(other.attributed_to, alignment),
     )
