@@ -109,6 +109,11 @@ def wrong_events(gold: Gold, ours: Ours, pairs: EventPairs) -> list[OurEvent]:
     ]
 
 
+def tells(one: GoldEvent, other: OurEvent) -> bool:
+    """Say whether the sentence of ours holds words that tell the annotated event."""
+    return _shared(one.evidence, other.evidence) > 0
+
+
 def _main_type(event: GoldEvent, pairs: EventPairs) -> str:
     """Give the slug under which an event is listed: as found, else the first that is right."""
     found = sorted(other.type for one, other in pairs if one.id == event.id)
@@ -116,17 +121,13 @@ def _main_type(event: GoldEvent, pairs: EventPairs) -> str:
 
 
 def _tolerated(other: OurEvent, gold: Gold) -> bool:
-    return any(
-        other.type in one.tolerated and _shared(one.evidence, other.evidence) > 0
-        for one in gold.events
-    )
+    return any(other.type in one.tolerated and tells(one, other) for one in gold.events)
 
 
 def _bare(other: OurEvent, missed: list[GoldEvent]) -> bool:
     """Say whether an event tells a missed one, but not who took part."""
     return not other.participants and any(
-        one.polarity and other.type in one.types and _shared(one.evidence, other.evidence) > 0
-        for one in missed
+        one.polarity and other.type in one.types and tells(one, other) for one in missed
     )
 
 
@@ -177,7 +178,7 @@ def _missed(scored: list[GoldEvent], pairs: EventPairs, wrong: list[OurEvent]) -
         if one.id not in found:
             who = ", ".join(sorted(one.participants)) or "nobody"
             label = f"{one.types[0]}: {one.id} ({one.label}) with {who}"
-            here = sorted({e.type for e in wrong if _shared(one.evidence, e.evidence) > 0})
+            here = sorted({e.type for e in wrong if tells(one, e)})
             note = f"ours there: {', '.join(here)}" if here else ""
             at = one.evidence[0] if one.evidence else None
             yield Finding(outcome=Outcome.MISSED, label=label, at=at, note=note)
@@ -190,7 +191,7 @@ def _spurious(
     for other in wrong:
         named = ", ".join(sorted(map(alignment.name, other.participants))) or "nobody"
         at = other.evidence[0] if other.evidence else None
-        here = [_spell(e, found) for e in gold.events if _shared(e.evidence, other.evidence) > 0]
+        here = [_spell(e, found) for e in gold.events if tells(e, other)]
         note = f"annotated there: {'; '.join(here)}" if here else ""
         label = f"{other.type}: {named}"
         yield Finding(outcome=Outcome.SPURIOUS, label=label, at=at, note=note)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hkgraph.evaluation.events import wrong_events
+from hkgraph.evaluation.events import tells, wrong_events
+from hkgraph.evaluation.gold import GoldEvent
 from hkgraph.evaluation.ours import EntityKey
 from hkgraph.evaluation.relations import spell_relation
+from hkgraph.evaluation.roles import half_told
 from hkgraph.evaluation.score import Finding, Outcome, Row, Section, Share, Tally, add
 from hkgraph.model import Modality, Predicate
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from hkgraph.evaluation.align import Alignment
     from hkgraph.evaluation.events import EventPairs
-    from hkgraph.evaluation.gold import FileSpan, Gold, GoldEvent, GoldRelation, GoldRole
+    from hkgraph.evaluation.gold import FileSpan, Gold, GoldRelation, GoldRole
     from hkgraph.evaluation.ours import OurEvent, OurRole, Ours, OurStatement
     from hkgraph.evaluation.relations import Relations
     from hkgraph.evaluation.roles import RolePairs
@@ -58,9 +60,11 @@ class PlainFacts:
         matched = {id(other): one for one, other in pairs}
         for role in self._gold.roles:
             self._add_theirs(role, "roles", _spell_role(role))
+        half = half_told(self._gold, self._gathered, self._alignment)
+        left_out = {id(other) for other in half}
         for other in self._gathered.roles:
-            if _plain(other) and other.polarity:
-                one = matched.get(id(other))
+            one = matched.get(id(other))
+            if _plain(other) and other.polarity and id(other) not in left_out:
                 spelled = _spell_role(one) if one else self._spell_our_role(other)
                 self._add_ours(PlainFact("roles", spelled), one, other)
 
@@ -89,8 +93,18 @@ class PlainFacts:
             one = matched.get(other.key)
             if _plain(other) and (one or other.key in wrong):
                 spelled = _spell_event(one) if one else self._spell_our_event(other)
-                self._add_ours(PlainFact("events", spelled), one, other)
-                self._add_participants(other, spelled, one)
+                there = one or self._told_there(other)
+                self._add_ours(PlainFact("events", spelled), there, other)
+                self._add_participants(other, spelled, there)
+
+    def _told_there(self, other: OurEvent) -> GoldEvent | None:
+        """Give an annotated event of the same type and sentence that is no fact."""
+        same = (
+            event
+            for event in self._gold.events
+            if other.type in event.types and not _is_fact(event) and tells(event, other)
+        )
+        return next(same, None)
 
     def _add_participants(self, other: OurEvent, event: str, one: GoldEvent | None) -> None:
         if not self._gold.complete:
@@ -180,5 +194,8 @@ def _plain(other: OurRole | OurStatement | OurEvent) -> bool:
 
 
 def _is_fact(one: GoldRole | GoldRelation | GoldEvent) -> bool:
-    modalities = one.modalities if hasattr(one, "modalities") else {one.modality}
-    return Modality.ASSERTED in modalities and one.attributed_to is None
+    if isinstance(one, GoldEvent):
+        asserted = one.polarity and Modality.ASSERTED in one.modalities
+    else:
+        asserted = one.modality is Modality.ASSERTED
+    return asserted and one.attributed_to is None

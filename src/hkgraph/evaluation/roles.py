@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 RULE = (
     "A role is right if person, organisation and the head of the title agree, and the title says "
     "deputy, vice, former or acting in both or in neither. An occupation is a title without "
-    "organisation; ours may name one."
+    "organisation; ours may name one. A title of ours without the organisation that the annotation "
+    "gives is neither right nor wrong."
 )
 RANKS = frozenset({"acting", "assistant", "deputy", "ex", "former", "vice", "under"})
 _OF = re.compile(r"\s+(?:of|for|at|in|on)\s+|[,(]")
@@ -32,7 +33,8 @@ def score_roles(gold: Gold, ours: Ours, alignment: Alignment) -> tuple[Section, 
     spoken_for = {id(other) for _, other in done}
     rest = [r for r in ours.roles if r.organisation and id(r) not in spoken_for]
     held = _pairs(roles, rest, alignment, with_organisation=True)
-    bare = [r for r in ours.roles if not r.organisation]
+    half = {id(role) for role in half_told(gold, ours, alignment)}
+    bare = [r for r in ours.roles if not r.organisation and id(r) not in half]
     section = Section(
         title="Roles",
         rule=RULE,
@@ -47,6 +49,19 @@ def score_roles(gold: Gold, ours: Ours, alignment: Alignment) -> tuple[Section, 
         ),
     )
     return section, [*held, *done]
+
+
+def half_told(gold: Gold, ours: Ours, alignment: Alignment) -> list[OurRole]:
+    """Give our titles without organisation that an annotated role in an organisation has."""
+    occupations = [role for role in gold.roles if not role.organisation]
+    held = [role for role in gold.roles if role.organisation]
+    return [
+        other
+        for other in ours.roles
+        if not other.organisation
+        and any(_same_title(one, other, alignment) for one in held)
+        and not any(_same_title(one, other, alignment) for one in occupations)
+    ]
 
 
 RolePairs = list[tuple["GoldRole", "OurRole"]]
