@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from hkgraph.articles.outlets import outlet_named, split_acronym
+from hkgraph.articles.outlets import known_outlet, outlet_named, outlet_printed, split_acronym
 from hkgraph.articles.word_tables import column
 from hkgraph.text import fold
 
@@ -30,10 +30,13 @@ _PLACE_AFTER = re.compile(
 )
 _HANDLE = re.compile(r"\s*(?:@\w+|[\w.+-]+@[\w.-]+|\(@\w+\))")
 _SIGNATURE = re.compile(r"\s*[-–—]+\s*([^-–—].{1,80}?)\.?\s*$")
+_BRACKETED = re.compile(r"\s*[(\[（](.{2,80}?)[)\]）]\s*$")
 _AGENCY_DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’-]{2,40}?(?:[,/]\s*[A-Za-z .]+?(?:\s+\d{1,2})?)?"
-    r"\s*\(([A-Z][\w .&-]{1,40})\)\s*[-–—:]+\s"
+    r"(?:[A-Z][A-Z .,'’-]{2,40}?(?:[,/]\s*[A-Za-z .]+?(?:\s+\d{1,2})?)?)?"
+    r"\s*\(([A-Za-z][\w .&-]{1,40})\)\s*[-–—:]+\s"
 )
+_SIGNED = re.compile(r"[.!?”’\"']\s*[(\[]([A-Za-z][\w .&-]{1,40})[)\]]\.?\s*$")
+_MOST_AGENCY_WORDS = 4
 _REPORTERS = re.compile(
     r"\(?\s*reporting by\s+(?P<names>[^;()]+?)(?:;.*)?\)?\.?\s*$", re.IGNORECASE | re.DOTALL
 )
@@ -92,10 +95,16 @@ def parse_reporters(line: str) -> tuple[str, ...] | None:
 
 
 def signed_outlet(line: str) -> str | None:
-    """Give the outlet of a line that is a signature and no more: "— Reuters"."""
-    signature = _SIGNATURE.fullmatch(line)
-    outlet = outlet_named(split_acronym(signature[1])[0]) if signature else None
+    """Give the outlet of a line that is a signature and no more: "— Reuters", "(AFP)"."""
+    signature = _SIGNATURE.fullmatch(line) or _BRACKETED.fullmatch(line)
+    outlet = known_outlet(signature[1]) if signature else None
     return outlet.name if outlet else None
+
+
+def bare_agency(line: str) -> str | None:
+    """Give the agency that a line names and says no more: the credit of a picture, mostly."""
+    outlet = outlet_printed(line)
+    return outlet.name if outlet and outlet.is_agency else None
 
 
 def dateline_outlet(paragraph: str) -> str | None:
@@ -103,6 +112,13 @@ def dateline_outlet(paragraph: str) -> str | None:
     dateline = _AGENCY_DATELINE.match(paragraph[:160])
     outlet = outlet_named(dateline[1]) if dateline else None
     return outlet.name if outlet else None
+
+
+def signing_agency(paragraph: str) -> str | None:
+    """Give the agency that signs behind the last sentence: "… he said. (AFP)"."""
+    signed = _SIGNED.search(paragraph[-80:])
+    outlet = known_outlet(signed[1]) if signed else None
+    return outlet.name if outlet and outlet.is_agency else None
 
 
 def readable_name(printed: str) -> str:
@@ -167,6 +183,16 @@ def _split_outlet(text: str) -> tuple[str, str | None]:
         return text[: after.start()].strip(), after[1].strip()
     if outlet_named(text):
         return "", text
+    return _split_agency(text)
+
+
+def _split_agency(text: str) -> tuple[str, str | None]:
+    """Part "Anna Reed Bloomberg News": the page printed name and agency on two lines."""
+    words = text.split()
+    for size in range(min(_MOST_AGENCY_WORDS, len(words) - 1), 0, -1):
+        agency = outlet_printed(" ".join(words[-size:]))
+        if agency is not None and agency.is_agency:
+            return " ".join(words[:-size]), agency.name
     return text, None
 
 

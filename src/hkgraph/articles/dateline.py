@@ -47,15 +47,20 @@ def dates_in(line: str) -> list[PrintedDate]:
 
 def is_date_line(line: str) -> bool:
     """Say whether a line holds dates, times and their labels, and nothing else."""
+    rest = beside_dates(line)
+    return rest is not None and not re.search(r"\w", rest)
+
+
+def beside_dates(line: str) -> str | None:
+    """Give what a line holds beside dates, times and their labels; None if it has no date."""
     found = dates_in(line) if len(line) <= 200 else []
     if not found:
-        return False
+        return None
     rest = line
     for one in reversed(found):
         rest = rest[: one.start] + " " + rest[one.end :]
     rest = _TIME.sub(" ", rest)
-    rest = _furniture_pattern().sub(" ", rest)
-    return not re.search(r"\w", rest)
+    return _furniture_pattern().sub(" ", rest)
 
 
 def is_calendar_word(word: str) -> bool:
@@ -102,6 +107,8 @@ _URL_DATE = re.compile(
     r"|(?<=[/_-])(\d{4})-(\d\d)-(\d\d)(?=/|$|[?.#_-])"
     r"|(?<=[/_-])((?:19|20)\d\d)(\d\d)(\d\d)(?=/|$|[?.#_-])"
 )
+_ZONE_AFTER = re.compile(r"\s?\(?([A-Za-z]+(?: [Kk]ong [Tt]ime)?)\b")
+_ZONE_BEFORE = re.compile(r"\b([A-Za-z]{3,4})\s$")
 _TIME = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
     r"\s?(?P<half>[ap]\.?m\.?)?(?=\W|$)",
@@ -176,7 +183,14 @@ def _times_beside(line: str, match: re.Match[str]) -> Iterator[tuple[re.Match[st
     for time in _TIME.finditer(line):
         outside = time.end() <= match.start() or time.start() >= match.end()
         near = -12 <= time.start() - match.end() <= 12 or 0 <= match.start() - time.end() <= 12
-        zone = re.match(r"\s?\(?([A-Za-z]+(?: [Kk]ong [Tt]ime)?)\b", line[time.end() :])
-        known = zones.get(zone[1].casefold()) if zone else None
+        sides = (_ZONE_AFTER.match(line, time.end()), _ZONE_BEFORE.search(line[: time.start()]))
+        named = (zones.get(zone[1].casefold()) for zone in sides if zone)
+        known = next((zone for zone in named if zone), None)
+        near = near or _only_labels(line[match.end() : time.start()])
         if outside and near and known and (time["minute"] or time["half"]):
             yield time, known
+
+
+def _only_labels(gap: str) -> bool:
+    """Say whether no more than labels part a time from its date: "Issued at HKT"."""
+    return 0 < len(gap) <= 40 and not re.search(r"\w", _furniture_pattern().sub("", gap))

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from hkgraph.articles.credits import settle
 from hkgraph.articles.keys import article_key, canonical_url
 from hkgraph.articles.language import language_of
 from hkgraph.articles.limits import LONGEST_ARTICLE, too_much
 from hkgraph.articles.mapped_text import MappedText, join, offset_map
-from hkgraph.articles.outlets import publisher_of
+from hkgraph.articles.noise import tells_of_author
 from hkgraph.model import Article, Block, BlockKind
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _BETWEEN = "\n\n"
 _SHORTEST_PROSE = 25
 _SHORTEST_HAN = 12
+#: Below the text stands a note on each author, and perhaps one more line.
+_MOST_NOTES = 4
 _PROSE_KINDS = frozenset([BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.STANDFIRST])
 
 DraftBlock = tuple[BlockKind, MappedText]
@@ -32,7 +35,8 @@ class Draft:
 
     Attributes:
         headline: Empty where the page shows none.
-        outlet: As the byline prints it.
+        outlet: Whom the byline or the agency's dateline credits, as printed.
+        source: Where the page says that the article was published first.
         publisher: Told by the file itself; goes before ``outlet``.
         published_inferred: The day is the page's.
         language: None where the file does not tell it.
@@ -47,6 +51,7 @@ class Draft:
     authors: tuple[str, ...] = ()
     contributors: tuple[str, ...] = ()
     outlet: str | None = None
+    source: str | None = None
     publisher: str | None = None
     language: str | None = None
     warnings: tuple[str, ...] = field(default=())
@@ -93,11 +98,11 @@ def finish(draft: Draft, document: SourceDocument) -> Article:
     if sum(len(text.text) for _, text in draft.blocks) > LONGEST_ARTICLE:
         what = f"an article of more than {LONGEST_ARTICLE:,} characters"
         raise too_much(document.names[0], what)
-    draft = _with_headline(draft)
+    draft = _with_headline(_with_notes_on_authors(draft))
     mapped = join((text for _, text in draft.blocks), _BETWEEN)
     url = canonical_url(draft.url) if draft.url else None
-    publisher = publisher_of(draft.outlet, url) if draft.publisher is None else None
-    odd = [publisher.warning] if publisher and publisher.warning else []
+    makers = settle(draft, url)
+    odd = [makers.warning] if makers.warning else []
     return Article(
         key=article_key(url, mapped.text),
         document=document,
@@ -109,12 +114,22 @@ def finish(draft: Draft, document: SourceDocument) -> Article:
         published=draft.published,
         published_inferred=draft.published_inferred,
         modified=draft.modified,
-        authors=draft.authors,
-        contributors=tuple(name for name in draft.contributors if name not in draft.authors),
-        publisher=publisher.name if publisher else draft.publisher,
+        authors=makers.authors,
+        contributors=makers.contributors,
+        publisher=makers.publisher,
         language=draft.language or language_of(mapped.text),
         warnings=(*draft.warnings, *odd),
     )
+
+
+def _with_notes_on_authors(draft: Draft) -> Draft:
+    """Set the notes on the authors, below the text, apart as bylines."""
+    blocks = list(draft.blocks)
+    for at in range(len(blocks) - 1, max(len(blocks) - 1 - _MOST_NOTES, 0), -1):
+        kind, text = blocks[at]
+        if kind is BlockKind.PARAGRAPH and tells_of_author(text.text, draft.authors):
+            blocks[at] = (BlockKind.BYLINE, text)
+    return replace(draft, blocks=tuple(blocks))
 
 
 def _with_headline(draft: Draft) -> Draft:

@@ -21,7 +21,7 @@ _FIELDS = {
     "headline": ("headline", "title"),
     "authors": ("authors", "author", "by", "byline"),
     "contributors": ("contributors", "contributor"),
-    "publisher": ("publisher", "outlet", "source"),
+    "publisher": ("publisher", "outlet", "site", "publication", "source"),
     "published": ("date", "published", "datepublished"),
     "modified": ("modified", "updated", "datemodified"),
     "url": ("url", "link", "canonical"),

@@ -28,7 +28,7 @@ def read_html(decoded: str, name: str) -> PageReading:
     page = parse_html(decoded, name)
     chosen = _in_order(page, main_blocks(decoded, page.blocks))
     reprinted = read_blocks(one.block for one in chosen)
-    if len(reprinted) > 1 and all(draft.url or draft.outlet for draft in reprinted):
+    if len(reprinted) > 1 and all(draft.url or draft.outlet or draft.source for draft in reprinted):
         return PageReading(drafts=tuple(reprinted), url=own_address(page))
     return replace(PageReading.of(_single(page, chosen)), url=own_address(page))
 

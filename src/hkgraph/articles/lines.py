@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hkgraph.articles.dateline import is_date_line
 from hkgraph.articles.noise import ends_article, ends_text, is_furniture
 from hkgraph.articles.roles import is_credit_line
 
@@ -31,7 +32,7 @@ def paragraph_spans(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     longest = max(map(len, lines), default=0)
     start = 0
     for at in range(1, len(lines)):
-        if own or _parts(lines, start, at, longest):
+        if (own or _parts(lines, start, at, longest)) and not _runs_on_as_date(lines, start, at):
             yield start, at
             start = at
     if lines:
@@ -60,6 +61,11 @@ def _parts(lines: Sequence[str], start: int, at: int, longest: int) -> bool:
         return False
     following = lines[at + 1] if at + 1 < len(lines) else ""
     return _stands_apart(line) or (following != "" and _is_heading(line, following, longest))
+
+
+def _runs_on_as_date(lines: Sequence[str], start: int, at: int) -> bool:
+    """Keep the last lines of a press release together: the day, then the time of its issue."""
+    return at - start <= 2 and is_date_line(" ".join(lines[start : at + 1]))
 
 
 def _stands_apart(line: str) -> bool:

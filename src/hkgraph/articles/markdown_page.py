@@ -75,6 +75,6 @@ def _with_page(draft: Draft, page: _PageHead, *, alone: bool) -> Draft:
     """Let the page answer what the article does not tell."""
     if draft.published is None and page.day:
         draft = replace(draft, published=page.day, published_inferred=True)
-    if alone and not draft.authors and not draft.outlet:
+    if alone and not (draft.authors or draft.outlet or draft.source):
         draft = replace(draft, authors=page.authors)
     return draft

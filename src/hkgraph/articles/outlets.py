@@ -33,6 +33,11 @@ class Outlet:
     domains: tuple[str, ...]
     aliases: tuple[str, ...]
 
+    @property
+    def is_agency(self) -> bool:
+        """Whether it writes for others to publish."""
+        return self.kind == "agency"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
@@ -72,6 +77,18 @@ def split_acronym(printed: str) -> tuple[str, str | None]:
 def outlet_named(name: str) -> Outlet | None:
     """Find an outlet by name, other name or acronym."""
     return _by_name().get(_key(name))
+
+
+def known_outlet(printed: str | None) -> Outlet | None:
+    """Find an outlet by the way a page prints it, with its acronym or without."""
+    return outlet_named(split_acronym(printed)[0]) if printed else None
+
+
+def outlet_printed(words: str) -> Outlet | None:
+    """Find an outlet only by the very spelling: "Ani" is a person, "ANI" an agency."""
+    outlet = outlet_named(words)
+    spellings = (outlet.name, *outlet.acronyms, *outlet.aliases) if outlet else ()
+    return outlet if words in spellings else None
 
 
 def outlet_of_url(url: str) -> Outlet | None:

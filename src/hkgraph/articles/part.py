@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hkgraph.articles.bylines import dateline_outlet
+from hkgraph.articles.bylines import bare_agency, dateline_outlet, signing_agency
 from hkgraph.articles.dateline import date_in_url
 from hkgraph.articles.draft import Draft, DraftBlock
 from hkgraph.articles.mapped_text import MappedText, join
+from hkgraph.articles.outlets import outlet_of_url
 from hkgraph.articles.roles import CREDITS, PROSE, Piece, Role
 from hkgraph.model import BlockKind
 
@@ -43,6 +44,8 @@ class _Gathered:
     authors: list[str] = field(default_factory=list)
     contributors: list[str] = field(default_factory=list)
     outlet: str | None = None
+    source: str | None = None
+    site: str | None = None
     url: str | None = None
     dates: list[PrintedDate] = field(default_factory=list)
     page_dates: list[PrintedDate] = field(default_factory=list)
@@ -134,12 +137,22 @@ def _read_credit(got: _Gathered, piece: Piece) -> None:
     if piece.byline is None:
         return
     got.contributors.extend(piece.byline.contributors)
-    got.outlet = got.outlet or piece.byline.outlet
+    if piece.role is Role.ADDRESS:
+        got.source = got.source or piece.byline.outlet
+    else:
+        got.outlet = got.outlet or piece.byline.outlet
+        got.site = got.site or _site_of(piece.block)
     got.authors.extend(name for name in piece.byline.authors if name not in got.authors)
 
 
 def _address_of(block: PageBlock) -> str | None:
     return next((link for link in block.links if link.startswith("http")), None)
+
+
+def _site_of(block: PageBlock) -> str | None:
+    """Give the outlet whose own page on an author the byline links to."""
+    known = (outlet_of_url(link) for link in block.links)
+    return next((outlet.name for outlet in known if outlet), None)
 
 
 def _read_body(got: _Gathered, piece: Piece, *, last: bool) -> None:
@@ -152,6 +165,8 @@ def _read_body(got: _Gathered, piece: Piece, *, last: bool) -> None:
         return
     if piece.role in {Role.BYLINE, Role.CONTRIBUTION}:
         _read_credit(got, piece)
+    elif last and piece.role is Role.CAPTION:
+        got.outlet = got.outlet or bare_agency(piece.words)
     if piece.role is Role.TITLE or piece.role is Role.DATE:
         kind = BlockKind.HEADING if _is_heading(piece) else BlockKind.PARAGRAPH
     else:
@@ -173,7 +188,8 @@ def _draft(got: _Gathered) -> Draft:
         *((BlockKind.STANDFIRST, text) for text in got.standfirst),
         *body,
     ]
-    first = next((text.text for kind, text in body if kind is BlockKind.PARAGRAPH), "")
+    prose = [text.text for kind, text in body if kind is BlockKind.PARAGRAPH]
+    signed = (dateline_outlet(prose[0]) or signing_agency(prose[-1])) if prose else None
     published, inferred = _published(got)
     return Draft(
         headline=got.headline.text if got.headline else "",
@@ -182,9 +198,11 @@ def _draft(got: _Gathered) -> Draft:
         published=published,
         published_inferred=inferred,
         modified=next((found.iso for found in got.dates if found.modified), None),
-        authors=tuple(got.authors or ([] if got.outlet else got.page_authors)),
+        authors=tuple(got.authors or ([] if got.outlet or got.source else got.page_authors)),
         contributors=tuple(dict.fromkeys(got.contributors)),
-        outlet=got.outlet or (None if got.url else dateline_outlet(first)),
+        outlet=got.outlet or signed,
+        source=got.source,
+        publisher=None if got.url else got.site,
         warnings=tuple(dict.fromkeys(got.warnings)),
     )
 
@@ -197,7 +215,7 @@ def _published(got: _Gathered) -> tuple[str | None, bool]:
     in_url = date_in_url(got.url) if got.url else None
     if in_url or not got.page_dates:
         return in_url, False
-    return got.page_dates[0].iso, bool(got.url or got.outlet)
+    return got.page_dates[0].iso, bool(got.url or got.outlet or got.source)
 
 
 def _without_last_headings(body: list[tuple[Role, DraftBlock]]) -> list[tuple[Role, DraftBlock]]:

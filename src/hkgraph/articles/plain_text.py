@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hkgraph.articles.addresses import without_addresses
+from hkgraph.articles.captions import is_caption
 from hkgraph.articles.header import FIELD_NAMES, apply_header, read_header
 from hkgraph.articles.lines import bullet_length, ends_sentence, paragraph_spans
 from hkgraph.articles.mapped_text import MappedText, join
@@ -103,7 +104,7 @@ def _opening(decoded: str, start: int, end: int) -> Iterator[PageBlock]:
 
 def _block(raw: MappedText, *, longest: int = _LONGEST_HEADING) -> PageBlock:
     text, links = without_addresses(raw)
-    if is_credit_line(text.text) or is_teaser(text.text):
+    if is_credit_line(text.text) or is_teaser(text.text) or is_caption(text.text):
         return PageBlock(kind=PageBlockKind.PARAGRAPH, text=text, links=links)
     if mark := bullet_length(text.text):
         return PageBlock(kind=PageBlockKind.ITEM, text=text.cut(mark), links=links)

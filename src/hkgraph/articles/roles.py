@@ -16,7 +16,14 @@ from hkgraph.articles.bylines import (
     parse_reporters,
     signed_outlet,
 )
-from hkgraph.articles.dateline import PrintedDate, dates_in, is_calendar_word, is_date_line
+from hkgraph.articles.captions import is_caption
+from hkgraph.articles.dateline import (
+    PrintedDate,
+    beside_dates,
+    dates_in,
+    is_calendar_word,
+    is_date_line,
+)
 from hkgraph.articles.mapped_text import MappedText
 from hkgraph.articles.noise import (
     ends_article,
@@ -35,11 +42,6 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 300
 _LONGEST_NAMES = 120
-_CAPTION = re.compile(
-    r".{0,400}\b(?:file )?(?:photos?|pictures?|images?|photographs?|screenshot|graphic)\s?"
-    r"(?::|by\b|courtesy\b).{0,100}",
-    re.IGNORECASE,
-)
 # The line under a page's title in SPIP and its kin: "lundi 25 octobre 2021, par NAME".
 _AFTER_DATE = re.compile(r"\s*,?\s*(?:par|by)\s+(?P<names>[^()]+)", re.IGNORECASE)
 _EARLIER = re.compile(r"ant[ée]rieure|originally|first published", re.IGNORECASE)
@@ -161,12 +163,18 @@ def _credit(block: PageBlock) -> Piece | None:
     if contributors := parse_contribution(words):
         told = Byline(contributors=contributors)
         return Piece(block=block, role=Role.CONTRIBUTION, byline=told)
-    byline = _byline(words) or (_names_only(block) if block.is_credit else None)
+    byline = _byline(words) or (_marked_credit(block) if block.is_credit else None)
     if byline is not None:
         return Piece(block=block, role=Role.BYLINE, byline=byline, dates=tuple(dates_in(words)))
     if is_date_line(words):
         return Piece(block=block, role=Role.DATE, dates=tuple(dates_in(words)))
     return _page_dateline(block)
+
+
+def _marked_credit(block: PageBlock) -> Byline | None:
+    """Read names without "by" that the markup calls a byline."""
+    outlet = outlet_named(block.words)
+    return Byline(outlet=outlet.name) if outlet else _names_only(block)
 
 
 def _byline(words: str) -> Byline | None:
@@ -175,7 +183,14 @@ def _byline(words: str) -> Byline | None:
         return Byline(authors=reporters)
     if outlet := signed_outlet(words):
         return Byline(outlet=outlet)
-    return parse_byline(_before_digits(words)) or _parted_byline(words)
+    return parse_byline(_before_digits(words)) or _parted_byline(words) or _dated_outlet(words)
+
+
+def _dated_outlet(words: str) -> Byline | None:
+    """Read "(Xinhua) 09:24, September 19, 2023" and "Reuters, Published: 2023-09-19"."""
+    rest = beside_dates(words)
+    outlet = outlet_named(rest.strip(" ()[]|,.:;/–—-•·")) if rest else None
+    return Byline(outlet=outlet.name) if outlet else None
 
 
 def _parted_byline(words: str) -> Byline | None:
@@ -222,7 +237,7 @@ def _plain_role(block: PageBlock) -> Role:
         return Role.TITLE
     if block.kind is PageBlockKind.QUOTE:
         return Role.QUOTE
-    if block.kind is PageBlockKind.CAPTION or _CAPTION.fullmatch(block.words):
+    if block.kind is PageBlockKind.CAPTION or is_caption(block.words):
         return Role.CAPTION
     if block.kind is PageBlockKind.ITEM:
         return Role.NAMES if block.is_link else Role.ITEM
