@@ -7,6 +7,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STORE ?= build/sample-store
 PORT ?= 8000
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 help:  ## list the targets
@@ -34,11 +35,9 @@ run: install  ## build the sample graph and serve it on http://127.0.0.1:8000
 	@$(BIN)/hkgraph serve --store $(STORE) --port $(PORT)
 
 test: .venv/ready-dev  ## set up and run every test, with the coverage gate
-	@echo "Running the tests …"
+	@echo "Running the tests on $(JOBS) processes …"
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest
-	@$(BIN)/coverage combine --quiet
-	@$(BIN)/coverage report --skip-covered --skip-empty
+	@$(BIN)/pytest --numprocesses $(JOBS) --dist loadfile --cov --cov-report term:skip-covered
 
 quick: .venv/ready-dev  ## run the tests that take less than ten seconds each
 	@$(BIN)/pytest -m "not slow" -q
