@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,8 +43,6 @@ from hkgraph.model import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hkgraph.evaluation.gold import Gold
     from hkgraph.evaluation.report import Evaluation
     from hkgraph.evaluation.score import Mean, Share, Tally
@@ -225,6 +225,12 @@ def gold_path(tmp_path: Path) -> Path:
     path = tmp_path / "gold.json"
     path.write_text(json.dumps(annotation()), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Give a folder with one annotated article, ``watch.md`` and ``watch.yaml``."""
+    return Path(shutil.copytree(Path(__file__).parent / "corpus", tmp_path / "corpus"))
 
 
 @pytest.fixture

@@ -4,6 +4,9 @@ import json
 import subprocess
 import sys
 
+import pytest
+
+from hkgraph.errors import UsageError
 from hkgraph.evaluation.evaluate import evaluate
 
 
@@ -27,3 +30,47 @@ def test_module_writes_json_to_stdout(gold_path):
     done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
 
     assert json.loads(done.stdout)["gold"] == "gold.json"
+
+
+def test_annotation_beside_its_article_is_scored(corpus):
+    evaluation = evaluate(corpus / "watch.yaml")
+
+    assert (evaluation.gold, evaluation.source) == ("watch.yaml", "watch.md")
+    assert evaluation.parts == ()
+
+
+def test_folder_is_scored_as_a_whole_and_file_by_file(corpus):
+    for suffix in (".md", ".yaml"):
+        (corpus / f"again{suffix}").write_bytes((corpus / f"watch{suffix}").read_bytes())
+    one = evaluate(corpus / "watch.yaml")
+
+    both = evaluate(corpus)
+
+    assert [part.source for part in both.parts] == ["again.md", "watch.md"]
+    assert both.sections[1].rows[0].score.found == 2 * one.sections[1].rows[0].score.found
+
+
+def test_sealed_folder_tells_only_figures_of_all(corpus):
+    sealed = corpus.rename(corpus.parent / "sealed")
+
+    evaluation = evaluate(sealed)
+
+    assert "watch" not in evaluation.to_json(detail=True)
+    assert "Harbour" not in evaluation.to_text(detail=True)
+
+
+def test_single_file_of_a_sealed_folder_is_refused(corpus):
+    sealed = corpus.rename(corpus.parent / "sealed")
+
+    with pytest.raises(UsageError, match=r"watch\.yaml is sealed"):
+        evaluate(sealed / "watch.yaml")
+
+
+def test_folder_without_annotation_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="no annotation"):
+        evaluate(tmp_path)
+
+
+def test_folder_takes_no_source(corpus):
+    with pytest.raises(UsageError, match="no source"):
+        evaluate(corpus, corpus / "watch.md")

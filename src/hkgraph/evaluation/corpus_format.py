@@ -121,8 +121,11 @@ class _CorpusReader:
         self._words = words
         self._source = source
         self._sha256 = sha256
-        self._known = {*tree["entities"], *(row["id"] for row in tree["events"])}
+        ids = [row["id"] for row in tree["events"]]
+        self._known = {*tree["entities"], *ids}
         self._outside = 0
+        if twice := sorted({name for name in ids if ids.count(name) > 1}):
+            raise words.bad(f"{twice[0]!r} is the id of several events", "Give each its own.")
 
     def gold(self) -> Gold:
         tree, reprint = self._tree, self._tree["genre"] == REPRINT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hkgraph.evaluation.gold import LeftOut
@@ -47,8 +48,9 @@ def in_order(lists: Iterable[Sequence[str]]) -> list[str]:
     """
     after: dict[str, set[str]] = {}
     for labels in lists:
-        for label, following in zip(labels, [*labels[1:], None], strict=True):
-            after.setdefault(label, set()).update({following} - {None})  # type: ignore[arg-type]
+        after |= {label: set() for label in labels if label not in after}
+        for label, following in pairwise(labels):
+            after[label].add(following)
     waiting = Counter(label for labels in after.values() for label in labels)
     ready = [label for label in after if not waiting[label]]
     heapify(ready)
