@@ -74,11 +74,6 @@ class _Plan:
     graphs: Graphs
     changes: list[Change]
 
-    @property
-    def lines(self) -> list[str]:
-        """The list of live articles."""
-        return sorted(one.line() for version in self.documents.values() for one in version)
-
 
 class Publisher:
     """Publishes the graph of whatever articles are live; make one for each command.
@@ -117,17 +112,14 @@ class Publisher:
         current = writer.store.find_current()
         self._check_base(current)
         refused: dict[ArticleKey, Quarantined] = {}
-        while True:
+        plan: _Plan | None = None
+        while plan is None and not self._stands(current, documents):
             plan, failed = self._try(documents, former, current)
-            if plan is not None:
-                break
             for one in failed:
                 refused.setdefault(one.key, _quarantined(one, documents, former))
                 documents = without_article(documents, one.key, former)
-        generation = None if self._stands(current, plan) else self._publish(writer, plan)
-        return Settled(
-            generation=generation, documents=plan.documents, refused=tuple(refused.values())
-        )
+        generation = self._publish(writer, plan) if plan else None
+        return Settled(generation=generation, documents=documents, refused=tuple(refused.values()))
 
     def _try(
         self, documents: Documents, former: Documents, current: Generation | None
@@ -179,14 +171,12 @@ class Publisher:
         changed = {change.graph for change in changes if change.added}
         return {key for key in live if self._minter.article_graph(key) in changed}
 
-    def _stands(self, current: Generation | None, plan: _Plan) -> bool:
+    def _stands(self, current: Generation | None, documents: Documents) -> bool:
+        """Say whether the graph is that of these documents, which is all that it depends on."""
         if current is None:
-            return not plan.documents
-        return (
-            not plan.changes
-            and current.read_lines(FILE) == plan.lines
-            and current.manifest.versions == self._versions
-        )
+            return not documents
+        same = current.read_lines(FILE) == _lines(documents)
+        return same and current.manifest.versions == self._versions
 
     def _publish(self, writer: Writer, plan: _Plan) -> Generation:
         draft = writer.clone()
@@ -208,7 +198,7 @@ class Publisher:
         dead = (current.tombstones() if current else frozenset()) | subjects(plan.changes)
         gone = {iri for iri in dead if self._minter.key_of(iri) and not self._lives(iri, store)}
         draft.write_lines(TOMBSTONES, sorted(gone))
-        draft.write_lines(FILE, plan.lines)
+        draft.write_lines(FILE, _lines(plan.documents))
         draft.write_lines(GRAPHS, digest_lines(plan.graphs))
         return self._manifest(store, digest)
 
@@ -236,6 +226,11 @@ class Publisher:
                 f" the setting says {self._minter.base}",
                 hint="Set HKGRAPH_BASE_IRI to the store's base, or build into a new store.",
             )
+
+
+def _lines(documents: Documents) -> list[str]:
+    """Give the list of live articles."""
+    return sorted(one.line() for version in documents.values() for one in version)
 
 
 def _quarantined(one: Refusal, documents: Documents, former: Documents) -> Quarantined:

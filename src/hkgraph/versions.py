@@ -9,12 +9,16 @@ from hkgraph.extraction.extractor import RULES_VERSION
 from hkgraph.extraction.nlp import MODEL
 from hkgraph.resources import resource
 
+_PACKAGE = Path(__file__).parent
+#: What turns extracts into graphs; a graph made by other code is made anew.
+_MAPPING = ("graph", "identity", "validation")
+
 
 def extraction_versions() -> dict[str, str]:
     """Give what an extract depends on: rules, their code and data files, the model."""
     data = resource("data")
     folders = {name: _digest(data / name) for name in ("frames", "gazetteer", "lexicon")}
-    code = _digest(Path(__file__).parent / "extraction", "*.py")
+    code = _digest(_PACKAGE / "extraction", "*.py")
     return {"rules": RULES_VERSION, "code": code, "model": MODEL, **folders}
 
 
@@ -26,6 +30,7 @@ def build_versions(shapes: Path | None = None) -> dict[str, str]:
     """
     return {
         **extraction_versions(),
+        **{f"{name} code": _digest(_PACKAGE / name, "*.py") for name in _MAPPING},
         "knowledge base": _digest(resource("data") / "wikidata"),
         "ontology": _digest(resource("ontology")),
         "shapes": _digest(shapes or resource("shapes")),
