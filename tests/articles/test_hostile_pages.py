@@ -29,6 +29,9 @@ HOSTILE_HTML = {
     "crossed tags": HTML + "<b><i></b></i>" * 10_000,
     "entities": HTML + "&amp;" * 100_000,
     "entity bomb": f'<!DOCTYPE html [<!ENTITY e0 "x">{ENTITIES}]>{HTML}&e10;',
+    "bars in the title": HTML.replace("<body>", f"<title>Old pier{' | a' * 200_000}</title><body>"),
+    "indented breaks": HTML.replace("<p>", "<p>" + "<br>      a" * 20_000),
+    "cells": HTML.replace("<h1>", "<table>" + "<tr><td><p>a" * 10_000 + "</table><h1>"),
     "angle brackets": HTML + "<" * 300_000,
     "linked data bomb": HTML.replace(
         "<body>", '<script type="application/ld+json">' + "[" * 200_000 + "</script><body>"
@@ -46,6 +49,13 @@ HOSTILE_MARKDOWN = {
     "table": "| a | b |\n" * 20_000,
     "list": "- a\n" * 20_000,
     "titles": "## A title of five words\n\nBy Anna Reed\n\n" * 5_000,
+    "lines of credits": "By Anna Reed\n" * 20_000,
+    "lines of dates": "25 October 2021\n" * 20_000,
+    "lines that end": "It was so.\n" * 20_000,
+    "short lines that end at times": "It was so.\nThe pier\nwas old\nShare\n" * 5_000,
+    "bars in the headline": "# Old pier" + " | a" * 100_000,
+    "brackets around outlets": "A pier (Reuters / " * 20_000,
+    "spaces and dashes": "> - " * 100_000,
     "marks on one letter": "a" + "\u0301" * 100_000,
     "addresses": "(https://" * 50_000,
 }

@@ -10,6 +10,7 @@ from hkgraph.articles.bylines import parse_byline, parse_names
 from hkgraph.articles.dateline import iso_time
 from hkgraph.articles.keys import canonical_url
 from hkgraph.articles.mapped_text import MappedText
+from hkgraph.articles.site_names import site_in_headline
 from hkgraph.model import BlockKind
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ def apply_header(header: Header, draft: Draft, headline: MappedText | None) -> D
     Args:
         headline: The head's headline with its place in the file.
     """
+    if headline is not None and (site := site_in_headline(headline.text)):
+        headline = headline.cut(0, site[0])
+        publisher = header.publisher or site[1]
+        header = replace(header, headline=headline.text, publisher=publisher)
     shown = [text for kind, text in draft.blocks if kind is BlockKind.HEADLINE]
     blocks = draft.blocks
     if headline is not None and headline.text:

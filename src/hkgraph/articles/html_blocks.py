@@ -15,7 +15,7 @@ from hkgraph.articles.mapped_text import NOWHERE, MappedText
 from hkgraph.articles.page import PageBlock, PageBlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body button caption dd details dialog div dl dt fieldset "
@@ -25,12 +25,20 @@ _BLOCK_TAGS = frozenset(
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _LANDMARKS = ("article", "main", "nav", "aside", "footer", "header", "form", "table", "button")
 _ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
+_INDENT = re.compile(r"[ \t]{3,}(?=\S)|[\r\n]*[ \t]*[\u00a0\u3000](?:[ \t]*[\u00a0\u3000])+")
 _CREDIT_CLASS = re.compile(r"\b(?:by-?line|author(?:s|-names?|-list)?|writer)\b", re.IGNORECASE)
+_CAPTION_CLASS = re.compile(
+    r"(?:^|\s)(?:(?:image|photo|picture|figure|media|wp)[-_]{0,2})?caption(?:[-_]text)?(?=\s|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HtmlBlock:
-    """A block and the landmarks that it stands in."""
+    """A block and the landmarks that it stands in.
+
+    A paragraph in a cell is one: old pages lay out their text in tables.
+    """
 
     block: PageBlock
     landmarks: frozenset[str]
@@ -84,7 +92,7 @@ class _Reader:
     def __init__(self, decoded: str) -> None:
         self.page = HtmlPage()
         self._decoded = decoded
-        self._stack: list[tuple[str, bool]] = []
+        self._stack: list[tuple[str, tuple[str, ...]]] = []
         self._open: Counter[str] = Counter()
         self._chars: list[str] = []
         self._origin: list[int] = []
@@ -94,6 +102,8 @@ class _Reader:
 
     def read_text(self, run: TextRun) -> None:
         """Add a run of text to the growing block."""
+        if self._breaks and _INDENT.match(self._decoded, run.start, run.end):
+            self.flush()
         before = len(self._chars)
         for text, place in _characters(self._decoded, run):
             self._chars.extend(text)
@@ -126,21 +136,28 @@ class _Reader:
 
     def _push(self, tag: Tag) -> None:
         attributes = tag.attributes() if len(tag.source) > len(tag.name) + 2 else {}
-        names = f"{attributes.get('class', '')} {attributes.get('rel', '')}"
-        credit = _CREDIT_CLASS.search(names) is not None or attributes.get("itemprop") == "author"
+        marks = tuple(self._marks(tag.name, attributes))
         if tag.name == "a" and attributes.get("href"):
             self._links.append(attributes["href"])
-        self._stack.append((tag.name, credit))
-        self._open[tag.name] += 1
-        self._open["credit"] += credit
+        self._stack.append((tag.name, marks))
+        self._open.update((tag.name, *marks))
+
+    def _marks(self, name: str, attributes: Mapping[str, str]) -> Iterator[str]:
+        """Say what an element is beside its name."""
+        names = f"{attributes.get('class', '')} {attributes.get('rel', '')}"
+        if _CREDIT_CLASS.search(names) or attributes.get("itemprop") == "author":
+            yield "credit"
+        if _CAPTION_CLASS.search(names):
+            yield "figcaption"
+        if name == "p" and self._open["table"]:
+            yield "cell p"
 
     def _close(self, name: str) -> None:
         if not self._open[name]:
             return
         while self._stack:
-            top, credit = self._stack.pop()
-            self._open[top] -= 1
-            self._open["credit"] -= credit
+            top, marks = self._stack.pop()
+            self._open.subtract((top, *marks))
             if top == name:
                 return
 
@@ -194,8 +211,9 @@ class _Reader:
             if self._open[f"h{level}"]:
                 return PageBlockKind.HEADING, level
         kinds = {
-            "table": PageBlockKind.TABLE,
             "figcaption": PageBlockKind.CAPTION,
+            "cell p": PageBlockKind.PARAGRAPH,
+            "table": PageBlockKind.TABLE,
             "blockquote": PageBlockKind.QUOTE,
             "li": PageBlockKind.ITEM,
         }

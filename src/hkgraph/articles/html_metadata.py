@@ -6,11 +6,13 @@ import json
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from hkgraph.articles.bylines import parse_byline, parse_names
+from hkgraph.articles.bylines import Byline, parse_byline, parse_names
 from hkgraph.articles.dateline import date_in_url, iso_time
 from hkgraph.articles.header import Header
 from hkgraph.articles.keys import canonical_url
-from hkgraph.articles.outlets import outlet_named, outlet_of_url
+from hkgraph.articles.outlets import known_outlet, outlet_named, outlet_of_url
+from hkgraph.articles.page import PageBlockKind
+from hkgraph.articles.site_names import site_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,12 +47,16 @@ def read_metadata(page: HtmlPage) -> Header:
     }
     article: Node = next((node for node in nodes if _is_article(node)), {})
     url = own_address(page, article)
+    bylines = list(_bylines(page, article, by_id))
+    publisher = _publisher(page, article, by_id, url)
+    outlets = (byline.outlet for byline in bylines if byline.outlet)
     published = _first_time([article.get("datePublished"), *_meta(page, _PUBLISHED_TAGS)])
     published = published or _first_time(page.times) or (date_in_url(url) if url else None)
     return Header(
         headline=_text(article.get("headline")) or _title(page),
-        authors=tuple(dict.fromkeys(_authors(page, article, by_id))),
-        publisher=_publisher(page, article, by_id, url),
+        authors=tuple(dict.fromkeys(name for byline in bylines for name in byline.authors)),
+        outlet=next((outlet for outlet in outlets if outlet != publisher), None),
+        publisher=publisher,
         published=published,
         modified=_first_time([article.get("dateModified"), *_meta(page, _MODIFIED_TAGS)]),
         url=url,
@@ -121,32 +127,43 @@ def _title(page: HtmlPage) -> str | None:
     """Take the title, without the name of the site that pages put behind it."""
     title = next(iter([*_meta(page, _TITLE_TAGS), page.title]), "")
     site = page.meta.get("og:site_name", "")
-    before, mark, after = title.rpartition(" | ") if " | " in title else title.rpartition(" - ")
-    if mark and before and (after == site or outlet_named(after)):
-        title = before
+    found = _site_behind(page, title)
+    if found:
+        title = title[: found[0]]
+    elif site and title.endswith((f" | {site}", f" - {site}")):
+        title = title[: -len(site) - 3]
     return title or None
 
 
-def _authors(page: HtmlPage, article: Node, by_id: Mapping[str, Node]) -> Iterator[str]:
+def _site_behind(page: HtmlPage, title: str) -> tuple[int, str] | None:
+    headings = [one.block.words for one in page.blocks if one.block.kind is PageBlockKind.HEADING]
+    others = [told for told in _meta(page, _TITLE_TAGS) if told != title]
+    return site_behind(title, (*others, *headings))
+
+
+def _bylines(page: HtmlPage, article: Node, by_id: Mapping[str, Node]) -> Iterator[Byline]:
     told = article.get("author") or article.get("creator") or []
     for author in told if isinstance(told, list) else [told]:
-        yield from _names_of(author, by_id)
+        yield _byline_of(author, by_id)
     if not told:
         for value in _meta(page, _AUTHOR_TAGS)[:1]:
-            yield from _names_of(value, by_id)
+            yield _byline_of(value, by_id)
 
 
-def _names_of(author: object, by_id: Mapping[str, Node]) -> tuple[str, ...]:
+def _byline_of(author: object, by_id: Mapping[str, Node]) -> Byline:
+    """Read one author; of organisations only an outlet that is known wrote anything."""
+    is_body = False
     if isinstance(author, dict):
         known = author if author.get("name") else by_id.get(str(author.get("@id")), author)
-        if _ORGANISATIONS & set(_types(known)):
-            return ()
+        is_body = bool(_ORGANISATIONS & set(_types(known)))
         author = known.get("name")
     line = _text(author)
     if not line or len(line) > 300 or line.startswith("http"):
-        return ()
-    byline = parse_byline(line) or parse_names(line)
-    return byline.authors if byline else ()
+        return Byline()
+    if outlet := known_outlet(line):
+        return Byline(outlet=outlet.name)
+    byline = None if is_body else parse_byline(line) or parse_names(line)
+    return byline or Byline()
 
 
 def _publisher(
@@ -159,7 +176,11 @@ def _publisher(
     name = _text(told) or page.meta.get("og:site_name", "")
     known = outlet_named(name) if name else None
     known = known or (outlet_of_url(url) if url else None)
-    return known.name if known else name or None
+    if known or name:
+        return known.name if known else name
+    behind = _site_behind(page, page.title)
+    outlet = outlet_named(behind[1]) if behind else None
+    return outlet.name if outlet else behind and behind[1]
 
 
 def _language(page: HtmlPage, article: Node) -> str | None:

@@ -9,9 +9,16 @@ from hkgraph.articles.draft import PageReading
 from hkgraph.articles.header import apply_header
 from hkgraph.articles.html_blocks import HtmlBlock, parse_html
 from hkgraph.articles.html_metadata import headlines, own_address, read_metadata
-from hkgraph.articles.html_selection import between, main_blocks, title_block
+from hkgraph.articles.html_selection import (
+    between,
+    leaves_out_table,
+    main_blocks,
+    title_block,
+    with_text_in_cells,
+)
+from hkgraph.articles.lines import ends_sentence
 from hkgraph.articles.markdown_page import read_blocks
-from hkgraph.articles.part import read_part
+from hkgraph.articles.part import TABLE_LEFT_OUT, read_part
 from hkgraph.articles.roles import CREDITS, Role, pieces_of
 
 if TYPE_CHECKING:
@@ -26,6 +33,7 @@ def read_html(decoded: str, name: str) -> PageReading:
         SourceError: It has more tags than any page of news.
     """
     page = parse_html(decoded, name)
+    page.blocks = with_text_in_cells(page.blocks)
     chosen = _in_order(page, main_blocks(decoded, page.blocks))
     reprinted = read_blocks(one.block for one in chosen)
     if len(reprinted) > 1 and all(draft.url or draft.outlet or draft.source for draft in reprinted):
@@ -40,8 +48,15 @@ def _in_order(page: HtmlPage, chosen: list[HtmlBlock]) -> list[HtmlBlock]:
         return chosen
     head = page.blocks[title]
     rest = [one for one in chosen if one is not head]
+    rest = _without_top(page, title, rest)
     below = [one for one in between(page.blocks, title, rest) if _opens(one, page)]
     return [head, *below, *rest]
+
+
+def _without_top(page: HtmlPage, title: int, chosen: list[HtmlBlock]) -> list[HtmlBlock]:
+    """Leave out what stands above the title and is no sentence: the site's head and menus."""
+    above = {id(one) for one in page.blocks[:title] if not ends_sentence(one.block.words)}
+    return [one for one in chosen if id(one) not in above or _opens(one, page)]
 
 
 def _opens(one: HtmlBlock, page: HtmlPage) -> bool:
@@ -56,4 +71,6 @@ def _single(page: HtmlPage, chosen: list[HtmlBlock]) -> Draft:
     draft = read_part([piece for piece in pieces if piece.role is not Role.ADDRESS])
     header = read_metadata(page)
     shown = draft.headline or None
+    if leaves_out_table(page.blocks, chosen) and TABLE_LEFT_OUT not in draft.warnings:
+        draft = draft.warned(TABLE_LEFT_OUT)
     return apply_header(replace(header, headline=shown or header.headline), draft, None)

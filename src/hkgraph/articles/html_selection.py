@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import trafilatura
 
+from hkgraph.articles.lines import ends_sentence
+from hkgraph.articles.noise import ends_article
 from hkgraph.articles.page import PageBlockKind
 from hkgraph.articles.roles import is_credit_line
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from hkgraph.articles.html_blocks import HtmlBlock
 
 _LONGEST_CREDITS = 12
+_SHORTEST_SENTENCE = 25
 _OUTSIDE = frozenset(["nav", "aside", "footer", "form", "button"])
 
 # Pages that it finds nothing on are an answer here, not a line on stderr.
@@ -34,11 +38,44 @@ def main_blocks(decoded: str, blocks: Sequence[HtmlBlock]) -> list[HtmlBlock]:
         if key and key not in seen and (key in wanted or (len(key) > 25 and key in whole)):
             seen.add(key)
             chosen.append(at)
-    if not chosen:
-        return _by_landmarks(blocks)
     kept = frozenset(chosen)
-    inside = range(chosen[0], chosen[-1] + 1)
-    return [blocks[at] for at in inside if at in kept or _is_credit(blocks[at])]
+    inside = range(chosen[0], chosen[-1] + 1) if chosen else ()
+    found = [blocks[at] for at in inside if at in kept or _tells(blocks[at])]
+    if any(_is_sentence(one) for one in found):
+        return found
+    return _by_landmarks(blocks)
+
+
+def with_text_in_cells(blocks: list[HtmlBlock]) -> list[HtmlBlock]:
+    """Take cells for paragraphs on a page where nothing else holds a sentence."""
+    if any(_is_sentence(one) for one in blocks if not one.landmarks & _OUTSIDE):
+        return blocks
+    return [_as_paragraph(one) for one in blocks]
+
+
+def leaves_out_table(blocks: Sequence[HtmlBlock], chosen: Sequence[HtmlBlock]) -> bool:
+    """Say whether a table of figures stands in or beside the main text; one cell is none."""
+    kept = {id(one) for one in chosen}
+    places = [at for at, one in enumerate(blocks) if id(one) in kept]
+    if not places:
+        return False
+    cells = [
+        one.block.kind is PageBlockKind.TABLE and not one.landmarks & _OUTSIDE
+        for at, one in enumerate(blocks)
+        if places[0] < at < places[-1] or one.landmarks & {"article", "main"}
+    ]
+    return sum(cells) > 1
+
+
+def _is_sentence(one: HtmlBlock) -> bool:
+    words = one.block.words
+    plain = one.block.kind is not PageBlockKind.TABLE and not one.block.is_link
+    return plain and len(words) >= _SHORTEST_SENTENCE and ends_sentence(words)
+
+
+def _tells(one: HtmlBlock) -> bool:
+    """Whether trafilatura leaves out what we need: a credit, or where the article ends."""
+    return _is_credit(one) or (bool(one.block.words) and ends_article(one.block.words))
 
 
 def _is_credit(one: HtmlBlock) -> bool:
@@ -89,6 +126,13 @@ def _by_landmarks(blocks: Sequence[HtmlBlock]) -> list[HtmlBlock]:
     articles = [one for one in inside if "article" in one.landmarks]
     mains = [one for one in inside if "main" in one.landmarks]
     return articles or mains or inside
+
+
+def _as_paragraph(one: HtmlBlock) -> HtmlBlock:
+    block = replace(one.block, kind=PageBlockKind.PARAGRAPH)
+    is_text = _is_sentence(replace(one, block=block))
+    in_cell = one.block.kind is PageBlockKind.TABLE
+    return replace(one, block=block) if in_cell and is_text else one
 
 
 def _letters(text: str) -> str:

@@ -124,11 +124,12 @@ class _Splitter:
         yield from _shown(_block(kind, raw))
 
     def _underlines(self, bare: str) -> bool:
+        if _UNDERLINE.match(bare) is None:
+            return False
         lines = self._open.lines
         # A sloppy rule under a long paragraph does not make a heading of it.
         short = bool(lines) and sum(len(line.text) for line in lines) <= _LONGEST_HEADING
-        is_paragraph = short and self._open.kind is PageBlockKind.PARAGRAPH
-        return is_paragraph and _UNDERLINE.match(bare) is not None
+        return short and self._open.kind is PageBlockKind.PARAGRAPH
 
     def _begins_table(self, bare: str) -> bool:
         following = self._lines[self._at].text if self._at < len(self._lines) else ""

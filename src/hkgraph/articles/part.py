@@ -12,6 +12,7 @@ from hkgraph.articles.draft import Draft, DraftBlock
 from hkgraph.articles.mapped_text import MappedText, join
 from hkgraph.articles.outlets import outlet_of_url
 from hkgraph.articles.roles import CREDITS, PROSE, Piece, Role
+from hkgraph.articles.site_names import site_in_headline
 from hkgraph.model import BlockKind
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from hkgraph.articles.dateline import PrintedDate
     from hkgraph.articles.page import PageBlock
 
+TABLE_LEFT_OUT = "A table was left out."
 _LONGEST_STANDFIRST = 400
 _LONGEST_HEADING = 120
 _SENTENCE_END = re.compile(r"[.!?。！？…][\s\"'”’»)\]」』]*$")
@@ -59,7 +61,9 @@ def read_part(pieces: Sequence[Piece]) -> Draft:
     rest = list(_without_tail(pieces))
     if rest and rest[0].role is Role.TITLE:
         title = rest.pop(0).block
-        got.headline = title.text
+        site = site_in_headline(title.words)
+        got.headline = title.text.cut(0, site[0]) if site else title.text
+        got.site = site[1] if site else None
         got.url = _address_of(title) if title.is_link else None
     body_at = _end_of_head(rest)
     text_end = max((at for at, piece in enumerate(rest) if piece.role in PROSE), default=-1)
@@ -86,7 +90,13 @@ def _without_tail(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _prose_in(pieces: Sequence[Piece]) -> int:
-    return sum(len(piece.words) for piece in pieces if piece.role in PROSE)
+    """Count the characters of text; lists of links below an article hold no sentences."""
+    return sum(
+        len(piece.words)
+        for piece in pieces
+        if piece.role in PROSE
+        and (piece.role is not Role.ITEM or _SENTENCE_END.search(piece.words))
+    )
 
 
 def _end_of_head(pieces: Sequence[Piece]) -> int:
@@ -157,7 +167,7 @@ def _site_of(block: PageBlock) -> str | None:
 
 def _read_body(got: _Gathered, piece: Piece, *, last: bool) -> None:
     if piece.role is Role.TABLE:
-        got.warnings.append("A table was left out.")
+        got.warnings.append(TABLE_LEFT_OUT)
         return
     if piece.role is Role.ADDRESS or (piece.role is Role.DATE and last):
         if last:
