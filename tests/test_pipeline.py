@@ -11,9 +11,9 @@ from conftest import ROOT, SEED, TinyStore, dump_of, sha256_of
 from hkgraph.errors import EmptyStoreError, SettingsError, UsageError
 from hkgraph.settings import Settings
 from hkgraph.store.generations import StoreDir
-from hkgraph.store.library import Library
 from hkgraph.store.live import FILE, LiveArticle
 from hkgraph.store.manifest import ContentDigest
+from hkgraph.store.texts import Library
 from tiny import ARTICLES, article
 
 BASE = "https://w3id.org/hkgraph/id/"

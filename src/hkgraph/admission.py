@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse, serialize
 
-from hkgraph.graph.small import Descriptions
+from hkgraph.graph.small_graph import Descriptions
 from hkgraph.rebase import from_default_base, to_default_base
 from hkgraph.resources import resource
 from hkgraph.validation.gate import Gate
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from hkgraph.graph.content import Content
     from hkgraph.graph.iri import Minter
-    from hkgraph.graph.small import SmallGraph
+    from hkgraph.graph.small_graph import SmallGraph
     from hkgraph.model import ArticleKey, Telling
     from hkgraph.validation.report import Verdict
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hkgraph.model import Article
-    from hkgraph.store.library import Library
+    from hkgraph.store.texts import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from hkgraph.errors import UsageError
 from hkgraph.intake import extract_missing, take_in
 from hkgraph.publication import Publisher
 from hkgraph.store.generations import StoreDir
-from hkgraph.store.library import Library
 from hkgraph.store.live import FILE, LiveArticle
 from hkgraph.store.merge import Merged, by_document, merge
 from hkgraph.store.quarantine import Quarantine, Quarantined
+from hkgraph.store.texts import Library
 from hkgraph.versions import digest_of, extraction_versions
 
 if TYPE_CHECKING:

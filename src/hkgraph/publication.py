@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from hkgraph.settings import Settings
     from hkgraph.store.changes import Change
     from hkgraph.store.generations import Draft, Generation, Writer
-    from hkgraph.store.library import Library
     from hkgraph.store.live import LiveArticle
     from hkgraph.store.merge import Version
+    from hkgraph.store.texts import Library
 
 Documents = dict["DocumentKey", "Version"]
 Graphs = dict["NamedNode", set["Triple"]]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from hkgraph.graph.iri import Minter
-from hkgraph.graph.small import Descriptions
+from hkgraph.graph.small_graph import Descriptions
 from hkgraph.rebase import from_default_base, to_default_base
 from hkgraph.resources import resource
 from hkgraph.store.generations import StoreDir
-from hkgraph.store.library import Library
 from hkgraph.store.live import FILE, LiveArticle
+from hkgraph.store.texts import Library
 from hkgraph.validation.gate import Gate
 from hkgraph.validation.whole import check_whole
 from hkgraph.versions import digest_of, extraction_versions

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Triple
 from hkgraph.graph import vocab
 from hkgraph.graph.content import Content
 from hkgraph.graph.iri import Minter
-from hkgraph.graph.small import Descriptions
+from hkgraph.graph.small_graph import Descriptions
 from hkgraph.graph.vocab import term
 from hkgraph.identity.knowledge_base import KnowledgeBase
 from hkgraph.identity.resolution import resolve

@@ -13,7 +13,7 @@ from hkgraph.model import ArticleKey, DocumentKey, SourceDocument, Telling
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hkgraph.store.library import Library
+    from hkgraph.store.texts import Library
 
 FILE = "articles.tsv"
 

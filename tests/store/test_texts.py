@@ -5,7 +5,7 @@ import pytest
 from hkgraph.articles.reader import read_bytes
 from hkgraph.errors import StoreError
 from hkgraph.model import Extract
-from hkgraph.store.library import Library
+from hkgraph.store.texts import Library
 from tiny import ARTICLES, article
 
 
