@@ -128,8 +128,9 @@ def test_author_and_publisher_become_entities_though_the_text_names_them_not(lin
     assert (publisher.gazetteer, publisher.kind) == ("south-china-morning-post", Kind.MEDIA)
 
 
-def test_agency_as_author_is_a_medium(linked):
-    reading = linked("The sea was calm.", authors=("Agence France-Presse",))
+@pytest.mark.parametrize("agency", ["Agence France-Presse", "Press Trust of India"])
+def test_agency_as_author_is_a_medium(linked, agency):
+    reading = linked("The sea was calm.", authors=(agency,))
 
     assert reading.entities[reading.authors[0]].kind is Kind.MEDIA
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from importlib import import_module
@@ -69,8 +70,10 @@ def main() -> None:
     except SystemExit:
         code = 0  # typer's way to leave when whoever reads stdout has gone
     except Exception as exc:  # noqa: BLE001 - the outermost edge
-        say(traceback.format_exc())
-        say_error(f"hkgraph failed: {exc!r}", "This is a fault of hkgraph; please report it.")
+        if os.environ.get("HKGRAPH_DEBUG"):
+            say(traceback.format_exc())
+        hint = "This is a fault of hkgraph; please report it with what HKGRAPH_DEBUG=1 shows."
+        say_error(f"hkgraph failed: {exc!r}", hint)
         code = HkgraphError.exit_code
     if code == _INTERRUPTED:  # which typer gives too, instead of raising
         say("interrupted; what was published is untouched")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -70,7 +71,7 @@ class Said:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ArticleGraph:
     """Maps one telling to triples.
 
@@ -95,7 +96,7 @@ class ArticleGraph:
     def triples(self) -> Iterator[Triple]:
         """Give all triples of the article's graph, in no order and with repeats."""
         yield from self._metadata()
-        for said in self.statements():
+        for said in self.statements:
             yield from self._statement(said)
         for quotation in self.telling.extract.quotations:
             yield from self._quotation(quotation)
@@ -120,6 +121,7 @@ class ArticleGraph:
                 found[role.id] = role
         return found
 
+    @cached_property
     def statements(self) -> list[Said]:
         """Give what the article says, each thing once, in the order of the extract."""
         groups: defaultdict[tuple[object, ...], list[Statement]] = defaultdict(list)

@@ -89,7 +89,7 @@ class Content:
 
     @cached_property
     def _said(self) -> list[Said]:
-        return [said for graph in self._articles.values() for said in graph.statements()]
+        return [said for graph in self._articles.values() for said in graph.statements]
 
     @cached_property
     def _plain(self) -> set[Triple]:

@@ -65,7 +65,7 @@ def gather_held(
     found: dict[NamedNode, HeldRole] = {}
     for graph in graphs:
         roles = graph.roles()
-        for said in graph.statements():
+        for said in graph.statements:
             local = said.local_object
             if isinstance(local, str) and local in roles and said.in_own_voice:
                 role, node = roles[local], graph.node(local)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hkgraph.articles.outlets import outlet_named
 from hkgraph.extraction.coreference.register import Register
 from hkgraph.extraction.coreference.short_names import (
     is_short,
@@ -70,6 +71,8 @@ def _maker(register: Register, name: str) -> Cluster | None:
     row = load_gazetteer().find(natural)
     if row is not None:
         return _body(register, natural, row.kind)
+    if outlet := outlet_named(natural):
+        return _body(register, outlet.name, Kind.MEDIA)
     if not words("desk-words").isdisjoint(natural.lower().split()):
         return register.publisher
     known = register.find_person(natural) or register.begin(Kind.PERSON)

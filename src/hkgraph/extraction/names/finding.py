@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hkgraph.articles.outlets import outlet_named
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.names.candidates import Candidate, Trust, choose
 from hkgraph.extraction.names.forms import natural_order
@@ -90,7 +91,11 @@ def _declared_names(surface: Surface) -> Iterator[Candidate]:
     """Find the names that the page gives for its authors and its publisher."""
     article = surface.article
     people = [*article.authors, *article.contributors]
-    names = [(natural_order(name), Kind.PERSON) for name in people if len(name.split()) > 1]
+    names = [
+        (natural_order(name), Kind.MEDIA if outlet_named(name) else Kind.PERSON)
+        for name in people
+        if len(name.split()) > 1
+    ]
     names += [(article.publisher, Kind.MEDIA)] if article.publisher else []
     for match in PhraseTable(names).matches(surface.words):
         yield Candidate(first=match.first, last=match.last, kind=match.payload, trust=Trust.CONTEXT)
