@@ -61,24 +61,41 @@ def test_live_article_that_new_rules_fail_on_is_named_with_a_way_out(hkgraph, st
     assert (removed.code, built.code) == (0, 0)
 
 
-def test_fault_that_nobody_foresaw_shows_its_trace_and_leaves_the_store(
-    hkgraph, store, monkeypatch
-):
-    store.build("plan")
-    before = sha256_of(store.path)
+@pytest.fixture
+def unforeseen(monkeypatch):
+    """Make every build fail in a way that no code of ours expects."""
 
     def fail(*_, **__):
         raise ZeroDivisionError("nobody foresaw this")
 
     monkeypatch.setattr(Pipeline, "_merge", fail)
+
+
+def test_fault_that_nobody_foresaw_is_told_as_ours_and_leaves_the_store(
+    hkgraph, store, request, monkeypatch
+):
+    monkeypatch.delenv("HKGRAPH_DEBUG", raising=False)
+    store.build("plan")
+    before = sha256_of(store.path)
+    request.getfixturevalue("unforeseen")
+
     finished = hkgraph("build", store.file("plain"), "--store", store.path)
 
     assert finished.code == 70
     assert finished.out == ""
-    assert "Traceback" in finished.err
+    assert "Traceback" not in finished.err
     assert "error: hkgraph failed: ZeroDivisionError('nobody foresaw this')" in finished.err
     assert "please report it" in finished.err.splitlines()[-1]
     assert sha256_of(store.path) == before
+
+
+def test_trace_of_a_fault_is_shown_to_who_asks(hkgraph, store, unforeseen, monkeypatch):
+    monkeypatch.setenv("HKGRAPH_DEBUG", "1")
+
+    finished = hkgraph("build", store.file("plain"), "--store", store.path)
+
+    assert "Traceback" in finished.err
+    assert finished.code == 70
 
 
 def test_fault_while_publishing_leaves_no_draft(store, monkeypatch):

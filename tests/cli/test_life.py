@@ -139,6 +139,7 @@ def test_interrupted_build_exits_with_130_and_costs_nothing(store, hold):
         [*command, store.file("plain"), "--store", store.path, "--wait", "60"],
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     ) as process:
         while not any(map(is_lock, Path(f"/proc/{process.pid}/fd").iterdir())):
             time.sleep(0.05)
@@ -148,6 +149,11 @@ def test_interrupted_build_exits_with_130_and_costs_nothing(store, hold):
     assert process.returncode == 130
     assert said == "interrupted; what was published is untouched\n"
     assert sha256_of(store.path) == before
+
+
+def heed_interrupts():
+    """Undo what a shell does to its background jobs; tests may run in one."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def is_lock(path):
