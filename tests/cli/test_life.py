@@ -139,7 +139,7 @@ def test_interrupted_build_exits_with_130_and_costs_nothing(store, hold):
         [*command, store.file("plain"), "--store", store.path, "--wait", "60"],
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=heed_interrupts,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - this test starts no threads
     ) as process:
         while not any(map(is_lock, Path(f"/proc/{process.pid}/fd").iterdir())):
             time.sleep(0.05)
