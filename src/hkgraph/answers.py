@@ -24,6 +24,7 @@ from hkgraph.graph.vocab import PREFIXES
 from hkgraph.queries import get_query, read_prefixes, read_queries, read_query
 from hkgraph.resources import resource
 from hkgraph.server.guard import check_query, names_dataset
+from hkgraph.server.wording import prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -183,10 +184,7 @@ def _spell(term: object) -> str:
     if term is None:
         return ""
     if isinstance(term, NamedNode):
-        for prefix, namespace in PREFIXES.items():
-            if term.value.startswith(namespace):
-                return f"{prefix}:{term.value.removeprefix(namespace)}"
-        return term.value
+        return prefixed(term.value)
     return term.value if isinstance(term, Literal) else str(term)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.events.modality import modality_of, polarity_of
+from hkgraph.extraction.events.modality import mood_of
 from hkgraph.model import Modality
 
 
@@ -33,7 +33,7 @@ def word_in(model):
     ],
 )
 def test_what_is_to_come_is_planned(word_in, word, sentence):
-    assert modality_of(word_in(word, sentence)) is Modality.PLANNED
+    assert mood_of(word_in(word, sentence)).modality is Modality.PLANNED
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_is_to_come_is_planned(word_in, word, sentence):
     ],
 )
 def test_what_is_open_is_possible(word_in, word, sentence):
-    assert modality_of(word_in(word, sentence)) is Modality.POSSIBLE
+    assert mood_of(word_in(word, sentence)).modality is Modality.POSSIBLE
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_is_open_is_possible(word_in, word, sentence):
     ],
 )
 def test_what_somebody_is_blamed_for_is_alleged(word_in, word, sentence):
-    assert modality_of(word_in(word, sentence)) is Modality.ALLEGED
+    assert mood_of(word_in(word, sentence)).modality is Modality.ALLEGED
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_what_somebody_is_blamed_for_is_alleged(word_in, word, sentence):
 def test_what_happened_is_asserted(word_in, word, sentence):
     token = word_in(word, sentence)
 
-    assert modality_of(token) is Modality.ASSERTED
-    assert polarity_of(token)
+    assert mood_of(token).modality is Modality.ASSERTED
+    assert mood_of(token).polarity
 
 
 @pytest.mark.parametrize(
@@ -106,14 +106,14 @@ def test_what_happened_is_asserted(word_in, word, sentence):
     ],
 )
 def test_what_is_denied_has_no_polarity(word_in, word, sentence):
-    assert not polarity_of(word_in(word, sentence))
+    assert not mood_of(word_in(word, sentence)).polarity
 
 
 def test_a_denial_denied_leaves_it_open(word_in):
     token = word_in("closing", "The board did not rule out closing the branch.")
 
-    assert modality_of(token) is Modality.POSSIBLE
-    assert polarity_of(token)
+    assert mood_of(token).modality is Modality.POSSIBLE
+    assert mood_of(token).polarity
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_denial_denied_leaves_it_open(word_in):
     ],
 )
 def test_what_is_awaited_in_the_present_is_planned(word_in, word, sentence):
-    assert modality_of(word_in(word, sentence)) is Modality.PLANNED
+    assert mood_of(word_in(word, sentence)).modality is Modality.PLANNED
 
 
 @pytest.mark.parametrize(
@@ -137,8 +137,8 @@ def test_what_is_awaited_in_the_present_is_planned(word_in, word, sentence):
     ],
 )
 def test_what_goes_with_a_clause_is_not_judged_by_its_verb(word_in, word, sentence):
-    assert modality_of(word_in(word, sentence)) is Modality.ASSERTED
+    assert mood_of(word_in(word, sentence)).modality is Modality.ASSERTED
 
 
 def test_a_number_sign_denies_nothing(word_in):
-    assert polarity_of(word_in("issued", "The bureau issued a No 8 signal."))
+    assert mood_of(word_in("issued", "The bureau issued a No 8 signal.")).polarity

@@ -54,16 +54,6 @@ class Mood:
         return Mood(modality=weaker, polarity=self.polarity)
 
 
-def modality_of(token: Token) -> Modality:
-    """Say how a predicate is told."""
-    return mood_of(token).modality
-
-
-def polarity_of(token: Token) -> bool:
-    """Say whether a predicate is affirmed."""
-    return mood_of(token).polarity
-
-
 def mood_of(token: Token) -> Mood:
     """Judge a predicate by its own words and by all that it hangs on."""
     mood = Mood(modality=_own_modality(token), polarity=not is_negated(token))

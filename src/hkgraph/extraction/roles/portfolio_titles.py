@@ -36,16 +36,3 @@ def portfolio_before(reading: Reading, end: int, floor: int) -> tuple[int, str, 
             first = reading.tokens(start + found.start(), start + found.end()).start
             return first, " ".join(found["title"].split()), found["head"].lower()
     return None
-
-
-def portfolio_end(reading: Reading, start: int, ceiling: int) -> tuple[int, str, str] | None:
-    """Find the office that begins at a token; its index is one past its last token."""
-    if start >= min(ceiling, len(reading.doc)):
-        return None
-    first, last = reading.doc[start].idx, reading.doc[min(ceiling, len(reading.doc)) - 1]
-    text = reading.article.text[first : last.idx + len(last)]
-    found = _PORTFOLIO.match(text)
-    if found is None or "," not in found["title"]:
-        return None
-    end = reading.tokens(first, first + found.end()).end
-    return end, " ".join(found["title"].split()), found["head"].lower()
