@@ -10,6 +10,7 @@ from hkgraph.extraction.nlp import MODEL
 from hkgraph.resources import resource
 
 _PACKAGE = Path(__file__).parent
+_EXTRACTION_DATA = ("confidence", "frames", "gazetteer", "lexicon")
 #: What turns extracts into graphs; a graph made by other code is made anew.
 _MAPPING = ("graph", "identity", "validation")
 
@@ -17,7 +18,9 @@ _MAPPING = ("graph", "identity", "validation")
 def extraction_versions() -> dict[str, str]:
     """Give what an extract depends on: rules, their code and data files, the model."""
     data = resource("data")
-    folders = {name: _digest(data / name) for name in ("frames", "gazetteer", "lexicon")}
+    folders = {
+        name: _digest(data / name) for name in ("confidence", "frames", "gazetteer", "lexicon")
+    }
     code = _digest(_PACKAGE / "extraction", "*.py")
     return {"rules": RULES_VERSION, "code": code, "model": MODEL, **folders}
 

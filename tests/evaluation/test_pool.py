@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import pytest
+
 from hkgraph.evaluation.gold import LeftOut
 from hkgraph.evaluation.headline import HEADLINE
 from hkgraph.evaluation.pool import in_order, pool
 from hkgraph.evaluation.report import Evaluation
 from hkgraph.evaluation.score import (
+    CalibrationError,
     Coverage,
     Finding,
     Mean,
     Outcome,
+    Reliability,
     Row,
     Section,
     Share,
@@ -55,6 +59,27 @@ def test_coverages_are_added_up():
     parts = [evaluation("a", ("MUC", Coverage(kept=1, wanted=2, right=0.5, given=1)))] * 2
 
     assert table(*parts)["MUC"] == Coverage(kept=2, wanted=4, right=1, given=2)
+
+
+def test_calibration_error_is_worked_out_anew():
+    labels = ("low", "high")
+    one = evaluation(
+        "a",
+        ("low", Reliability(told=1.0, right=0, total=2)),
+        ("high", Reliability(told=1.8, right=2, total=2)),
+        ("error", CalibrationError(error=0.3, over=labels)),
+    )
+    other = evaluation(
+        "b",
+        ("low", Reliability(told=1.0, right=2, total=2)),
+        ("high", Reliability(told=1.8, right=2, total=2)),
+        ("error", CalibrationError(error=0.3, over=labels)),
+    )
+
+    scores = table(one, other)
+
+    assert scores["low"] == Reliability(told=2.0, right=2, total=4)
+    assert scores["error"].error == pytest.approx(0.4 / 8)
 
 
 def test_mean_is_worked_out_anew():

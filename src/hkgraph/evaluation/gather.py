@@ -138,7 +138,14 @@ class _Mover:
             return
         indirect = quotation.form is QuoteForm.INDIRECT
         kind = self._ours.speeches if indirect else self._ours.quotations
-        kind.append(OurQuotation(at=at, speaker=self._maybe(quotation.speaker)))
+        kind.append(
+            OurQuotation(
+                at=at,
+                speaker=self._maybe(quotation.speaker),
+                rule=quotation.rule,
+                confidence=quotation.confidence,
+            )
+        )
 
     def _statement(self, statement: Statement) -> OurStatement:
         return OurStatement(
@@ -149,6 +156,8 @@ class _Mover:
             modality=statement.modality,
             polarity=statement.polarity,
             attributed_to=self._maybe(statement.attributed_to),
+            confidence=statement.confidence,
+            rule=statement.rule,
         )
 
     def _object(self, value: Object) -> EntityKey | str:
@@ -178,6 +187,7 @@ class _Mover:
                 modality=first.modality if first else Modality.ASSERTED,
                 attributed_to=first.attributed_to if first else None,
                 evidence=tuple(place for s in told for place in s.evidence),
+                told=first,
             )
         )
 
@@ -197,6 +207,7 @@ class _Mover:
                 evidence=first.evidence if first else (),
                 polarity=first.polarity if first else True,
                 during=role.during.edtf if role.during else None,
+                told=first,
             )
         )
 

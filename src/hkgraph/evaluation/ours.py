@@ -5,17 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from hkgraph.model import Modality
+
 if TYPE_CHECKING:
     from hkgraph.evaluation.gold import FileSpan
-    from hkgraph.model import (
-        Article,
-        Extract,
-        Kind,
-        LocalId,
-        MentionForm,
-        Modality,
-        Predicate,
-    )
+    from hkgraph.model import Article, Extract, Kind, LocalId, MentionForm, Predicate
 
 Extracted = tuple["Article", "Extract"]
 
@@ -59,11 +53,17 @@ class OurQuotation:
 
     at: FileSpan
     speaker: EntityKey | None
+    rule: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OurStatement:
-    """One statement; ``object`` is a key, an EDTF value, or words."""
+    """One statement; ``object`` is a key, an EDTF value, or words.
+
+    Attributes:
+        confidence: 0 to 1, as the extract has it.
+    """
 
     subject: EntityKey
     predicate: Predicate
@@ -72,11 +72,23 @@ class OurStatement:
     modality: Modality
     polarity: bool
     attributed_to: EntityKey | None
+    confidence: float
+    rule: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether it would be a plain fact."""
+        asserted = self.modality is Modality.ASSERTED and self.attributed_to is None
+        return asserted and self.polarity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OurEvent:
-    """An event with what its statements say of it."""
+    """An event with what its statements say of it.
+
+    Attributes:
+        told: The statement that it happened, or did not.
+    """
 
     key: EntityKey
     type: str
@@ -85,6 +97,7 @@ class OurEvent:
     modality: Modality
     attributed_to: EntityKey | None
     evidence: tuple[FileSpan, ...]
+    told: OurStatement | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +105,7 @@ class OurRole:
     """A membership with a title.
 
     Attributes:
+        told: The statement that the person holds it.
         during: EDTF, if told.
     """
 
@@ -103,6 +117,7 @@ class OurRole:
     evidence: tuple[FileSpan, ...]
     polarity: bool = True
     during: str | None = None
+    told: OurStatement | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hkgraph.evaluation.event_parts import PARTICIPATION
 from hkgraph.evaluation.events import tells, wrong_events
 from hkgraph.evaluation.gold import GoldEvent
-from hkgraph.evaluation.ours import EntityKey
+from hkgraph.evaluation.ours import EntityKey, OurStatement
 from hkgraph.evaluation.relations import spell_relation
+from hkgraph.evaluation.reliability import judged
 from hkgraph.evaluation.roles import half_told
 from hkgraph.evaluation.score import Finding, Outcome, Row, Section, Share, Tally, add
-from hkgraph.model import Modality, Predicate
+from hkgraph.model import Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from hkgraph.evaluation.align import Alignment
     from hkgraph.evaluation.events import EventPairs
     from hkgraph.evaluation.gold import FileSpan, Gold, GoldRelation, GoldRole
-    from hkgraph.evaluation.ours import OurEvent, OurRole, Ours, OurStatement
+    from hkgraph.evaluation.ours import OurEvent, OurRole, Ours
     from hkgraph.evaluation.relations import Relations
+    from hkgraph.evaluation.reliability import Judged
     from hkgraph.evaluation.roles import RolePairs
 
 RULE = (
@@ -28,7 +31,6 @@ RULE = (
     "counts once more. Ours is wrong, too, if the annotation has it as a plan, a denial, an "
     "allegation or somebody's words; the last line gives the share of ours that is free of that."
 )
-PARTICIPATION = (Predicate.AGENT, Predicate.AFFECTS)
 PARTICIPANTS = "participants of events"
 
 
@@ -45,6 +47,7 @@ class PlainFacts:
     Attributes:
         ours: With the stretch that tells each.
         contested: Those of ours that the annotation tells, but not as fact.
+        statements: Our statements with the facts that they tell.
     """
 
     def __init__(self, gold: Gold, ours: Ours, alignment: Alignment) -> None:
@@ -54,6 +57,7 @@ class PlainFacts:
         self.theirs: dict[PlainFact, FileSpan | None] = {}
         self.ours: dict[PlainFact, FileSpan | None] = {}
         self.contested: set[PlainFact] = set()
+        self.statements: list[tuple[OurStatement, PlainFact]] = []
 
     def add_roles(self, pairs: RolePairs) -> None:
         """Add roles and occupations."""
@@ -111,7 +115,7 @@ class PlainFacts:
             return
         for statement in self._gathered.statements:
             inside = statement.subject == other.key and statement.predicate in PARTICIPATION
-            if inside and statement.polarity and _plain(statement):
+            if inside and statement.is_plain:
                 who = statement.object
                 name = self._name(who) if isinstance(who, EntityKey) else who
                 spelled = f"{event} {statement.predicate.value} {name}"
@@ -136,6 +140,11 @@ class PlainFacts:
         return Section(
             title="Plain facts", rule=RULE, rows=tuple(rows), findings=tuple(self._findings())
         )
+
+    def judged(self) -> Iterable[Judged]:
+        """Say of each of our statements that tells a plain fact whether it is right."""
+        for statement, fact in self.statements:
+            yield judged(statement, is_right=fact in self.theirs and fact not in self.contested)
 
     def _tally(self, what: str) -> Tally:
         theirs = {fact for fact in self.theirs if fact.what == what}
@@ -168,6 +177,9 @@ class PlainFacts:
         other: OurRole | OurStatement | OurEvent,
     ) -> None:
         self.ours.setdefault(fact, other.evidence[0] if other.evidence else None)
+        statement = other if isinstance(other, OurStatement) else other.told
+        if statement is not None:
+            self.statements.append((statement, fact))
         if one is not None and not _is_fact(one):
             self.contested.add(fact)
 

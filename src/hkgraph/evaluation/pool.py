@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING
 from hkgraph.evaluation.gold import LeftOut
 from hkgraph.evaluation.headline import pick_headline
 from hkgraph.evaluation.report import Evaluation
-from hkgraph.evaluation.score import Coverage, Mean, Row, Section, Share, Tally, add, macro_f1
+from hkgraph.evaluation.score import (
+    CalibrationError,
+    Coverage,
+    Mean,
+    Reliability,
+    Row,
+    Section,
+    Share,
+    Tally,
+    add,
+    calibration_error,
+    macro_f1,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,10 +91,19 @@ def _section(parts: Sequence[Section], *, detail: bool) -> Section:
 
 
 def _add(scores: Sequence[Score], above: Sequence[Row]) -> Score:
-    """Add scores of one kind up; a mean is worked out anew from the lines above it."""
+    """Add scores of one kind up; what comes from other lines is worked out from those above."""
     match scores[0]:
         case Mean(over=labels):
             return macro_f1(row for row in above if row.label in labels)
+        case CalibrationError(over=labels):
+            return calibration_error(row for row in above if row.label in labels)
+        case Reliability():
+            bins = [score for score in scores if isinstance(score, Reliability)]
+            return Reliability(
+                told=sum(b.told for b in bins),
+                right=sum(b.right for b in bins),
+                total=sum(b.total for b in bins),
+            )
         case Share():
             shares = [score for score in scores if isinstance(score, Share)]
             return Share(right=sum(s.right for s in shares), total=sum(s.total for s in shares))

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hkgraph.evaluation.align import jaccard, pair_up
+from hkgraph.evaluation.reliability import Judged
 from hkgraph.evaluation.score import Finding, Outcome, Row, Section, Share, Tally
+from hkgraph.extraction.confidence import SPEAKER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,6 +46,16 @@ def score_quotations(gold: Gold, ours: Ours, alignment: Alignment) -> tuple[Sect
             alignment,
         ),
     )
+
+
+def judge_speakers(gold: Gold, ours: Ours, alignment: Alignment) -> Iterable[Judged]:
+    """Say of each speaker of a quotation that is annotated whether it is the right one."""
+    pairs = _match(gold.quotations, ours.quotations, SAME_QUOTATION)
+    pairs += _match(gold.speeches, ours.speeches, SAME_SPEECH)
+    for one, other in pairs:
+        if other.speaker is not None:
+            is_right = _right_speaker(one, other, alignment)
+            yield Judged(other.rule, SPEAKER, other.confidence, is_right=is_right)
 
 
 def bare(place: FileSpan) -> FileSpan:

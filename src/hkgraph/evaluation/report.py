@@ -6,13 +6,22 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from hkgraph.evaluation.score import Coverage, Mean, Outcome, Share
+from hkgraph.evaluation.score import (
+    CalibrationError,
+    Coverage,
+    Mean,
+    Outcome,
+    Reliability,
+    Share,
+    Tally,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hkgraph.evaluation.gold import LeftOut
-    from hkgraph.evaluation.score import Finding, Row, Score, Section, Tally
+    from hkgraph.evaluation.reliability import Judged
+    from hkgraph.evaluation.score import Finding, Row, Score, Section
 
 WIDTH = 34
 MARKS = {Outcome.FOUND: "=", Outcome.WRONG: "~", Outcome.MISSED: "-", Outcome.SPURIOUS: "+"}
@@ -28,6 +37,7 @@ class Evaluation:
         source: File name of the annotated file, or how many they are.
         headline: The few figures to quote, best known first.
         parts: The evaluations of the single files; empty for one file, or where they are not told.
+        judged: What each rule said of one file, right or wrong; empty for several.
     """
 
     gold: str
@@ -36,6 +46,7 @@ class Evaluation:
     sections: tuple[Section, ...]
     left_out: tuple[LeftOut, ...]
     parts: tuple[Evaluation, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
     def to_text(self, *, detail: bool = False) -> str:
         """Lay the scores out as a table.
@@ -78,8 +89,12 @@ def _head() -> str:
 
 def _row(row: Row) -> str:
     score = row.score
-    if isinstance(score, Mean):
-        return f"  {row.label:{WIDTH}} {'':13} {_figure(score.value)}"
+    if isinstance(score, Mean | CalibrationError):
+        return f"  {row.label:{WIDTH}} {'':13} {_figure(_quoted(score))}"
+    if isinstance(score, Reliability):
+        share = f"{score.right} of {score.total}"
+        told = f"told as {_figure(score.confidence).strip()}"
+        return f"  {row.label:{WIDTH}} {_figure(score.value)} {share:>13}   {told}"
     if isinstance(score, Share):
         share = f"{score.right} of {score.total}"
         return f"  {row.label:{WIDTH}} {_figure(score.value)} {share:>13}"
@@ -117,7 +132,9 @@ def _by_file(parts: Iterable[Evaluation]) -> Iterable[str]:
 
 
 def _quoted(score: Score) -> float | None:
-    return score.value if isinstance(score, Share | Mean) else score.f1
+    if isinstance(score, Tally | Coverage):
+        return score.f1
+    return score.error if isinstance(score, CalibrationError) else score.value
 
 
 def _figure(value: float | None) -> str:
@@ -158,8 +175,12 @@ def _row_tree(row: Row) -> dict[str, Any]:
     score = row.score
     if isinstance(score, Mean):
         return {"label": row.label, "f1": _rounded(score.value)}
-    if isinstance(score, Share):
+    if isinstance(score, CalibrationError):
+        return {"label": row.label, "error": _rounded(score.error)}
+    if isinstance(score, Share | Reliability):
         figures = {"right": score.right, "of": score.total, "share": _rounded(score.value)}
+        if isinstance(score, Reliability):
+            figures["confidence"] = _rounded(score.confidence)
         return {"label": row.label, **figures}
     return {"label": row.label, **_pr_tree(score)}
 

@@ -101,7 +101,42 @@ class Mean:
     over: tuple[str, ...] = ()
 
 
-Score = Tally | Coverage | Share | Mean
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliability:
+    """How often what is told with a certain confidence is right.
+
+    Attributes:
+        told: Sum of the confidences.
+    """
+
+    told: float
+    right: int
+    total: int
+
+    @property
+    def value(self) -> float | None:
+        """The share that is right."""
+        return _quotient(self.right, self.total)
+
+    @property
+    def confidence(self) -> float | None:
+        """The mean confidence."""
+        return _quotient(self.told, self.total)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalibrationError:
+    """By how much confidence misses the share that is right, on average over the bins.
+
+    Attributes:
+        over: Labels of the lines that are the bins.
+    """
+
+    error: float | None
+    over: tuple[str, ...] = ()
+
+
+Score = Tally | Coverage | Share | Mean | Reliability | CalibrationError
 
 
 class Outcome(StrEnum):
@@ -172,6 +207,14 @@ def macro_f1(rows: Iterable[Row]) -> Mean:
         if isinstance(score, Tally | Coverage) and score.f1 is not None
     ]
     return Mean(value=sum(values) / len(values) if values else None, over=tuple(scores))
+
+
+def calibration_error(rows: Iterable[Row]) -> CalibrationError:
+    """Weigh the error of each bin by how many fall into it (expected calibration error)."""
+    bins = {row.label: row.score for row in rows if isinstance(row.score, Reliability)}
+    total = sum(b.total for b in bins.values())
+    missed = sum(abs(b.told - b.right) for b in bins.values())
+    return CalibrationError(error=_quotient(missed, total), over=tuple(bins))
 
 
 def _quotient(part: float, whole: float) -> float | None:
