@@ -9,10 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.events.nominals import (
+    antecedent,
+    cut_off,
+    is_lapse,
+    prepositional_objects,
+    spread,
+)
 from hkgraph.extraction.lexicon import table, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from spacy.tokens import Token
 
@@ -27,7 +34,6 @@ if TYPE_CHECKING:
 Arguments = dict[str, tuple["Token", ...]]
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _PREPOSITION_DEPS = frozenset({"prep", "agent", "dative"})
 _INNER_PREPOSITIONS = frozenset({"in", "at", "under", "over", "on"})
 
@@ -73,7 +79,7 @@ def verb_arguments(verb: Token) -> Arguments:
     """Give the logical arguments of a verb."""
     surface = surface_subjects(verb)
     direct = _direct_objects(verb)
-    datives = _spread(c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP")
+    datives = spread(c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP")
     obliques = _obliques(verb, direct)
     if is_passive(verb):
         found = {"subject": obliques.pop("by", ()), "object": surface, "theme": direct}
@@ -111,12 +117,12 @@ def surface_subjects(verb: Token) -> tuple[Token, ...]:
     own = [_nominal(c) for c in verb.children if c.dep_ in _SUBJECT_DEPS]
     if own:
         meant = [antecedent(c) for c in own]
-        return _spread(own) if meant == own else _listed_before(meant[0], verb)
+        return spread(own) if meant == own else _listed_before(meant[0], verb)
     head = verb.head
     if verb.dep_ == "relcl":
         return (head,) if is_passive(verb) or not _direct_objects(verb) else ()
     if verb.dep_ == "acl":
-        return _spread([head]) if verb.tag_ in {"VBG", "VBN"} else _controllers(head)
+        return spread([head]) if verb.tag_ in {"VBG", "VBN"} else _controllers(head)
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"}:
         return _controllers(head, complement=verb)
     return ()
@@ -137,29 +143,12 @@ def _nominal(subject: Token) -> Token:
     return next(inner, subject)
 
 
-def antecedent(token: Token) -> Token:
-    """Give what a relative pronoun refers to, else the token itself."""
-    is_relative = token.tag_ in _RELATIVE_TAGS or (token.lower_ == "that" and token.tag_ == "IN")
-    if not is_relative:
-        return token
-    clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
-    return clause.head if clause is not None else token
-
-
-def coordinated(token: Token) -> Iterator[Token]:
-    """Iterate over a token and the nouns coordinated with it or listed behind it."""
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}:
-            yield from coordinated(child)
-
-
 def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, ...]:
     """Find the subject that a clause without one borrows from the word it hangs on."""
     if head.pos_ == "ADP" and head.head != head:
         return _behind_preposition(head)
     if head.pos_ in {"NOUN", "PROPN"}:
-        owners = _spread(c for c in head.children if c.dep_ == "poss")
+        owners = spread(c for c in head.children if c.dep_ == "poss")
         if owners or head.head == head:
             return owners
         return surface_subjects(head.head) if head.head.pos_ in {"VERB", "AUX"} else ()
@@ -195,29 +184,22 @@ def _object_acts(verb: Token, preposition: Token) -> bool:
 
 
 def _direct_objects(verb: Token) -> tuple[Token, ...]:
-    own = [c for c in verb.children if c.dep_ in {"dobj", "oprd"} and not _is_lapse(c)]
+    own = [c for c in verb.children if c.dep_ in {"dobj", "oprd"} and not is_lapse(c)]
     if own:
         # The parser hangs the rest of some lists on the verb ("its vice-chair and three others").
         listed = [c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
         rest = (c for c in listed if c.i > own[-1].i and c.left_edge.nbor(-1).lower_ == "and")
-        return _spread(antecedent(c) for c in (*own, *rest))
+        return spread(antecedent(c) for c in (*own, *rest))
     has_subject = any(c.dep_ in _SUBJECT_DEPS for c in verb.children)
     if verb.dep_ == "relcl" and has_subject and _lacks_relative(verb):
-        return _spread([verb.head])
+        return spread([verb.head])
     return ()
-
-
-def _is_lapse(noun: Token) -> bool:
-    """Say whether a noun tells how long after something it was ("shut hours after the raid")."""
-    if noun.lemma_ not in words("time-units") or noun.i + 1 == len(noun.doc):
-        return False
-    return noun.nbor().lower_ in {"after", "before", "later", "earlier", "ago"}
 
 
 def _predicatives(verb: Token) -> tuple[Token, ...]:
     named = [c for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"}]
     small = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.pos_ == "ADJ"]
-    return _spread([*named, *small])
+    return spread([*named, *small])
 
 
 def _lacks_relative(verb: Token) -> bool:
@@ -241,20 +223,13 @@ def _obliques(head: Token, objects: Iterable[Token] = ()) -> Arguments:
     return {name: tuple(tokens) for name, tokens in found.items() if tokens}
 
 
-def prepositional_objects(preposition: Token) -> tuple[Token, ...]:
-    """Give what a preposition governs, through a second preposition ("from within the city")."""
-    direct = [antecedent(c) for c in preposition.children if c.dep_ == "pobj"]
-    inner = (c for c in preposition.children if c.dep_ == "prep")
-    return _spread(direct) + tuple(t for c in inner for t in prepositional_objects(c))
-
-
 def _noun_clause(noun: Token) -> Clause:
     arguments = _obliques(noun)
     if "of" not in arguments:
-        arguments["of"] = _cut_off(noun)
+        arguments["of"] = cut_off(noun)
     if noun.pos_ == "ADJ":
-        arguments["subject"] = _spread(c for c in noun.children if c.dep_ == "nsubj")
-    arguments["possessor"] = _spread(c for c in noun.children if c.dep_ == "poss")
+        arguments["subject"] = spread(c for c in noun.children if c.dep_ == "nsubj")
+    arguments["possessor"] = spread(c for c in noun.children if c.dep_ == "poss")
     telling_verb = _telling_verb(noun)
     arguments["teller"] = surface_subjects(telling_verb) if telling_verb is not None else ()
     arguments["described"] = _described(noun)
@@ -269,17 +244,6 @@ def _noun_clause(noun: Token) -> Clause:
     held = {slot: tokens for slot, tokens in outer.items() if noun not in tokens}
     merged = held | {slot: tokens for slot, tokens in arguments.items() if tokens}
     return Clause(predicate=noun, anchor=anchor, arguments=merged)
-
-
-def _cut_off(noun: Token) -> tuple[Token, ...]:
-    """Give what a date parts from its noun ("the arrest last Thursday of five people")."""
-    following = noun.doc[noun.i + 1 : min(noun.i + 5, noun.sent.end)]
-    for word in following:
-        if word.lower_ == "of":
-            return prepositional_objects(word) if word.i > noun.i + 1 else ()
-        if word.ent_type_ != "DATE" and word.lower_ != "on":
-            return ()
-    return ()
 
 
 def _described(noun: Token) -> tuple[Token, ...]:
@@ -308,7 +272,3 @@ def _light_verb(noun: Token) -> Token | None:
     if noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_ in words("light-verbs"):
         return head
     return None
-
-
-def _spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
-    return tuple(dict.fromkeys(member for token in tokens for member in coordinated(token)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.clauses import prepositional_objects
+from hkgraph.extraction.events.nominals import prepositional_objects
 from hkgraph.extraction.events.participants import entity_of, evidence_of
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, Predicate

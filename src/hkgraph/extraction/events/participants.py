@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.clauses import coordinated
 from hkgraph.extraction.events.counts import count_of
+from hkgraph.extraction.events.nominals import coordinated
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind, MentionForm
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
 from hkgraph.extraction.dates.event_times import time_of
-from hkgraph.extraction.events.clauses import clause_of, coordinated, is_passive
+from hkgraph.extraction.events.clauses import clause_of, is_passive
+from hkgraph.extraction.events.nominals import coordinated
 from hkgraph.extraction.events.participants import (
     ORGANISATIONS,
     entities_of,

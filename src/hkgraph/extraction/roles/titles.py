@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.clauses import antecedent
+from hkgraph.extraction.events.nominals import antecedent
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.roles.portfolio_titles import portfolio_before
 from hkgraph.extraction.roles.title_employers import employer_at, in_person

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.clauses import prepositional_objects
+from hkgraph.extraction.events.nominals import prepositional_objects
 from hkgraph.extraction.speech.verbs import speaking_nouns, speech_class
 
 if TYPE_CHECKING:
