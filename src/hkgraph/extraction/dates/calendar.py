@@ -30,6 +30,18 @@ def _iso(parts: Mapping[str, str], _: Viewpoint) -> TimeValue:
     return edtf.of_day(day, _EXPLICIT)
 
 
+def _slashes(parts: Mapping[str, str], _: Viewpoint) -> TimeValue:
+    """Read "25/3/2021" with the day first, as Hong Kong writes, unless that names no month."""
+    day, month = int(parts["day"]), int(parts["month"])
+    if month > 12:
+        day, month = month, day
+    return edtf.of_day(date(int(parts["year"]), month, day), _EXPLICIT)
+
+
+def _quarter(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
+    return edtf.share_of(_year(parts, view), which=int(parts["quarter"]), of=4)
+
+
 def _chinese(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
     if "day" in parts:
         return _iso(parts, view)
@@ -113,11 +125,11 @@ def _months(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
 
 def _season(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     season = int(table("seasons")[parts["season"].lower()])
-    if "year" not in parts and "which" not in parts and view.today:
+    if not parts.keys() & {"year", "which", "told"} and view.today:
         spans = [edtf.of_season(view.today.year + n, season, _RELATIVE) for n in (-1, 0, 1)]
         return _nearest_span(spans, view)
     years = _years_for(parts, view)
-    return edtf.of_season(years[0], season, _basis(parts))
+    return edtf.of_season(years[0], season, _basis(parts)) if years else None
 
 
 def _which_season(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
@@ -142,10 +154,21 @@ def _basis(parts: Mapping[str, str]) -> TimeBasis:
 def _years_for(parts: Mapping[str, str], view: Viewpoint) -> list[int]:
     if "year" in parts:
         return [int(parts["year"])]
+    if told := parts.get("told"):
+        anchor = view.anchor.not_before if view.anchor else None
+        return [anchor.year + steps_of(told)] if anchor else []
+    if view.told_year:
+        return [view.told_year]
     year = view.day.year
     if which := parts.get("which"):
         return [year + {"last": -1, "this": 0, "next": 1}[which]]
     return [year - 1, year, year + 1]
+
+
+def steps_of(which: str) -> int:
+    """Tell how far "the following" or "the same" leads from what was told before."""
+    word = which.lower().split()[-1]
+    return {"next": 1, "following": 1, "previous": -1, "preceding": -1, "before": -1}.get(word, 0)
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -161,6 +184,8 @@ def _nearest(choices: list[date], view: Viewpoint, *, months: bool = False) -> d
     if len(choices) < 2 or view.today is None:
         return choices[0] if choices else None
     today = view.today.replace(day=1) if months else view.today
+    if view.near:
+        return min(choices, key=lambda choice: abs(choice - today))
     if view.ahead:
         return min((c for c in choices if c >= today), default=None)
     latest = max(today, view.latest or today)
@@ -176,6 +201,8 @@ def _nearest_span(spans: list[TimeValue], view: Viewpoint) -> TimeValue | None:
 
 ABSOLUTE: dict[str, Resolver] = {
     "iso": _iso,
+    "slashes": _slashes,
+    "quarter of year": _quarter,
     "chinese": _chinese,
     "year": _year,
     "years": _years,

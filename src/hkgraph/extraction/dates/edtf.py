@@ -192,6 +192,19 @@ def after(value: TimeValue) -> TimeValue:
     return replace(value, edtf=f"{begin.isoformat()}/..", not_before=begin, not_after=None)
 
 
+def is_open(value: TimeValue) -> bool:
+    """Say whether the value has no begin or no end."""
+    return value.not_before is None or value.not_after is None
+
+
+def about(value: TimeValue) -> TimeValue:
+    """Mark a bare year as approximate ("around 2015"), with the years beside it; else leave it."""
+    first = value.not_before
+    if first is None or not value.edtf.isdigit():
+        return value
+    return approximate(value, date(first.year - 1, 1, 1), date(first.year + 1, 12, 31))
+
+
 def is_day(value: TimeValue) -> bool:
     """Say whether the value is exactly one day."""
     return value.not_before is not None and value.not_before == value.not_after

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
@@ -12,15 +13,12 @@ from hkgraph.extraction.dates.event_times import time_of
 from hkgraph.extraction.dates.patterns import find_phrases, joining, leading
 from hkgraph.extraction.dates.relative import ANCHORED, RELATIVE
 from hkgraph.extraction.dates.senses import is_date
-from hkgraph.extraction.dates.tense import governing_verb, lies_ahead, verb_right_before
-from hkgraph.extraction.dates.viewpoint import Viewpoint
-from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.dates.tense import has_come_about, verb_of
+from hkgraph.extraction.dates.viewpoint import viewpoint_of
 from hkgraph.model import DateMention
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from spacy.tokens import Token
 
     from hkgraph.extraction.dates.patterns import Lead, Phrase
     from hkgraph.extraction.reading import Reading
@@ -54,9 +52,9 @@ _BOUNDS: dict[str, Callable[[TimeValue], TimeValue]] = {
     "after": edtf.after,
 }
 
-_RESOLVERS = ABSOLUTE | PARTIAL | RELATIVE | ANCHORED
+_OWNS = re.compile(r"['’]s?(?!\w)")
 
-_SOON = timedelta(days=14)
+_RESOLVERS = ABSOLUTE | PARTIAL | RELATIVE | ANCHORED
 
 #: Forms that tell a time only with words before them: "the end of the year", "since the spring".
 _LEANING = frozenset({"the unit", "bare month", "bare season"})
@@ -99,17 +97,36 @@ def _changed(reading: Reading, phrase: Phrase, value: TimeValue, lead: Lead) -> 
         return edtf.share_of(value, which=which, of=of)
     if lead.kind in {"from", "between"} and "/" in value.edtf:
         return value
+    # "Before Friday's hearing" tells the day of the hearing.
+    is_settled = ".." in value.edtf or _OWNS.match(reading.article.text, phrase.end)
+    return None if is_settled else _bounded(reading, phrase, value, lead)
+
+
+def _bounded(reading: Reading, phrase: Phrase, value: TimeValue, lead: Lead) -> TimeValue | None:
+    if lead.kind == "about":
+        return edtf.about(value)
     if lead.kind == "from":
-        after = reading.tokens(phrase.start, phrase.end)[-1]
-        names_noun = after.i + 1 < len(reading.doc) and after.nbor().pos_ in {"NOUN", "PROPN"}
-        return None if names_noun else edtf.since(value)
+        return value if "effect" in lead.words else _from(reading, phrase, value)
     bound = _BOUNDS.get(lead.kind)
-    return bound(value) if bound and ".." not in value.edtf else None
+    return bound(value) if bound else None
+
+
+def _from(reading: Reading, phrase: Phrase, value: TimeValue) -> TimeValue | None:
+    """Tell the day that something begins ("resigns from July 1"), or since when it lasts."""
+    last = reading.tokens(phrase.start, phrase.end)[-1]
+    names_noun = last.i + 1 < len(reading.doc) and last.nbor().pos_ in {"NOUN", "PROPN"}
+    if names_noun:
+        return None
+    verb = verb_of(reading, phrase.start, phrase.end)
+    begins = edtf.is_day(value) and not (verb is not None and has_come_about(verb))
+    return value if begins else edtf.since(value)
 
 
 def _joined(reading: Reading, first: Phrase, second: Phrase) -> DateMention | None:
     """Resolve "from X to Y", "between X and Y" and "X–Y" as one stretch of time."""
     text = reading.article.text
+    if mention := _in_brackets(reading, first, second):
+        return mention
     word = joining(text[first.end : second.start])
     lead = leading(text, first.start)
     opening = lead.kind if lead and lead.kind in {"from", "between"} else None
@@ -123,55 +140,40 @@ def _joined(reading: Reading, first: Phrase, second: Phrase) -> DateMention | No
     begin = _value(reading, first)
     if not (begin and last and begin.not_before and last.not_after):
         return None
-    if begin.not_before >= last.not_after:
+    if second.form == "weekday" and begin.not_before > last.not_after:
+        last = edtf.of_day(last.not_after + timedelta(days=7), last.basis)
+    if last.not_after is None or begin.not_before >= last.not_after:
         return None
     start = lead.start if lead and opening else first.start
     return DateMention(span=reading.span(start, second.end), time=edtf.between(begin, last))
 
 
+def _in_brackets(reading: Reading, first: Phrase, second: Phrase) -> DateMention | None:
+    """Resolve "today (July 26)" and "last Friday (3 March)", which tell one day twice."""
+    text = reading.article.text
+    is_told = first.form in {"day", "weekday"} and second.form in {"month day", "day month"}
+    if not is_told or text[first.end : second.start].strip() != "(":
+        return None
+    if not text.startswith(")", second.end):
+        return None
+    day, printed = _value(reading, first), _value(reading, second)
+    if printed is None or day is None:
+        return None
+    if day.not_before and printed.not_before and _in_year(day) == _in_year(printed):
+        printed = day
+    return DateMention(span=reading.span(first.start, second.end + 1), time=printed)
+
+
+def _in_year(value: TimeValue) -> str:
+    return value.edtf[len("2024-") :]
+
+
 def _value(reading: Reading, phrase: Phrase) -> TimeValue | None:
     """Resolve a point; None when it cannot be or names no day of the calendar."""
-    view = _viewpoint(reading, phrase)
+    view = viewpoint_of(reading, phrase)
     if phrase.form in PARTIAL | RELATIVE and view.today is None and "year" not in phrase.parts:
         return None
     try:
         return _RESOLVERS[phrase.form](phrase.parts, view)
     except (ValueError, OverflowError):
         return None
-
-
-def _viewpoint(reading: Reading, phrase: Phrase) -> Viewpoint:
-    verb = _verb_of(reading, phrase)
-    block = reading.block_at(phrase.start)
-    floor = block.start if block else 0
-    before = [d for d in reading.dates if floor <= d.span.start < phrase.start]
-    return Viewpoint(
-        today=reading.article.published_day,
-        latest=_latest(reading),
-        ahead=(verb is not None and lies_ahead(verb)) or _is_deadline(reading, phrase, verb),
-        anchor=before[-1].time if before else None,
-    )
-
-
-def _is_deadline(reading: Reading, phrase: Phrase, verb: Token | None) -> bool:
-    """Say whether a date ends a time to come ("no later than", "adjourned until")."""
-    lead = leading(reading.article.text, phrase.start)
-    if lead is None or lead.kind != "until":
-        return False
-    is_put_off = verb is not None and verb.lemma_ in words("postponing-verbs")
-    return is_put_off or "later than" in " ".join(lead.words.split())
-
-
-def _latest(reading: Reading) -> date | None:
-    """Give the last day that a note added soon after publication may speak of as past."""
-    published, modified = reading.article.published_day, reading.article.modified
-    if published is None or modified is None:
-        return published
-    added = date.fromisoformat(modified[:10])
-    return added if published <= added <= published + _SOON else published
-
-
-def _verb_of(reading: Reading, phrase: Phrase) -> Token | None:
-    """Find the verb of a date: the one right before it ("said on Monday"), else that above it."""
-    before = verb_right_before(reading, phrase.start)
-    return before or governing_verb(reading.tokens(phrase.start, phrase.end).root)

@@ -79,8 +79,11 @@ def joining(between: str) -> str | None:
     return "and" if match["word"] == "and" else "to"
 
 
+# Behind "until" a clause may stand before the second point: "from 2012 until she quit in 2020".
+_CLAUSE = rf"(?:(?!(?:and|but|or)\b)[\w’']+{_GAP}){{1,4}}in{_GAP}"
 _JOIN = re.compile(
-    rf"{_GAP}(?P<word>and|to|until|till|through){_GAP}|[^\S\n]?(?P<dash>[-–—])[^\S\n]?"
+    rf"{_GAP}(?P<word>and|to|until|till|through){_GAP}(?:(?<=until.){_CLAUSE})?"
+    r"|[^\S\n]?(?P<dash>[-–—])[^\S\n]?"
 )
 
 
@@ -112,16 +115,24 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 
 _SHORT_MONTHS = frozenset({"May", "June", "July"})
-_THAT_YEAR = r"(?:,?_(?P<year><year>)|,?_(?P<which>last|this|next)_year)"
+_THAT_YEAR = (
+    r"(?:,?_(?P<year><year>)|,?_(?:of_)?(?P<which>last|this|next)_year"
+    r"|,?_(?:of_)?(?P<told>the_same|that(?:_same)?|the_(?:following|next|previous))_year)"
+)
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _WEEKDAY_LEAD = r"(?:(?P<weekday><weekday>),?_(?:the_)?)?"
 _TO = r"(?:_(?:to|and|until)_|[^\S\n]?[-–][^\S\n]?)"
-_DAYPART = r"(?:_(?:morning|afternoon|evening|night))?"
+_PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
+_DAYPART = rf"(?:_{_PART_OF_DAY})?"
+# "the day before", but not "the day before the vote" or "the day before he left".
+_ENDS_CLAUSE = r"(?=\s*(?:[.,;:!?)”\"]|\Z|\n)|_(?:in|at|by|for|and|but|or|to|over|as)\b)"
 
 _ABSOLUTE = {
     "iso": r"(?P<year><year>)-(?P<month>0[1-9]|1[0-2])-(?P<day><day>)",
     "years": r"(?P<year><year>)(?P<dash>[-–/])(?P<lastyear><year>|\d\d)",
     "decade": r"(?:the_)?(?P<year><year>)['’]?s",
+    "slashes": r"(?P<day><day>)/(?P<month><day>)/(?P<year><year>)",
+    "quarter of year": r"[Qq](?P<quarter>[1-4])(?:_of)?_(?P<year><year>)",
     "year": r"(?P<year><year>)",
 }
 
@@ -149,13 +160,15 @@ _PARTIAL = {
 }
 
 _RELATIVE = {
-    "day": r"(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Tt]he_day_before_yesterday)",
+    "day": r"(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Tt]he_day_before_yesterday"
+    rf"|[Ll]ast_night|[Tt]his_(?:morning|afternoon|evening)){_DAYPART}",
     "weekday": rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his_coming|[Tt]he_coming)_)?"
     rf"(?P<weekday><weekday>){_DAYPART}",
     "which unit": r"(?:(?P<when>[Ee]arlier|[Ll]ater)_)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|"
-    r"[Tt]he_past|[Tt]he_previous|[Tt]he_coming)_(?P<unit>week|weekend|month|year)",
+    r"[Tt]he_previous|[Tt]he_coming)_(?P<unit>week|weekend|month|year)",
     "the unit": r"(?P<which>the)_(?P<unit>week|month|year)",
     "weekend": r"the_(?P<unit>weekend)",
+    "quarter": r"the_(?P<quarter>first|second|third|fourth)_quarter(?!_of\b)",
     "year-end": r"(?:the_)?(?P<unit>year)(?:['’]s_|-|_)end",
     "ago": r"(?P<number><number>)_(?P<unit>day|week|month|year|decade)s?_ago",
     "anniversary": r"[Mm]ark(?:s|ed|ing)_(?P<number><number>)_(?P<unit>year|decade)s?_since",
@@ -163,9 +176,12 @@ _RELATIVE = {
 
 _ANCHORED = {
     "that day": r"(?P<which>[Tt]he_same|[Tt]hat(?:_same)?|[Tt]he_(?:next|following)|"
-    r"[Tt]he_(?:previous|preceding))_(?P<unit>day)",
+    rf"[Tt]he_(?:previous|preceding))_(?:(?P<unit>day)|{_PART_OF_DAY})",
+    "unit before": rf"[Tt]he_(?P<unit>day|month|year)_(?P<which>before){_ENDS_CLAUSE}",
+    "day of month": r"(?:(?P<part>(?:morning|afternoon|evening|night)_of)_)?[Tt]he_"
+    r"(?P<day><day>)(?:st|nd|rd|th)(?!_(?:of_)?<month>)",
     "that unit": r"(?:(?P<when>[Ll]ater|[Ee]arlier)_)?(?P<which>[Tt]he_same|[Tt]hat(?:_same)?|"
-    r"[Tt]he_(?:next|following)|[Tt]he_preceding)_(?P<unit>month|year)",
+    r"[Tt]he_(?:next|following)|[Tt]he_preceding)_(?P<unit>week|month|year)",
     "later": r"(?P<number><number>)_(?P<unit>day|week|month|year)s?_(?P<when>later|earlier)"
     r"(?!_than)",
 }
@@ -180,9 +196,10 @@ _LEADS = {
     "before": r"(?P<all>(?P<word>[Bb]efore|[Pp]rior_to)_)",
     "after": r"(?P<all>(?P<word>[Aa]fter)_)",
     "between": r"(?P<all>(?P<word>[Bb]etween)_)",
-    "from": r"(?P<all>(?P<word>[Ff]rom)_)",
-    "in": r"(?P<all>(?P<word>[Ii]n|[Dd]uring|[Oo]ver|[Tt]his|[Oo]f|[Dd]ated|[Aa]nd|[Oo]r|[Tt]o|"
-    r"[Aa]round|[Tt]hroughout|[Ff]or)_)",
+    "from": r"(?P<all>(?:with_)?(?P<word>effect_from|effective_from|[Ff]rom)_)",
+    "about": r"(?P<all>(?:in_)?(?P<word>around|about|circa|c\.)_)",
+    "in": r"(?P<all>(?P<word>as_(?:early|late|recently)_as|[Ii]n|[Dd]uring|[Oo]ver|[Tt]his|"
+    r"[Oo]f|[Dd]ated|[Aa]nd|[Oo]r|[Tt]o|[Tt]hroughout|[Ff]or)_)",
 }
 
 

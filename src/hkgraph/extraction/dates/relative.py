@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
+from hkgraph.extraction.dates.calendar import steps_of
 from hkgraph.extraction.lexicon import table
 from hkgraph.model import TimeBasis
 
@@ -23,7 +24,7 @@ _WEEK = timedelta(days=7)
 
 
 def _named_day(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
-    shift = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2}
+    shift = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2}
     word = " ".join(parts["word"].lower().split())
     return edtf.of_day(view.day + timedelta(days=shift.get(word, 0)), _RELATIVE)
 
@@ -50,7 +51,7 @@ def _weekday(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
 def _unit(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     today = view.day
     word = parts.get("which", "the").lower().removeprefix("the ")
-    steps = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(word, 0)
+    steps = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(word, 0)
     if parts["unit"] == "weekend":
         return _weekend(view, steps if "which" in parts else None)
     value = _shifted(today, parts["unit"], steps)
@@ -70,6 +71,17 @@ def _weekend(view: Viewpoint, steps: int | None) -> TimeValue:
     elif not view.ahead and saturday > today:
         saturday -= _WEEK
     return edtf.of_days(saturday, saturday + timedelta(days=1), _RELATIVE)
+
+
+def _quarter(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
+    """Resolve "the first quarter": the last that has begun, or the next that has not ended."""
+    names = ("first", "second", "third", "fourth")
+    which = names.index(parts["quarter"]) + 1
+    years = [edtf.of_year(view.day.year + step, _RELATIVE) for step in (-1, 0, 1)]
+    spans = [edtf.share_of(year, which=which, of=4) for year in years]
+    if view.ahead:
+        return next((s for s in spans if s.not_after and s.not_after >= view.day), None)
+    return next((s for s in reversed(spans) if s.not_before and s.not_before <= view.day), None)
 
 
 def _year_end(_: Mapping[str, str], view: Viewpoint) -> TimeValue:
@@ -101,15 +113,27 @@ def _marked(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
 
 
 def _that(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
-    which = parts["which"].lower().split()[-1]
-    steps = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(which, 0)
-    value = _from_anchor(view, parts["unit"], steps)
-    anchor = view.anchor
-    if value and anchor and parts.get("when", "").lower() == "later" and steps == 0:
+    steps, anchor = steps_of(parts["which"]), view.anchor
+    value = _from_anchor(view, parts.get("unit", "day"), steps)
+    when = parts.get("when", "").lower()
+    if value and anchor and when == "later" and steps == 0:
         return edtf.narrowed(value, anchor.not_before, value.not_after)
-    if "when" in parts and parts["when"].lower() == "earlier":
+    if when == "earlier":
         return None
-    return value
+    # "In January he fell; he died the same night": no finer than what was told.
+    is_same = steps == 0 and anchor is not None and not edtf.is_open(anchor)
+    return anchor if value is None and is_same else value
+
+
+def _day_of_month(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
+    """Resolve "until the 29th", told after another day of the month."""
+    anchor = view.anchor
+    if anchor is None or anchor.not_before is None:
+        return None
+    first, last = anchor.not_before, anchor.not_after
+    if last is None or (first.year, first.month) != (last.year, last.month):
+        return None
+    return edtf.of_day(first.replace(day=int(parts["day"])), _RELATIVE)
 
 
 def _later(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
@@ -128,6 +152,7 @@ def _from_anchor(view: Viewpoint, unit: str, steps: int) -> TimeValue | None:
     first, last = anchor.not_before, anchor.not_after
     same = {
         "day": first == last,
+        "week": last - first < _WEEK,
         "month": (first.year, first.month) == (last.year, last.month),
         "year": first.year == last.year,
     }
@@ -161,6 +186,7 @@ RELATIVE: dict[str, Resolver] = {
     "which unit": _unit,
     "the unit": _unit,
     "weekend": _unit,
+    "quarter": _quarter,
     "year-end": _year_end,
     "ago": _ago,
     "anniversary": _marked,
@@ -168,5 +194,7 @@ RELATIVE: dict[str, Resolver] = {
 ANCHORED: dict[str, Resolver] = {
     "that day": _that,
     "that unit": _that,
+    "unit before": _that,
+    "day of month": _day_of_month,
     "later": _later,
 }

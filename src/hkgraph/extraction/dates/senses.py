@@ -19,6 +19,7 @@ _INDEFINITE = frozenset({"a", "an", "each", "every", "any", "some", "most", "one
 _COUNTING = frozenset(
     {"to", "about", "some", "than", "least", "nearly", "almost", "around", "only"}
 )
+_SURE = frozenset({"in", "since", "during", "by", "until", "from", "as"})
 _CLOSES_YEARS = re.compile(r"\bfrom (?:1[89]|20)\d\d (?:to|until) $")
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _OUT_OF_STORY = frozenset({BlockKind.BYLINE})
@@ -47,14 +48,17 @@ def _is_year(reading: Reading, token: Token) -> bool:
     following = _following(token)
     if following is not None and following.lower_ in {"per", "percent", "people", "hours"}:
         return False
-    if token.i > 0 and token.nbor(-1).lower_ in _COUNTING and token.dep_ == "nummod":
+    previous = token.nbor(-1) if token.i > 0 else None
+    if previous is not None and previous.text in words("dated-works"):
+        return False
+    if previous is not None and previous.lower_ in _COUNTING and token.dep_ == "nummod":
         return False
     if token.ent_type_ in {"DATE", "EVENT"}:
         return True
     if _CLOSES_YEARS.search(reading.article.text, max(0, token.idx - 20), token.idx):
         return True
     lead = leading(reading.article.text, token.idx)
-    sure = lead is not None and lead.words in {"in", "since", "during", "by", "until", "from"}
+    sure = lead is not None and lead.words.split()[0] in _SURE
     counted = following is not None and following.tag_ == "NNS" and token.dep_ == "nummod"
     return sure and not counted
 
@@ -67,10 +71,22 @@ def _is_weekday(reading: Reading, phrase: Phrase) -> bool:
     titles = words("weekday-titles")
     if {t.text for t in (previous, following) if t is not None} & titles:
         return False
+    if _is_named_after(first, previous, following):
+        return False
     if previous is None or previous.lower_ not in _INDEFINITE:
         return True
     is_modifier = following is not None and following.pos_ == "NOUN"
     return is_modifier and following is not None and following.lower_ not in _DAY_PARTS
+
+
+def _is_named_after(first: Token, previous: Token | None, following: Token | None) -> bool:
+    """Say whether a weekday opens a name ("to Sunday Readers", "Friday Circle, a club")."""
+    if following is None or following.pos_ != "PROPN" or not following.text[:1].isupper():
+        return False
+    leads = previous is not None and previous.lower_ in {"on", "by", "until", "from", "since"}
+    told = previous is not None and previous.pos_ in {"VERB", "AUX"}
+    is_part = first.dep_ == "compound" and first.head.i > first.i
+    return is_part and not leads and not told
 
 
 def _following(token: Token) -> Token | None:

@@ -26,6 +26,25 @@ def governing_verb(token: Token) -> Token | None:
     return token
 
 
+def verb_of(reading: Reading, start: int, end: int) -> Token | None:
+    """Find the verb of a date: the one right before it ("said on Monday"), else that above it."""
+    before = verb_right_before(reading, start)
+    return before or governing_verb(reading.tokens(start, end).root)
+
+
+def has_come_about(verb: Token) -> bool:
+    """Say whether a verb tells of a state up to now ("has been shut")."""
+    return any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+
+
+def is_set_day(verb: Token, link: str) -> bool:
+    """Say whether a verb and the word before a date set that day ("adjourned until", "due on")."""
+    if link in {"until", "till", "to"}:
+        is_put_off = any(c.dep_ == "prt" and c.lower_ in {"off", "back"} for c in verb.children)
+        return is_put_off or verb.lemma_ in words("postponing-verbs")
+    return link in {"for", "on"} and verb.lemma_ in words("day-setting-verbs")
+
+
 def verb_right_before(reading: Reading, start: int) -> Token | None:
     """Find the verb that stands right before a character ("said on Monday")."""
     first = reading.tokens(start, start + 1)[0]
@@ -53,7 +72,13 @@ def lies_ahead(verb: Token) -> bool:
         return not any(c.dep_ == "neg" for c in verb.children)
     if any(c.lower_ == "to" for c in helpers):
         return _infinitive_ahead(verb)
-    return _present_ahead(verb, helpers)
+    above = governing_verb(verb.head) if _is_gerund(verb) and not helpers else None
+    return lies_ahead(above) if above is not None else _present_ahead(verb, helpers)
+
+
+def _is_gerund(verb: Token) -> bool:
+    """Say whether a verb has its tense from the one above it ("would consider closing")."""
+    return verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "pcomp"}
 
 
 def _own_tense(verb: Token) -> bool:

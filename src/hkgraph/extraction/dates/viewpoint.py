@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from hkgraph.model import TimeValue
+from hkgraph.extraction.dates import edtf
+from hkgraph.extraction.dates.patterns import leading
+from hkgraph.extraction.dates.tense import is_set_day, lies_ahead, verb_of
+from hkgraph.model import TimeBasis, TimeValue
 
 if TYPE_CHECKING:
-    from datetime import date
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.dates.patterns import Phrase
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.model import DateMention
+
+_SOON = timedelta(days=14)
+_BACKWARD = ("earlier", "before")
+#: "In a separate ruling on the same day": the day of the news that the article opens with.
+_APART = frozenset({"separate", "separately"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +33,18 @@ class Viewpoint:
         today: Day of publication; None when nothing tells it.
         latest: Last day that may be past: that of publication, or of a note added soon after.
         ahead: True when the verb tells of what is to come.
+        near: True when the words set a day that may be past by now ("scheduled for June 4"), so
+            that the nearest counts, before or after.
+        told_year: The year of the verb that this one runs on from ("arrested in June 2019 and
+            charged in August").
         anchor: The date before it in the same paragraph, for "the next day".
     """
 
     today: date | None
     latest: date | None = None
     ahead: bool = False
+    near: bool = False
+    told_year: int | None = None
     anchor: TimeValue | None = None
 
     @property
@@ -42,3 +61,73 @@ class Viewpoint:
 
 #: What resolves one form of phrase from its named parts; None where it means no time.
 Resolver = Callable[[Mapping[str, str], Viewpoint], TimeValue | None]
+
+
+def viewpoint_of(reading: Reading, phrase: Phrase) -> Viewpoint:
+    """Tell from where a phrase is read; the dates before it are in the reading already."""
+    verb = verb_of(reading, phrase.start, phrase.end)
+    before = _told_before(reading, phrase)
+    return Viewpoint(
+        today=reading.article.published_day,
+        latest=_latest(reading),
+        ahead=verb is not None and lies_ahead(verb),
+        near=_sets_day(reading, phrase, verb),
+        told_year=_year_run_on(reading, before, verb),
+        anchor=_anchor(before),
+    )
+
+
+def _told_before(reading: Reading, phrase: Phrase) -> list[DateMention]:
+    """Give the dates of the paragraph so far; at its begin, the only one of that before it."""
+    block = reading.block_at(phrase.start)
+    floor = block.start if block else 0
+    before = [d for d in reading.dates if floor <= d.span.start < phrase.start]
+    sentence = reading.sentence_at(phrase.start)
+    if before or sentence.start_char > floor or block is None:
+        return before
+    if any(token.lower_ in _APART for token in sentence):
+        return [d for d in reading.dates if edtf.is_day(d.time)][:1]
+    above = reading.block_at(max(0, floor - 3))
+    if above is None or above.kind is not block.kind:
+        return []
+    told = [d for d in reading.dates if above.start <= d.span.start < above.end]
+    return told if len({d.time.edtf for d in told}) == 1 else []
+
+
+def _anchor(before: list[DateMention]) -> TimeValue | None:
+    """Take the last date, unless that looked back ("freed a month earlier. Two days later …")."""
+    onward = [d for d in before if not d.span.text.lower().endswith(_BACKWARD)]
+    return (onward or before)[-1].time if before else None
+
+
+def _year_run_on(reading: Reading, before: list[DateMention], verb: Token | None) -> int | None:
+    """Give the year of the verb before, where "and" joins another verb with a date to it."""
+    if verb is None or verb.dep_ != "conj" or not before:
+        return None
+    last = before[-1]
+    first = verb_of(reading, last.span.start, last.span.end)
+    year = last.time.not_before
+    is_fine = edtf.is_day(last.time) or edtf.is_month(last.time)
+    told = last.time.basis is TimeBasis.EXPLICIT and is_fine
+    runs_on = first is not None and verb.head == first and not lies_ahead(verb)
+    return year.year if told and runs_on and year else None
+
+
+def _sets_day(reading: Reading, phrase: Phrase, verb: Token | None) -> bool:
+    """Say whether a date is one that was set ("adjourned until", "due on", "with effect from")."""
+    lead = leading(reading.article.text, phrase.start)
+    words_before = " ".join(lead.words.split()) if lead else ""
+    if "later than" in words_before or words_before.startswith("effect"):
+        return True
+    first = reading.tokens(phrase.start, phrase.end)[0]
+    link = first.nbor(-1).lower_ if first.i else ""
+    return verb is not None and is_set_day(verb, link)
+
+
+def _latest(reading: Reading) -> date | None:
+    """Give the last day that a note added soon after publication may speak of as past."""
+    published, modified = reading.article.published_day, reading.article.modified
+    if published is None or modified is None:
+        return published
+    added = date.fromisoformat(modified[:10])
+    return added if published <= added <= published + _SOON else published

@@ -1,0 +1,132 @@
+"""Dates as news tells them, published on Wednesday, 24 July 2024 if nothing else is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from hkgraph.extraction.dates.finding import find_dates
+
+
+@pytest.fixture
+def edtf_of(reading_of):
+    def found(text, published="2024-07-24"):
+        return [d.time.edtf for d in reading_of(text, published, [find_dates]).dates]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("He has been appointed Director of Audit with effect from September 2.", "2024-09-02"),
+        ("The new fare takes effect from 1 October.", "2024-10-01"),
+        ("The shop has been shut from 1 March.", "2024-03-01/.."),
+        ("He worked there from 2012.", "2012/.."),
+        ("He managed it from 2012 until she quit in 2020.", "2012/2020"),
+        ("The park will be closed from Monday to Friday.", "2024-07-29/2024-08-02"),
+    ],
+)
+def test_from_a_day_is_that_day_unless_the_state_lasts(edtf_of, text, edtf):
+    assert edtf_of(text) == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The hearing was adjourned to August 12.", "2024-08-12"),
+        ("The case was put off until September 3.", "../2024-09-03"),
+        ("A hearing has been set for September 12.", "2024-09-12"),
+        ("The poll is due on December 7.", "2024-12-07"),
+        ("The vigil was scheduled for June 4 but was banned.", "2024-06-04"),
+    ],
+)
+def test_day_that_was_set_is_the_nearest(edtf_of, text, edtf):
+    assert edtf_of(text) == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("He was arrested on June 3. Two days later he was charged.", "2024-06-05"),
+        ("He was arrested on June 3. He was freed the next morning.", "2024-06-04"),
+        ("He was arrested on June 3. That night he called his wife.", "2024-06-03"),
+        ("He fell in June and died the same night.", "2024-06"),
+        ("She was hired in May 2020. The following month she left.", "2020-06"),
+        ("She was hired on May 5, 2020. A week earlier she had married.", "2020-04-28"),
+        ("In 2023 it lost money. It had gained the year before.", "2022"),
+        ("He was convicted in 2019 and sentenced in June the following year.", "2020-06"),
+        ("It burned on Oct 1, 2019, and November 18 the same year.", "2019-11-18"),
+        ("He fell ill on 15 January. We heard nothing until the 29th.", "../2024-01-29"),
+        ("They walked out on March 14 and met on the evening of the 15th.", "2024-03-15"),
+        ("He was arrested on January 6, 2021, and charged on February 28.", "2021-02-28"),
+    ],
+)
+def test_second_date_is_told_from_the_first(edtf_of, text, second):
+    assert edtf_of(text)[1:] == [second]
+
+
+def test_day_after_opens_a_paragraph(edtf_of):
+    found = edtf_of("He was arrested on June 3.\n\nThe next day, he was freed.")
+
+    assert found == ["2024-06-03", "2024-06-04"]
+
+
+def test_day_after_is_unknown_where_the_paragraph_above_tells_two_days(edtf_of):
+    text = "He was arrested on June 3 and charged on June 5.\n\nThe next day, he was freed."
+
+    assert edtf_of(text) == ["2024-06-03", "2024-06-05"]
+
+
+def test_look_back_is_no_anchor(edtf_of):
+    text = "On June 2 he read to a man freed a month earlier. Two days later he was arrested."
+
+    assert edtf_of(text)[2] == "2024-06-04"
+
+
+def test_separate_case_of_the_same_day_is_that_of_the_news(edtf_of):
+    text = "A court freed Tse on Monday.\n\nHe fell on June 3.\n\nIn a separate ruling on the same "
+
+    assert edtf_of(text + "day, a judge freed Ip.") == ["2024-07-22", "2024-06-03", "2024-07-22"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The court will sit tomorrow (July 25).", "2024-07-25"),
+        ("He was arrested last Friday (19 July) at home.", "2024-07-19"),
+        ("The witness left before Friday's hearing.", "2024-07-19"),
+        ("Hours after Monday’s vote he left.", "2024-07-22"),
+        ("She left last night.", "2024-07-23"),
+        ("She left this morning.", "2024-07-24"),
+        ("The economy grew in the first quarter.", "2024-01/2024-03"),
+        ("The economy grew in Q1 2023.", "2023-01/2023-03"),
+        ("The notice is dated 25/3/2021.", "2021-03-25"),
+        ("The notice is dated 12/3/2021.", "2021-03-12"),
+        ("It shut around 2015.", "2015~"),
+        ("She wrote of it as early as 2019.", "2019"),
+        ("It would consider closing the road on Friday.", "2024-07-26"),
+        ("On Sunday Harbour police arrested him.", "2024-07-21"),
+        ("It was bought in fiscal year 2023/24.", "2023/2024"),
+    ],
+)
+def test_day_is_told_in_many_forms(edtf_of, text, edtf):
+    assert edtf_of(text) == [edtf]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He set up Sunday Readers with a friend.",
+        "He lives on the 15th floor.",
+        "It was quiet the day before the vote.",
+        "In the past three years he had two shops.",
+        "Six in ten had softened a story in the past year.",
+        "The third quarter of the match was dull.",
+        "He was charged under the Harbour Ordinance 1865.",
+        "The Pier (Amendment) Bill 2024 was passed.",
+        "He wrote 1/2/2 and 3/4 on the wall.",
+        "He worked for three days of a two-year term as a 30-year-old.",
+    ],
+)
+def test_name_or_stretch_of_time_is_no_date(edtf_of, text):
+    assert edtf_of(text) == []
