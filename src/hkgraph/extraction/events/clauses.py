@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.events.nominals import (
     antecedent,
     cut_off,
+    described_by,
     is_lapse,
     prepositional_objects,
     spread,
@@ -19,7 +20,7 @@ from hkgraph.extraction.events.nominals import (
 from hkgraph.extraction.lexicon import table, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Token
 
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 #: "cease"), ``theme_doing`` (the verb behind "permission to"), ``teller`` (who says something
 #: "in a speech"), ``predicative`` ("found guilty"),
 #: ``purpose`` (what the main clause does something to "in order to"), ``described`` (what a noun is
-#: said to be), ``itself`` (the noun), every preposition by its own name, and with ``_doing`` the
-#: verb behind it ("from entering").
+#: said to be), ``holder`` (of what stands behind "with"), ``itself`` (the noun), every preposition
+#: by its own name, and with ``_doing`` the verb behind it ("from entering").
 Arguments = dict[str, tuple["Token", ...]]
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -229,30 +230,37 @@ def _noun_clause(noun: Token) -> Clause:
         arguments["of"] = cut_off(noun)
     if noun.pos_ == "ADJ":
         arguments["subject"] = spread(c for c in noun.children if c.dep_ == "nsubj")
-    arguments["possessor"] = spread(c for c in noun.children if c.dep_ == "poss")
+    arguments["possessor"] = spread(_owners(noun))
+    arguments["holder"] = _holders(noun)
     telling_verb = _telling_verb(noun)
     arguments["teller"] = surface_subjects(telling_verb) if telling_verb is not None else ()
-    arguments["described"] = _described(noun)
+    arguments["described"] = described_by(noun)
     arguments["itself"] = (noun,)
     arguments["modifier"] = tuple(
         c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ != "VERB"
     )
     anchor = _light_verb(noun)
     if anchor is None:
-        return Clause(predicate=noun, anchor=telling_verb or noun, arguments=arguments)
+        copula = noun.head if noun.dep_ == "attr" else noun
+        return Clause(predicate=noun, anchor=telling_verb or copula, arguments=arguments)
     outer = verb_arguments(anchor)
     held = {slot: tokens for slot, tokens in outer.items() if noun not in tokens}
     merged = held | {slot: tokens for slot, tokens in arguments.items() if tokens}
     return Clause(predicate=noun, anchor=anchor, arguments=merged)
 
 
-def _described(noun: Token) -> tuple[Token, ...]:
-    """Find what is said to be this: "Y, a subsidiary of X" and "Y is a subsidiary of X"."""
-    if noun.dep_ == "appos":
-        return (noun.head,)
-    if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become", "remain"}:
-        return surface_subjects(noun.head)
-    return ()
+def _owners(noun: Token) -> Iterator[Token]:
+    """Iterate over the possessors of a noun, or of the name right behind it ("its unit Y")."""
+    holders = (noun, *described_by(noun)) if noun.dep_ in {"compound", "nmod"} else (noun,)
+    return (c for holder in holders for c in holder.lefts if c.dep_ == "poss")
+
+
+def _holders(noun: Token) -> tuple[Token, ...]:
+    """Find who has what stands behind "with" ("Y, with offices in …,")."""
+    link = noun.head
+    if noun.dep_ != "pobj" or link.lower_ != "with" or link.head.pos_ not in {"NOUN", "PROPN"}:
+        return ()
+    return (link.head,)
 
 
 def _telling_verb(noun: Token) -> Token | None:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.dates.event_times import time_of
 from hkgraph.extraction.events.counts import count_of, means_people
 from hkgraph.extraction.events.frames import follow, in_date
-from hkgraph.extraction.events.participants import entities_of, entity_of, evidence_of
+from hkgraph.extraction.events.participants import (
+    ACTORS,
+    described,
+    entities_of,
+    entity_of,
+    evidence_of,
+)
 from hkgraph.extraction.events.tellings import Detail
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind, Predicate
@@ -97,7 +103,8 @@ def _total(reading: Reading, tokens: Iterable[Token]) -> int | None:
     total, is_counted, names = 0, False, 0
     for token in tokens:
         is_part = token.pos_ == "NUM" and bool(entities_of(reading, token))
-        named = is_part or entity_of(reading, token, frozenset(Kind)) is not None
+        is_said = token.dep_ == "appos" and bool(described(reading, token, ACTORS))
+        named = is_part or is_said or entity_of(reading, token, frozenset(Kind)) is not None
         number = None if named or in_date(reading, token) else count_of(token)
         is_counted = is_counted or (number or 0) > (1 if names else 0)
         names += int(named)

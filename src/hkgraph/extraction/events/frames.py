@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from hkgraph.errors import DataError
 from hkgraph.extraction.events.clauses import as_headline, clause_of
 from hkgraph.extraction.events.counts import numbers
+from hkgraph.extraction.events.nominals import shared_out
 from hkgraph.extraction.events.participants import ACTORS, entities_of
 from hkgraph.model import EVENT_TYPES, BlockKind, Kind, Predicate
 from hkgraph.resources import resource
@@ -108,6 +109,7 @@ class RelationFrame(Pattern):
     predicate: Predicate
     subject: tuple[str, ...]
     object: tuple[str, ...] = ()
+    state: bool = False
 
     def is_content(self, filled: AbstractSet[str]) -> bool:
         """Say whether both ends are there; a frame without object slots takes a time."""
@@ -257,7 +259,8 @@ def _complements(frame: Pattern, clause: Clause) -> tuple[Token, ...] | None:
             if not tokens:
                 return None
             continue
-        fitting = [t for t in tokens if t.lemma_.lower() in wanted or _with_previous(t) in wanted]
+        meant = [t for token in tokens for t in shared_out(token)]
+        fitting = [t for t in meant if t.lemma_.lower() in wanted or _with_previous(t) in wanted]
         if not fitting:
             return None
         found += fitting

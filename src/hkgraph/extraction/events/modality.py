@@ -183,6 +183,17 @@ def is_bygone(token: Token) -> bool:
     return token.dep_ == "xcomp" and token.head.lower_ == "used"
 
 
+def is_over(verb: Token) -> bool:
+    """Say whether a verb in the past tells of a state that is over ("was based in Lagos").
+
+    What somebody "said was" so may well be so still.
+    """
+    if verb.dep_ == "ccomp" and verb.head.tag_ == "VBD":
+        return False
+    tensed = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}] or [verb]
+    return tensed[0].tag_ == "VBD"
+
+
 def is_habit(token: Token) -> bool:
     """Say whether a noun or verb tells of what happens again and again ("the annual vigil")."""
     if any(c.lower_ in words("habit-words") for c in token.children):

@@ -26,7 +26,7 @@ _OTHERS = {
 _OWN = {
     Predicate.LEGISLATION_PASSED_BY: frozenset({Kind.LAW}),
     Predicate.LEGISLATION_JURISDICTION: frozenset({Kind.LAW}),
-    Predicate.BASED_IN: frozenset({Kind.ORGANISATION, Kind.MEDIA}),
+    Predicate.BASED_IN: frozenset({Kind.ORGANISATION, Kind.MEDIA, Kind.PERSON}),
 }
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
 _FURTHEST = 6

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SHARES = frozenset({"all", "half", "most", "some", "part", "rest", "both", "several", "many"})
 
 
 def antecedent(token: Token) -> Token:
@@ -59,3 +61,37 @@ def is_lapse(noun: Token) -> bool:
     if noun.lemma_ not in words("time-units") or noun.i + 1 == len(noun.doc):
         return False
     return noun.nbor().lower_ in {"after", "before", "later", "earlier", "ago"}
+
+
+def described_by(noun: Token) -> tuple[Token, ...]:
+    """Find what a noun says something of.
+
+    So do "Y, a unit", "Y is a unit", "its unit Y" and "its unit, Y".
+    """
+    if noun.dep_ == "appos":
+        return (noun.head,)
+    if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become", "remain"}:
+        return _subjects_told(noun.head)
+    named = tuple(c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    if named:
+        return spread(named)
+    is_before = noun.dep_ in {"compound", "nmod"} and noun.head.pos_ == "PROPN"
+    return (noun.head,) if is_before and noun.i < noun.head.i else ()
+
+
+def _subjects_told(copula: Token) -> tuple[Token, ...]:
+    """Give of whom a clause with "be" says that they are something, if it says so plainly."""
+    if any(c.dep_ == "neg" or c.tag_ == "MD" for c in copula.children):
+        return ()
+    verb = copula
+    while verb.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in verb.children):
+        verb = verb.head
+    return spread(antecedent(c) for c in verb.children if c.dep_ in _SUBJECTS)
+
+
+def shared_out(noun: Token) -> tuple[Token, ...]:
+    """Give what a word for a share of it stands for ("all of its branches"), with the word."""
+    if noun.pos_ != "NUM" and noun.lower_ not in _SHARES:
+        return (noun,)
+    links = (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of")
+    return (noun, *(held for link in links for held in prepositional_objects(link)))

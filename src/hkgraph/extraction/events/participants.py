@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.counts import count_of
-from hkgraph.extraction.events.nominals import coordinated
+from hkgraph.extraction.events.counts import count_of, means_people
+from hkgraph.extraction.events.nominals import coordinated, described_by
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind, MentionForm
 
@@ -60,8 +60,8 @@ def entities_of(
 ) -> dict[LocalId, Token]:
     """Give the entities that a noun phrase stands for, each with the token that says so.
 
-    A description is followed to its apposition ("the party's chair, Ms Lo") and to the examples
-    it gives ("five people, including Ms Lo").
+    A description is followed to its apposition ("the party's chair, Ms Lo"), to the examples
+    it gives ("five people, including Ms Lo"), else to what it describes ("Y, a charity set up …").
     """
     own = entity_of(reading, token, kinds)
     if own is not None:
@@ -71,7 +71,21 @@ def entities_of(
         entity = entity_of(reading, other, kinds)
         if entity is not None:
             found.setdefault(entity, other)
-    return found
+    return found or described(reading, token, kinds)
+
+
+def described(reading: Reading, noun: Token, kinds: frozenset[Kind]) -> dict[LocalId, Token]:
+    """Give whom or what a noun for people or bodies describes."""
+    if noun.pos_ != "NOUN" or reading.mention_of(noun) is not None:
+        return {}
+    if noun.lemma_.lower() in words("described-bodies"):
+        kinds &= ORGANISATIONS
+    elif means_people(noun):
+        kinds &= frozenset({Kind.PERSON})
+    else:
+        return {}
+    found = ((entity_of(reading, other, kinds), other) for other in described_by(noun))
+    return {entity: other for entity, other in found if entity is not None}
 
 
 def _partitive(reading: Reading, token: Token, kinds: frozenset[Kind]) -> dict[LocalId, Token]:

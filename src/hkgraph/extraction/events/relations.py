@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates.event_times import time_of
+from hkgraph.extraction.events.descriptions import find_descriptions
 from hkgraph.extraction.events.frames import relation_frames
-from hkgraph.extraction.events.modality import is_bygone
+from hkgraph.extraction.events.modality import is_bygone, is_over
 from hkgraph.extraction.events.name_facts import find_name_facts
 from hkgraph.extraction.events.participants import evidence_of
 from hkgraph.extraction.events.statements import Said, joined
-from hkgraph.extraction.events.voice import Voice, quoted_voice, voice_of
+from hkgraph.extraction.events.voice import Voice, phrase_voice, voice_of
 from hkgraph.model import BlockKind, Modality
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _UNTOLD = frozenset({BlockKind.BYLINE, BlockKind.HEADLINE})
 
 def find_relations(reading: Reading) -> None:
     """Fill ``reading.statements`` with relations between entities."""
-    found = [*_from_frames(reading), *find_name_facts(reading)]
+    found = [*_from_frames(reading), *find_name_facts(reading), *find_descriptions(reading)]
     reading.statements += joined(said for said in found if said.subject != said.object)
 
 
@@ -43,12 +44,10 @@ def _from_frames(reading: Reading) -> Iterator[Said]:
 
 def _said(reading: Reading, match: Match[RelationFrame]) -> Iterator[Said]:
     anchor = _anchor(match)
-    if is_bygone(anchor):
+    if is_bygone(anchor) or (match.frame.state and is_over(anchor)):
         return
-    if anchor.pos_ in {"VERB", "AUX"}:
-        voice = voice_of(reading, anchor)
-    else:
-        voice = quoted_voice(reading, anchor.idx)
+    is_clause = anchor.pos_ in {"VERB", "AUX"}
+    voice = voice_of(reading, anchor) if is_clause else phrase_voice(reading, anchor)
     if voice is None:
         return
     for subject, subject_token in match.parts["subject"].items():

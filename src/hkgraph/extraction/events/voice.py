@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.events.clauses import is_passive
 from hkgraph.extraction.events.modality import is_past, mood_of
-from hkgraph.extraction.lexicon import table
+from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.speech.attribution import credit_of
 from hkgraph.model import Modality, QuoteForm
 
@@ -76,6 +76,24 @@ def _lies_ahead(reading: Reading, time: TimeValue | None) -> bool:
         and time.not_before is not None
         and time.not_before > published
     )
+
+
+def phrase_voice(reading: Reading, noun: Token) -> Voice | None:
+    """Judge what a noun phrase says in passing ("its Lagos office"); None where that is over.
+
+    What is closed or sold with it is no longer so; what is about to be opened is not so yet.
+    """
+    if any(c.lower_ in words("former-words") for c in noun.lefts):
+        return None
+    outer = noun.head
+    if noun.dep_ == "pobj" and outer.lower_ == "of":
+        noun, outer = outer.head, outer.head
+    elif noun.dep_ not in {"dobj", "nsubj", "nsubjpass"}:
+        return quoted_voice(reading, noun.idx)
+    said = table("fate-words").get(outer.lemma_.lower())
+    if said == "ends":
+        return None
+    return voice_of(reading, outer) if said == "begins" else quoted_voice(reading, noun.idx)
 
 
 def quoted_voice(reading: Reading, offset: int) -> Voice:
