@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import words
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Letters of the shortest acronym that may leave out initials.
 _LEAST_LETTERS = 3
+#: What opens a short name behind a name ("(TCT)", "(the “Group”)").
+_BRACKET = re.compile(r" \((?:the )?[“\"‘']?")
 _SMALL = frozenset(["of", "for", "and", "the", "in", "on", "to", "&", "-"])
 
 
@@ -117,7 +120,8 @@ def join_brackets(register: Register) -> None:
             behind = text[mention.end : mention.end + 20]
             if (characters := bracketed_characters(behind)) and characters not in cluster.names:
                 cluster.names.append(characters)
-            short = starts.get(mention.end + 2) if behind.startswith(" (") else None
+            opening = _BRACKET.match(behind)
+            short = starts.get(mention.end + opening.end()) if opening else None
             if short is None:
                 continue
             if _may_join(register, short, cluster):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.articles.outlets import outlet_named
 from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.names.bodies import find_bodies
 from hkgraph.extraction.names.candidates import Candidate, Trust, choose
 from hkgraph.extraction.names.forms import natural_order
 from hkgraph.extraction.names.headed_names import headed_names
@@ -14,7 +15,7 @@ from hkgraph.extraction.names.model_names import model_names
 from hkgraph.extraction.names.people import find_people
 from hkgraph.extraction.names.phrases import PhraseTable
 from hkgraph.extraction.names.placed_names import placed_names
-from hkgraph.extraction.names.same_names import declared_acronyms, repeated_names, short_bodies
+from hkgraph.extraction.names.same_names import declared_short_names, repeated_names, short_bodies
 from hkgraph.extraction.names.surface import Surface
 from hkgraph.extraction.names.unnamed import storm_names, unnamed_words
 from hkgraph.extraction.reading import DraftMention
@@ -56,6 +57,7 @@ def candidate_names(surface: Surface) -> list[Candidate]:
     headed = with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
     placed = placed_names(surface, known, blocked)
     fixed = choose([*known, *headed, *placed, *titles, *declared])
+    fixed = choose([*fixed, *find_bodies(surface, fixed)])
     people = list(find_people(surface, _words_of(fixed), blocked))
     sure = _words_of(c for c in fixed if c.kind is not Kind.PLACE or c.is_demonym)
     places = _words_of(fixed)
@@ -66,7 +68,7 @@ def candidate_names(surface: Surface) -> list[Candidate]:
         and not _is_at_a_place(surface, c, fixed)
     ]
     found = choose([*fixed, *people, *model])
-    found = choose([*found, *declared_acronyms(surface, found)])
+    found = choose([*found, *declared_short_names(surface, found)])
     repeated = [*repeated_names(surface, found), *short_bodies(surface, found)]
     unnamed = unnamed_words(surface)
     return [

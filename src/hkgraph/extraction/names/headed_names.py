@@ -43,6 +43,7 @@ def headed_names(surface: Surface, blocked: frozenset[int]) -> Iterator[Candidat
     heads = dict.fromkeys(words("organisation-heads"), Kind.ORGANISATION)
     heads |= dict.fromkeys(words("media-heads"), Kind.MEDIA)
     heads |= dict.fromkeys(words("place-heads"), Kind.PLACE)
+    heads |= dict.fromkeys(words("trade-words"), Kind.ORGANISATION)
     heads |= dict.fromkeys(table("law-heads"), Kind.LAW)
     # Of two heads in one name the last tells what it is ("Harbour Press Archive Trust").
     for index, word in reversed(list(enumerate(surface.words))):
@@ -59,8 +60,18 @@ def _grow(surface: Surface, head: _Head, blocked: frozenset[int]) -> Candidate |
     last = _grow_right(surface, head, blocked)
     if last - first < 2 or not _is_allowed(surface, head, first, last):
         return None
+    if surface.words[head.index].text in words("trade-words") and _goes_on(surface, head.index + 1):
+        return None
     kind = Kind.PLACE if _is_building(surface, head, first, last) else head.kind
     return Candidate(first=first, last=last, kind=kind, trust=Trust.SHAPE)
+
+
+def _goes_on(surface: Surface, index: int) -> bool:
+    """Say whether a name goes on at a word, so that the trade before it does not end it."""
+    if index >= len(surface.words) or not surface.same_block(index):
+        return False
+    linked = surface.lower(index) in {"and", "&", "of", "for"} or surface.lower(index) == "-"
+    return _is_capital(surface, index) or (linked and _is_capital(surface, index + 1))
 
 
 def _is_building(surface: Surface, head: _Head, first: int, last: int) -> bool:

@@ -32,6 +32,8 @@ _PARTICLES = frozenset(["de", "del", "da", "di", "van", "von", "der", "bin", "al
 #: Points from which a run counts as a person's name.
 _ENOUGH = 2
 _LONGEST = 6
+#: Letters of the longest lower-case part behind a hyphen.
+_LONGEST_PART = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def find_people(
     for run in runs(surface, taken):
         if run.first in surface.in_title_case or run.last - run.first > 2 * _LONGEST:
             continue
-        trimmed = _without_opening(surface, run)
+        trimmed = without_opening(surface, run)
         titled = run.first - 1 in titles
         if trimmed is not None and _is_person(surface, trimmed, last_person, titled=titled):
             last_person = trimmed.last
@@ -115,16 +117,19 @@ def _hyphenates(surface: Surface, index: int) -> bool:
     """Say whether a hyphen joins parts of a name, unlike that of "Hong Kong-based"."""
     if not (surface.adjoins(index) and surface.adjoins(index + 1)):
         return False
-    following = surface.words[index + 1].text
-    short = following.isalpha() and len(following) <= 6 and not _is_common(following)
-    return following[0].isupper() or short
+    following = surface.words[index + 1]
+    if following.is_capitalised or not following.text.isalpha():
+        return following.is_capitalised
+    # Where the tokenizer took the parts for syllables, they are one token ("Ho-ding").
+    named = surface.tokens[index] is None or is_surname(surface.lower(index - 2))
+    return named and len(following.text) <= _LONGEST_PART and not _is_common(following.text)
 
 
 def _is_common(word: str) -> bool:
     return word in words("hyphen-endings")
 
 
-def _without_opening(surface: Surface, run: Run) -> Run | None:
+def without_opening(surface: Surface, run: Run) -> Run | None:
     """Drop capitals that are no part of a name: those of sentences, roles and portfolios."""
     if run.first in surface.sentence_starts:
         run = Run(run.first + _is_ordinary(surface, run), run.last)
@@ -210,7 +215,7 @@ def _score(surface: Surface, run: Run, parts: list[str]) -> int:
     points += 3 * precedes_role(surface, run.last)
     points += 2 * speaks(surface, run.first, run.last)
     points += 2 * (parts[-1] in surface_surnames(surface))
-    points += _shape_points(parts)
+    points += shape_points(parts)
     return points - 3 * _is_part_of_a_name(surface, run.first)
 
 
@@ -232,7 +237,8 @@ def surface_surnames(surface: Surface) -> frozenset[str]:
     )
 
 
-def _shape_points(parts: list[str]) -> int:
+def shape_points(parts: list[str]) -> int:
+    """Weigh the form of a name as a sign that it is a person's."""
     given = [i for i, part in enumerate(parts) if _CHINESE_GIVEN.fullmatch(part)]
     if given and given[0] > 0 and is_surname(parts[given[0] - 1]):
         return 4

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 
 _NAMED_SHORT = frozenset([Kind.ORGANISATION, Kind.MEDIA, Kind.LAW])
+_QUOTES = frozenset(["“", "”", '"', "‘", "’", "'"])
+_DECLARING = _QUOTES | {"or", "and", "the", ",", "collectively", "hereinafter", "together", "/"}
+_LONGEST = 14
 
 
 def repeated_names(surface: Surface, found: list[Candidate]) -> Iterator[Candidate]:
@@ -27,7 +30,9 @@ def repeated_names(surface: Surface, found: list[Candidate]) -> Iterator[Candida
         text = surface.text(candidate.first, candidate.last)
         if candidate.kind is None or candidate.is_demonym or not text[0].isupper():
             continue
-        names.setdefault(text, candidate)
+        known = names.setdefault(text, candidate)
+        if known.trust < candidate.trust and candidate.gazetteer is None:
+            names[text] = candidate
         if candidate.kind is Kind.PERSON and " " in text:
             names.setdefault(parse_name(text).surname, candidate)
     for match in PhraseTable(names.items()).matches(surface.words):
@@ -37,7 +42,7 @@ def repeated_names(surface: Surface, found: list[Candidate]) -> Iterator[Candida
                 first=match.first,
                 last=match.last,
                 kind=match.payload.kind,
-                trust=Trust.CONTEXT,
+                trust=Trust.CONTEXT if match.payload.gazetteer else match.payload.trust,
                 gazetteer=match.payload.gazetteer,
             )
 
@@ -56,22 +61,40 @@ def short_bodies(surface: Surface, found: list[Candidate]) -> Iterator[Candidate
             )
 
 
-def declared_acronyms(surface: Surface, found: list[Candidate]) -> Iterator[Candidate]:
-    """Find the short name in brackets right behind a name ("Tolo Chamber of Traders (TCT)")."""
-    size = len(surface.words)
+def declared_short_names(surface: Surface, found: list[Candidate]) -> Iterator[Candidate]:
+    """Find short names in brackets right behind a name ("(TCT)", "(“Tolo” or the “Group”)")."""
     for name in found:
-        inside = name.last + 1
-        if name.kind not in _NAMED_SHORT or inside + 1 >= size or surface.lower(name.last) != "(":
+        if name.kind not in _NAMED_SHORT or surface.lower(name.last) != "(":
             continue
-        capitals = sum(character.isupper() for character in surface.words[inside].text)
-        if capitals >= 2 and surface.lower(inside + 1) == ")":
+        for first, last in _declared_in(surface, name.last + 1):
             yield Candidate(
-                first=inside,
-                last=inside + 1,
+                first=first,
+                last=last,
                 kind=name.kind,
                 trust=Trust.GAZETTEER,
                 gazetteer=name.gazetteer,
             )
+
+
+def _declared_in(surface: Surface, opening: int) -> Iterator[tuple[int, int]]:
+    """Give the capitals of a bracket that holds nothing but short names."""
+    closing = next((i for i in range(opening, opening + _LONGEST) if surface.lower(i) == ")"), 0)
+    inside = [i for i in range(opening, closing) if surface.lower(i) not in _DECLARING]
+    if not inside or not all(surface.words[i].is_capitalised for i in inside):
+        return
+    is_quoted = surface.lower(opening) in _QUOTES or surface.lower(opening + 1) in _QUOTES
+    for first, last in _stretches(inside):
+        capitals = sum(character.isupper() for character in surface.words[first].text)
+        if is_quoted or (capitals >= 2 and last - first == 1):
+            yield first, last
+
+
+def _stretches(indices: list[int]) -> Iterator[tuple[int, int]]:
+    first = indices[0]
+    for index, following in zip(indices, [*indices[1:], 0], strict=True):
+        if following != index + 1:
+            yield first, index + 1
+            first = following
 
 
 def _stands_alone(surface: Surface, first: int, last: int) -> bool:

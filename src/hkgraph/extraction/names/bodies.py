@@ -1,0 +1,140 @@
+"""Names of bodies without a telling noun: what stands beside them anywhere in the article tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.names.body_clues import body_points, described_kind
+from hkgraph.extraction.names.candidates import Candidate, Trust
+from hkgraph.extraction.names.clues import (
+    follows_honorific,
+    follows_kin,
+    follows_role,
+    has_age,
+    is_called,
+    precedes_role,
+)
+from hkgraph.extraction.names.forms import is_surname
+from hkgraph.extraction.names.people import Run, runs, shape_points, without_opening
+from hkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hkgraph.extraction.names.surface import Surface
+
+#: Points from which what stands around a name shows a body.
+_ENOUGH = 3
+#: A surname or given name alone needs more than one sign ("the union Chan leads").
+_ENOUGH_OF_SURNAME = 6
+
+
+@dataclass(slots=True)
+class _Record:
+    """What one article shows of one name."""
+
+    places: list[Run] = field(default_factory=list)
+    body: int = 0
+    other: int = 0
+    kinds: Counter[Kind] = field(default_factory=Counter)
+
+
+def find_bodies(surface: Surface, fixed: list[Candidate]) -> Iterator[Candidate]:
+    """Find names that are described, owned from or led as only a body's are.
+
+    Args:
+        surface: The words.
+        fixed: What is known already: titles, names of the gazetteer, names with a telling noun.
+    """
+    fuller = [
+        surface.text(c.first, c.last)
+        for c in fixed
+        if c.kind in {Kind.ORGANISATION, Kind.MEDIA} and c.last - c.first > 1
+    ]
+    for name, record in _records(surface, fixed).items():
+        record.body += _ENOUGH * any(_begins(name, other) for other in fuller)
+        is_bare = is_surname(name) or name in words("given-names")
+        enough = _ENOUGH_OF_SURNAME if is_bare else _ENOUGH
+        if record.body < enough or record.body <= record.other:
+            continue
+        kind = max(record.kinds, key=lambda k: record.kinds[k], default=Kind.ORGANISATION)
+        for run in record.places:
+            yield Candidate(first=run.first, last=run.last, kind=kind, trust=Trust.CONTEXT)
+
+
+def _begins(name: str, fuller: str) -> bool:
+    """Say whether a fuller name begins with this one; with a single word only a firm's does."""
+    if not fuller.startswith(f"{name} "):
+        return False
+    ending = fuller.rsplit(maxsplit=1)[-1]
+    return " " in name or ending in words("firm-words") | words("trade-words")
+
+
+def _records(surface: Surface, fixed: list[Candidate]) -> dict[str, _Record]:
+    places = _words_of(c for c in fixed if c.kind is Kind.PLACE)
+    taken = _words_of(c for c in fixed if c.kind is not Kind.PLACE)
+    records: dict[str, _Record] = {}
+    for run in _joined(surface, runs(surface, taken)):
+        if run.first in surface.in_title_case or places.issuperset(range(run.first, run.last)):
+            continue
+        if run.last - run.first == 1 and _is_no_noun(surface, run.first):
+            continue
+        record = records.setdefault(surface.text(run.first, run.last), _Record())
+        record.places.append(run)
+        record.body += body_points(surface, run.first, run.last)
+        record.other += _person_points(surface, run) + _place_points(surface, run)
+        if (kind := described_kind(surface, run.first, run.last)) is not None:
+            record.kinds[kind] += 1
+    return records
+
+
+def _joined(surface: Surface, found: Iterable[Run]) -> Iterator[Run]:
+    """Join runs over "&" and plural possessives ("Pinnock & Soong", "Migrants' Hearth")."""
+    last: Run | None = None
+    for run in found:
+        if last is not None and _links(surface, last, run):
+            last = Run(last.first, run.last)
+            continue
+        yield from _trimmed(surface, last)
+        last = run
+    yield from _trimmed(surface, last)
+
+
+def _links(surface: Surface, before: Run, run: Run) -> bool:
+    if run.first - before.last != 1 or not surface.same_block(run.first):
+        return False
+    mark = surface.lower(before.last)
+    is_owner = mark in {"'", "’"} and surface.words[before.last - 1].text.endswith("s")
+    return mark == "&" or (is_owner and surface.adjoins(before.last))
+
+
+def _trimmed(surface: Surface, run: Run | None) -> Iterator[Run]:
+    trimmed = without_opening(surface, run) if run is not None else None
+    if trimmed is not None:
+        yield trimmed
+
+
+def _person_points(surface: Surface, run: Run) -> int:
+    first, last = run.first, run.last
+    points = 4 * (follows_honorific(surface, first) or is_called(surface, first))
+    points += 3 * (has_age(surface, last) or precedes_role(surface, last))
+    points += 2 * (follows_role(surface, first) or follows_kin(surface, first))
+    return points + 2 * shape_points(surface.text(first, last).split())
+
+
+def _place_points(surface: Surface, run: Run) -> int:
+    """Weigh a preposition of place before, unlike that of "shares in Tolo"."""
+    is_placed = surface.lower(run.first - 1) in {"in", "at", "near", "around"}
+    return _ENOUGH * (is_placed and body_points(surface, run.first, run.last) == 0)
+
+
+def _words_of(candidates: Iterable[Candidate]) -> frozenset[int]:
+    return frozenset(i for c in candidates for i in range(c.first, c.last))
+
+
+def _is_no_noun(surface: Surface, index: int) -> bool:
+    token = surface.tokens[index]
+    return token is None or token.is_stop or surface.words[index].text in words("leaders")
