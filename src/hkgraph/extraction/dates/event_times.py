@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
 from hkgraph.extraction.dates.tense import verb_right_before
-from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.events.companions import placing_verbs, source_of_outcome
 from hkgraph.extraction.speech.verbs import speech_class
 
 if TYPE_CHECKING:
@@ -38,18 +38,11 @@ def time_of(reading: Reading, token: Token) -> TimeValue | None:
     if found is None and token.dep_ == "pobj":
         found = _time_behind(reading, token)
     if found is None and token.pos_ in {"NOUN", "PROPN"}:
-        placing = next(_placing_verbs(token), None)
+        placing = next(placing_verbs(token), None)
         found = _own_time(reading, placing) if placing is not None else None
     if found is None and token.dep_ == "conj" and token.head.pos_ in _VERBS:
         found = _shared_time(reading, token.head)
     return _time_around(reading, token) if found is None else found
-
-
-def _is_outcome(verb: Token) -> bool:
-    """Say whether a participle tells what came of the clause before it (", killing two people")."""
-    before = verb.left_edge.i - 1
-    has_mark = any(c.dep_ in {"mark", "nsubj", "prep"} and c.i < verb.i for c in verb.children)
-    return verb.head.i < before and verb.doc[before].text == "," and not has_mark
 
 
 def _time_behind(reading: Reading, noun: Token) -> TimeValue | None:
@@ -67,8 +60,8 @@ def _time_behind(reading: Reading, noun: Token) -> TimeValue | None:
 def _time_around(reading: Reading, verb: Token) -> TimeValue | None:
     """Find the date of a clause with "when": of the noun or the verb that it tells more about."""
     has_when = any(c.lower_ == "when" for c in verb.children)
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and _is_outcome(verb):
-        return _own_time(reading, verb.head)
+    if (source := source_of_outcome(verb)) is not None:
+        return _own_time(reading, source)
     if not has_when or verb.dep_ not in {"relcl", "advcl"} or verb.i < verb.head.i:
         return None
     for mention in _dates_in_sentence(reading, verb):
@@ -194,13 +187,3 @@ def _past_speech(mention: DateMention, verb: Token) -> Iterator[Token]:
 def _is_of(root: Token, head: Token) -> bool:
     link = root if root.pos_ == "ADP" else root.head
     return link.lower_ == "of" and head.pos_ not in _VERBS
-
-
-def _placing_verbs(noun: Token) -> Iterator[Token]:
-    """Iterate over verbs that only say when an event was: "came", "took place", "delivered"."""
-    placing = words("event-placing-verbs")
-    if noun.dep_ in _SUBJECTS and noun.head.lemma_ in placing:
-        yield noun.head
-    for child in noun.children:
-        if child.dep_ in {"acl", "relcl"} and child.lemma_ in placing | words("light-verbs"):
-            yield child

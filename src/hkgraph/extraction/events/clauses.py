@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.events.companions import placing_verbs
 from hkgraph.extraction.events.nominals import (
     antecedent,
     cut_off,
@@ -36,7 +37,7 @@ Arguments = dict[str, tuple["Token", ...]]
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _PREPOSITION_DEPS = frozenset({"prep", "agent", "dative"})
-_INNER_PREPOSITIONS = frozenset({"in", "at", "under", "over", "on"})
+_INNER_PREPOSITIONS = frozenset({"in", "at", "under", "over", "on", "near", "outside"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,10 +240,11 @@ def _noun_clause(noun: Token) -> Clause:
     arguments["modifier"] = tuple(
         c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ != "VERB"
     )
-    anchor = _light_verb(noun)
+    anchor = _carrying_verb(noun)
     if anchor is None:
         copula = noun.head if noun.dep_ == "attr" else noun
-        return Clause(predicate=noun, anchor=telling_verb or copula, arguments=arguments)
+        placed = next((_obliques(verb) for verb in placing_verbs(noun)), {})
+        return Clause(predicate=noun, anchor=telling_verb or copula, arguments=placed | arguments)
     outer = verb_arguments(anchor)
     held = {slot: tokens for slot, tokens in outer.items() if noun not in tokens}
     merged = held | {slot: tokens for slot, tokens in arguments.items() if tokens}
@@ -274,9 +276,11 @@ def _telling_verb(noun: Token) -> Token | None:
     return verb if verb.lemma_ in table("speech-verbs") and not is_passive(verb) else None
 
 
-def _light_verb(noun: Token) -> Token | None:
-    """Find the verb that only carries the noun ("made an announcement")."""
+def _carrying_verb(noun: Token) -> Token | None:
+    """Find the verb that only carries or places the noun ("made an announcement")."""
     head = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_ in words("light-verbs"):
+        return head
+    if noun.dep_ in _SUBJECT_DEPS and head.lemma_ in words("event-placing-verbs"):
         return head
     return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates.event_times import time_of
 from hkgraph.extraction.events.counts import count_of, means_people
-from hkgraph.extraction.events.frames import follow, in_date
+from hkgraph.extraction.events.frames import in_date
 from hkgraph.extraction.events.participants import (
     ACTORS,
     described,
@@ -14,6 +14,7 @@ from hkgraph.extraction.events.participants import (
     entity_of,
     evidence_of,
 )
+from hkgraph.extraction.events.slots import follow
 from hkgraph.extraction.events.tellings import Detail
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind, Predicate

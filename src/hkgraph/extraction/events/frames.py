@@ -15,9 +15,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from hkgraph.errors import DataError
 from hkgraph.extraction.events.clauses import as_headline, clause_of
+from hkgraph.extraction.events.companions import source_of_outcome
 from hkgraph.extraction.events.counts import numbers
-from hkgraph.extraction.events.nominals import shared_out
 from hkgraph.extraction.events.participants import ACTORS, entities_of
+from hkgraph.extraction.events.places import places_of
+from hkgraph.extraction.events.slots import complements_of, follow_path, is_excluded, with_previous
 from hkgraph.model import EVENT_TYPES, BlockKind, Kind, Predicate
 from hkgraph.resources import resource
 
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from hkgraph.extraction.reading import Reading
     from hkgraph.model import LocalId
 
-_ANY = "any"
 _DEFAULT_KINDS = {"place": frozenset({Kind.PLACE}), "law": frozenset({Kind.LAW})}
 
 
@@ -46,6 +47,7 @@ class Pattern(BaseModel):
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     complement: dict[str, tuple[str, ...]] = {}
+    unless: dict[str, tuple[str, ...]] = {}
     kinds: dict[str, frozenset[Kind]] = {}
 
     @property
@@ -75,7 +77,7 @@ class EventFrame(Pattern):
     type: str
     agent: tuple[str, ...] = ()
     affects: tuple[str, ...] = ()
-    place: tuple[str, ...] = ("in", "at")
+    place: tuple[str, ...] = ("in", "at", "near", "outside", "inside", "off")
     needs: frozenset[Literal["agent", "affects", "place"]] = frozenset()
     counts: tuple[str, ...] = ()
     details: frozenset[Literal["law", "offence", "term"]] = frozenset()
@@ -168,7 +170,7 @@ class FrameIndex(Generic[FrameType]):
         if token.pos_ in {"VERB", "AUX"}:
             return [frame for key in verb_keys(token) for frame in self._verbs.get(key, [])]
         if token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ not in {"PERSON", "ORG"}:
-            keys = [token.lemma_.lower(), _with_previous(token)]
+            keys = [token.lemma_.lower(), with_previous(token)]
             return [frame for key in keys for frame in self._nouns.get(key, [])]
         return []
 
@@ -203,8 +205,8 @@ def verb_keys(verb: Token) -> list[str]:
 
 def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType] | None:
     """Fill the parts of a frame from a clause; None where its needs are not met."""
-    complements = _complements(frame, clause)
-    if complements is None:
+    complements = complements_of(clause, frame.complement)
+    if complements is None or is_excluded(clause, frame.unless):
         return None
     fillers: dict[str, tuple[Token, ...]] = {}
     parts: dict[str, Mapping[LocalId, Token]] = {}
@@ -212,11 +214,14 @@ def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType]
     for part in frame.parts_there:
         taken = complements if part != "place" else ()
         groups = [
-            [t for t in _follow(clause, slot) if slot == "subject" or t not in taken]
+            [t for t in follow_path(clause, slot) if slot == "subject" or t not in taken]
             for slot in frame.slots(part)
         ]
         fillers[part] = tuple(t for group in groups for t in group)
-        found = _first_filled(reading, groups, frame.kinds_of(part))
+        if part == "place":
+            found = _place(reading, groups) or _place_of_source(reading, frame, clause)
+        else:
+            found = _first_filled(reading, groups, frame.kinds_of(part))
         if found:
             parts[part] = found
         is_numbered = part == frame.main_part and _is_numbered(fillers[part], frame.kinds_of(part))
@@ -232,6 +237,21 @@ def _is_numbered(tokens: tuple[Token, ...], kinds: frozenset[Kind]) -> bool:
     return any(numbers(token, kinds) for token in tokens)
 
 
+def _place(reading: Reading, groups: Iterable[Iterable[Token]]) -> Mapping[LocalId, Token]:
+    found = (places_of(reading, token) for tokens in groups for token in tokens)
+    return next((places for places in found if places), {})
+
+
+def _place_of_source(reading: Reading, frame: Pattern, clause: Clause) -> Mapping[LocalId, Token]:
+    """Find where that was of which a participle tells the outcome (", killing two people")."""
+    verb = clause.predicate
+    source = source_of_outcome(verb) if verb.pos_ == "VERB" else None
+    if source is None:
+        return {}
+    slots = (slot for slot in frame.slots("place") if slot not in {"subject", "object"})
+    return _place(reading, [tuple(follow_path(clause_of(source), slot)) for slot in slots])
+
+
 def _first_filled(
     reading: Reading, groups: list[list[Token]], kinds: frozenset[Kind]
 ) -> Mapping[LocalId, Token]:
@@ -243,43 +263,6 @@ def _first_filled(
         if found:
             return found
     return {}
-
-
-def follow(clause: Clause, paths: Iterable[str]) -> tuple[Token, ...]:
-    """Give the tokens in some slots, in order."""
-    return tuple(token for path in paths for token in _follow(clause, path))
-
-
-def _complements(frame: Pattern, clause: Clause) -> tuple[Token, ...] | None:
-    """Find the words that a frame asks for; None where one is missing."""
-    found: list[Token] = []
-    for slot, wanted in frame.complement.items():
-        tokens = list(_follow(clause, slot))
-        if _ANY in wanted:
-            if not tokens:
-                return None
-            continue
-        meant = [t for token in tokens for t in shared_out(token)]
-        fitting = [t for t in meant if t.lemma_.lower() in wanted or _with_previous(t) in wanted]
-        if not fitting:
-            return None
-        found += fitting
-    return tuple(found)
-
-
-def _follow(clause: Clause, path: str) -> Iterator[Token]:
-    """Iterate over the tokens at the end of a path such as ``object>of``."""
-    slot, _, rest = path.partition(">")
-    for token in clause.get(slot):
-        if rest:
-            yield from _follow(clause_of(token), rest)
-        else:
-            yield token
-
-
-def _with_previous(token: Token) -> str:
-    previous = token.nbor(-1).lower_ if token.i > token.sent.start else ""
-    return f"{previous} {token.lemma_.lower()}"
 
 
 @cache

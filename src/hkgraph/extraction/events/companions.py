@@ -1,0 +1,42 @@
+"""Verbs beside the word that names an event: which place it, and which tell what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.lexicon import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+def placing_verbs(noun: Token) -> Iterator[Token]:
+    """Iterate over verbs that only say when or where an event was: "came", "took place"."""
+    placing = words("event-placing-verbs")
+    if noun.dep_ in _SUBJECT_DEPS and noun.head.lemma_ in placing:
+        yield noun.head
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and child.lemma_ in placing | words("light-verbs"):
+            yield child
+
+
+def source_of_outcome(verb: Token) -> Token | None:
+    """Find the verb of the clause that a participle tells the outcome of (", killing two people").
+
+    The parser hangs such a participle on the verb, or on the noun that the clause is about; a
+    second one hangs on the first ("and injuring 43").
+    """
+    while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VBG":
+        verb = verb.head
+    before = verb.left_edge.i - 1
+    has_mark = any(c.dep_ in {"mark", "nsubj", "prep"} and c.i < verb.i for c in verb.children)
+    if verb.tag_ != "VBG" or not verb.head.i < before or has_mark or verb.doc[before].text != ",":
+        return None
+    if verb.dep_ == "advcl":
+        return verb.head
+    told = (c for c in verb.head.children if c.dep_ in {"acl", "relcl"} and c.i < verb.i)
+    return next(told, None) if verb.dep_ == "acl" else None

@@ -1,0 +1,39 @@
+"""Where: from a noun phrase to the places that it names or that its venue lies in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.events.nominals import prepositional_objects
+from hkgraph.extraction.events.participants import entities_of
+from hkgraph.extraction.lexicon import words
+from hkgraph.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.reading import Reading
+    from hkgraph.model import LocalId
+
+_PLACE = frozenset({Kind.PLACE})
+_AROUND = frozenset({"in", "at", "near", "outside", "inside", "on", "off", "along"})
+
+
+def places_of(reading: Reading, token: Token) -> dict[LocalId, Token]:
+    """Give the places of a noun phrase ("Kai Tak"), or of its venue ("a shop in Kai Tak")."""
+    found = entities_of(reading, token, _PLACE)
+    if not found and token.lemma_.lower() in words("venue-nouns"):
+        inner = (places_of(reading, around) for around in _around(reading, token))
+        found = next((places for places in inner if places), {})
+    return found
+
+
+def _around(reading: Reading, venue: Token) -> Iterator[Token]:
+    """Iterate over what tells where a venue is: behind it, then before it."""
+    links = _AROUND if reading.mention_of(venue) is not None else _AROUND | {"of"}
+    for child in venue.children:
+        if child.dep_ == "prep" and child.lower_ in links:
+            yield from prepositional_objects(child)
+    yield from (c for c in venue.children if c.dep_ in {"compound", "nmod", "poss"})

@@ -1,0 +1,82 @@
+"""Slots of a clause: which words stand in them, and whether they are those that a frame names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.events.clauses import clause_of
+from hkgraph.extraction.events.counts import means_people
+from hkgraph.extraction.events.nominals import shared_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.events.clauses import Clause
+
+#: Where a frame lists words: anything at all; any noun that means people.
+_ANY = "any"
+_PEOPLE = "people"
+
+
+def follow(clause: Clause, paths: Iterable[str]) -> tuple[Token, ...]:
+    """Give the tokens in some slots, in order."""
+    return tuple(token for path in paths for token in follow_path(clause, path))
+
+
+def complements_of(
+    clause: Clause, asked: Mapping[str, tuple[str, ...]]
+) -> tuple[Token, ...] | None:
+    """Find the words that a frame asks for, by slot; None where one is missing."""
+    found: list[Token] = []
+    for slot, wanted in asked.items():
+        tokens = list(follow_path(clause, slot))
+        if _ANY in wanted:
+            if not tokens:
+                return None
+            continue
+        meant = [t for token in tokens for t in shared_out(token)]
+        fitting = [t for t in meant if _fits(t, wanted)]
+        if not fitting:
+            return None
+        found += fitting if _PEOPLE not in wanted else []
+    return tuple(found)
+
+
+def is_excluded(clause: Clause, unwanted: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say whether a word is there that gives the trigger another sense ("stock market crash")."""
+    return any(
+        _ANY in listed or _fits(token, listed)
+        for slot, listed in unwanted.items()
+        for token in follow_path(clause, slot)
+    )
+
+
+def _fits(token: Token, wanted: tuple[str, ...]) -> bool:
+    """Say whether a word is one of those listed: by itself, with the word before it, or as a name.
+
+    Of "Typhoon Suyin" the typhoon counts.
+    """
+    if token.lemma_.lower() in wanted or with_previous(token) in wanted:
+        return True
+    if _PEOPLE in wanted and means_people(token):
+        return True
+    kinds = (c.lemma_.lower() for c in token.children if c.dep_ == "compound")
+    return token.pos_ == "PROPN" and any(kind in wanted for kind in kinds)
+
+
+def follow_path(clause: Clause, path: str) -> Iterator[Token]:
+    """Iterate over the tokens at the end of a path such as ``object>of``."""
+    slot, _, rest = path.partition(">")
+    for token in clause.get(slot):
+        if rest:
+            yield from follow_path(clause_of(token), rest)
+        else:
+            yield token
+
+
+def with_previous(token: Token) -> str:
+    """Give a word with the one before it, as frames write both."""
+    previous = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    return f"{previous} {token.lemma_.lower()}"
