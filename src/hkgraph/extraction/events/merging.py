@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Predicate, TimeValue
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def _echoes(headline: EventTelling, home: Cluster, tellings: list[EventTelling])
 def _compatible(one: EventTelling, other: EventTelling) -> bool:
     return (
         one.type == other.type
+        and _step(one) == _step(other)
         and (one.type not in words("repeatable-events") or _refers_back(one, other))
         and one.voice.polarity == other.voice.polarity
         and _same_people(one, other)
@@ -63,6 +64,11 @@ def _compatible(one: EventTelling, other: EventTelling) -> bool:
         and _agree(one, other, Predicate.HAS_PLACE)
         and _agree(one, other, Predicate.MINIMUM_COUNT)
     )
+
+
+def _step(telling: EventTelling) -> str:
+    """Give the step of a long process that a telling tells of, where steps are told apart."""
+    return table("event-steps").get(f"{telling.type} {telling.trigger.lemma_.lower()}", "")
 
 
 def _refers_back(one: EventTelling, other: EventTelling) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.events.negation import is_infinitive, is_negated
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Modality
 
@@ -92,7 +93,7 @@ def _under(mood: Mood, governed: Token, governor: Token) -> Mood:
         said = Modality.ASSERTED if says is Governance.FACTIVE else Modality(says.value)
         weaker = mood.weakened(said).weakened(_own_modality(governor))
         return Mood(modality=weaker.modality, polarity=weaker.polarity != negated)
-    if _is_infinitive(governed):
+    if is_infinitive(governed):
         return mood.weakened(Modality.PLANNED if governor.lemma_ == "be" else Modality.POSSIBLE)
     is_doubtful = negated if governed.dep_ == "ccomp" else governor.pos_ == "NOUN"
     is_content = governed.dep_ == "ccomp" or _is_content_of_noun(governed)
@@ -116,18 +117,32 @@ def _governors(token: Token) -> Iterator[tuple[Token, Token]]:
 def _governor(token: Token) -> Token | None:
     """Find the word that judges another; nothing judges a clause that stands by itself."""
     head = token.head
-    if head is token:
+    if head is token or _is_reduced_relative(token):
         return None
     if token.dep_ == "ccomp" and token.i < head.i:
         return head if _governance(head) is Governance.ALLEGED else None
     if token.dep_ == "pcomp" and head.lower_ in _ADJUNCT_LINKS:
         outer = _lexical(head)
-        return outer if _governance(outer) is Governance.ALLEGED else None
+        return outer if _is_alleged(outer) else None
     if token.dep_ in _GOVERNED_DEPS or _is_purpose(token) or _is_content_of_noun(token):
         return _lexical(head)
     if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
         return None if _stands_alone(token) else head
     return _noun_governor(token) if token.dep_ in _NOUN_GOVERNED_DEPS else None
+
+
+def _is_reduced_relative(token: Token) -> bool:
+    """Say whether a clause only tells what was done to its noun ("the plan announced in May")."""
+    has_content = is_infinitive(token) or _is_content_of_noun(token)
+    return token.dep_ == "acl" and token.tag_ == "VBN" and not has_content
+
+
+def _is_alleged(outer: Token) -> bool:
+    """Say whether what goes with a clause is alleged like it ("accused of lying by hiding it")."""
+    return Governance.ALLEGED in {
+        _governance(outer),
+        *(_governance(g) for _, g in _governors(outer)),
+    }
 
 
 def _noun_governor(token: Token) -> Token | None:
@@ -215,38 +230,6 @@ def is_past(verb: Token) -> bool:
     return verb.tag_ in {"VBD", "VBN"}
 
 
-def is_negated(token: Token) -> bool:
-    """Say whether a word, its subject or its object is denied ("no one was", "had no office")."""
-    denials = words("negations")
-    beside = [c for c in token.children if c.dep_ in {"neg", "preconj", "det", "cc", "advmod"}]
-    if _is_infinitive(token) and any(c.lower_ == "yet" for c in (*beside, *token.head.children)):
-        return True
-    if any(c.lower_ in denials and not _is_number_sign(c) for c in beside):
-        return True
-    if token.dep_ == "pcomp" and token.head.lower_ in denials:
-        return True
-    if token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children):
-        return True
-    if any(d.dep_ == "neg" for c in beside for d in c.children if c.lower_ == "longer"):
-        return True
-    arguments = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
-    return any(
-        a.lower_ in denials
-        or any(
-            d.lower_ in denials and not _is_number_sign(d)
-            for d in a.children
-            if d.dep_ in {"det", "neg"}
-        )
-        for a in arguments
-    )
-
-
-def _is_number_sign(word: Token) -> bool:
-    """Say whether a word only stands before a numeral ("No 8 signal")."""
-    following = word.nbor() if word.i + 1 < len(word.doc) else None
-    return following is not None and word.lower_ == "no" and following.is_digit
-
-
 def _is_open(token: Token) -> bool:
     """Say whether a condition or a question leaves the clause open."""
     openers = words("condition-words")
@@ -283,12 +266,8 @@ def _inside(clauses: list[Token]) -> Iterator[Token]:
             return
 
 
-def _is_infinitive(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
-
-
 def _is_purpose(token: Token) -> bool:
-    return token.dep_ == "advcl" and _is_infinitive(token)
+    return token.dep_ == "advcl" and is_infinitive(token)
 
 
 def _stands_alone(token: Token) -> bool:
