@@ -23,6 +23,7 @@ from hkgraph.extraction.coreference.grouping import group_names
 from hkgraph.extraction.coreference.noun_phrases import noun_phrase
 from hkgraph.extraction.coreference.offices import note_elliptic_office, note_office
 from hkgraph.extraction.coreference.pronouns import refer_by_pronoun
+from hkgraph.extraction.coreference.tellers import note_teller
 from hkgraph.extraction.reading import DraftEntity
 from hkgraph.model import LocalId
 
@@ -43,6 +44,7 @@ _NOUN_RULES = (
     refer_to_body,
     refer_to_law,
     note_described_law,
+    note_teller,
 )
 
 

@@ -170,6 +170,8 @@ def roles_in_description(reading: Reading, mention: DraftMention) -> Iterator[Ro
         return
     tokens = reading.tokens(mention.start, mention.end)
     sentence = reading.sentence_at(mention.start)
+    if tokens.root.tag_ == "NNS":
+        return
     title = title_after(reading, tokens.start, sentence.end)
     if title is not None and title.organisations:
         yield from _roles(reading, mention, title, "role:description")
