@@ -99,7 +99,7 @@ def test_speaker_inside_a_report_is_credited_before_the_reporter(source_of):
 
 
 def test_unknown_speaker_is_nobody_but_the_clause_is_borrowed(reading_of):
-    reading = reading_of("Some neighbours said the club had closed.", steps=STEPS)
+    reading = reading_of("Several said the club had closed.", steps=STEPS)
     token = _token(reading, "closed")
 
     assert credited(reading, token) is None

@@ -21,6 +21,8 @@ def speaks(token: Token) -> bool:
 
 def is_own_subject(token: Token, other: Token) -> bool:
     """Say whether ``other`` is the subject of the clause in which ``token`` is an object."""
+    if _is_answered(token) and other.head == token.head.head:
+        return True
     if token.dep_ == "poss" or token.lower_ in {"himself", "herself", "itself"}:
         return False
     while other.dep_ == "appos":
@@ -30,6 +32,14 @@ def is_own_subject(token: Token, other: Token) -> bool:
         verb = verb.head
     is_object = token.dep_ in _OBJECTS or token.dep_ == "pobj"
     return is_object and other.dep_ in SUBJECTS and other.head.i == verb.i
+
+
+def _is_answered(token: Token) -> bool:
+    """Say whether a possessive owns words that the subject answers ("rejected her claim")."""
+    said, verb = token.head, token.head.head
+    is_said = said.lemma_ in words("speech-nouns") | words("document-nouns") | {"remark", "version"}
+    against = table("speech-verbs").get(verb.lemma_) in {"deny", "judge"}
+    return token.dep_ == "poss" and said.dep_ == "dobj" and is_said and against
 
 
 def ordered(token: Token) -> Token | None:

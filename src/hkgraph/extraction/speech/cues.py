@@ -138,12 +138,18 @@ def _beside(tokens: Sequence[Token]) -> Cue | None:
 
 
 def _inverted(verb: Token, behind: Sequence[Token]) -> Cue | None:
+    if any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children) and _has_hearer(verb):
+        return None
     run: list[Token] = []
     for token in behind:
         if token.pos_ not in _PHRASE_TAGS - {"PUNCT", "AUX"} and token.lower_ != "and":
             break
         run.append(token)
     return _cue_of(CueKind.BESIDE, verb, run)
+
+
+def _has_hearer(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
 
 
 def _straight(verb: Token, ahead: Sequence[Token]) -> Cue | None:
@@ -170,18 +176,32 @@ def _governing(before: Sequence[Token], inside: Token) -> Cue | None:
     close = [t for t in (before[-1], *before[-1].ancestors) if t.i in outside] if before else []
     for verb in (*above, *close):
         if speech_class(verb) not in {None, "think"} and not _is_helper(verb):
-            return Cue(kind=CueKind.GOVERNING, word=verb, speakers=speaking_nouns(verb))
+            speakers = speaking_nouns(verb)
+            if speakers or not _is_torn(verb):
+                return Cue(kind=CueKind.GOVERNING, word=verb, speakers=speakers)
     return None
+
+
+def _is_torn(verb: Token) -> bool:
+    """Say whether the parse took the subject of a verb from it ("says her agent, who insisted")."""
+    return verb.tag_ in {"VBZ", "VBP", "VBD"} and verb.dep_ == "ROOT"
 
 
 def _nearest_before(before: Sequence[Token]) -> Cue | None:
     """Take the last verb of speech before the quotation that has a speaker of its own."""
     for verb in reversed(before):
-        if speech_class(verb) not in {None, "think"} and verb.dep_ not in {"relcl", "acl", "amod"}:
+        if speech_class(verb) not in {None, "think"} and not _is_beside_point(verb):
             speakers = speaking_nouns(verb)
             if speakers:
                 return Cue(kind=CueKind.BEFORE, word=verb, speakers=speakers)
     return None
+
+
+def _is_beside_point(verb: Token) -> bool:
+    """Say whether a verb only describes a noun; what "who said" opens may be what follows."""
+    if verb.dep_ == "relcl":
+        return not any(c.lower_ == "who" and c.dep_ == "nsubj" for c in verb.children)
+    return verb.dep_ in {"acl", "amod"}
 
 
 def _is_aside(verb: Token) -> bool:

@@ -34,7 +34,16 @@ def speech_class(token: Token) -> str | None:
     lemma = token.lemma_.lower()
     if lemma in words("clause-speech-verbs") and not _has_clause(token):
         return None
+    if lemma in words("quote-verbs"):
+        return "say" if _follows_quotation(token) else None
     return table("speech-verbs").get(lemma)
+
+
+def _follows_quotation(verb: Token) -> bool:
+    """Say whether a closing mark stands right before a verb or its subject ("…,” she snapped")."""
+    subjects = [c.left_edge.i for c in verb.lefts if c.dep_ == "nsubj"]
+    places = (place - 1 for place in (verb.i, *subjects) if place > verb.sent.start)
+    return any(verb.doc[place].is_quote for place in places)
 
 
 def _has_clause(verb: Token) -> bool:

@@ -1,0 +1,153 @@
+"""Ways in which news tells who says what, in invented text."""
+
+from __future__ import annotations
+
+import pytest
+
+from hkgraph.extraction.coreference.linking import link_mentions
+from hkgraph.extraction.dates.finding import find_dates
+from hkgraph.extraction.events.finding import find_events
+from hkgraph.extraction.names.finding import find_names
+from hkgraph.extraction.speech.quotations import find_quotations
+from hkgraph.model import Modality, QuoteForm
+
+STEPS = [find_dates, find_names, link_mentions, find_quotations, find_events]
+
+
+@pytest.fixture
+def quotations_of(reading_of):
+    """Give words and speaker of the quotations of some forms, in order of the text."""
+
+    def read(text, *forms, **options):
+        reading = reading_of(text, steps=STEPS, **options)
+        found = [q for q in reading.quotations if q.form in forms]
+        return [
+            (q.span.text, reading.entities[q.speaker].name if q.speaker else None) for q in found
+        ]
+
+    return read
+
+
+@pytest.fixture
+def indirect_of(quotations_of):
+    return lambda text: quotations_of(text, QuoteForm.INDIRECT)
+
+
+@pytest.fixture
+def direct_of(quotations_of):
+    return lambda text: quotations_of(text, QuoteForm.DIRECT)
+
+
+@pytest.fixture
+def tellers_of(reading_of):
+    """Give modality and teller of each statement on what kind of event it was."""
+
+    def read(text, **options):
+        reading = reading_of(text, steps=STEPS, **options)
+        found = [s for s in reading.statements if s.predicate.value == "sem:eventType"]
+        return [
+            (s.modality, reading.entities[s.attributed_to].name if s.attributed_to else None)
+            for s in found
+        ]
+
+    return read
+
+
+# ── tellers without a name ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        ("Officials said Mary Wong was arrested on Friday.", "Officials"),
+        ("Mary Wong was arrested on Friday, local media reported.", "local media"),
+        ("Mary Wong was arrested on Friday, two witnesses said.", "two witnesses"),
+        ("Mary Wong was arrested on Friday, according to a bus driver.", "bus driver"),
+        ("Her husband said Mary Wong was arrested on Friday.", "Her husband"),
+        ("Mary Wong was arrested on Friday, the report said.", "authors of the report"),
+    ],
+)
+def test_hearsay_is_credited_to_whom_the_text_describes(tellers_of, text, teller):
+    assert tellers_of(text) == [(Modality.REPORTED, teller)]
+
+
+def test_report_is_the_word_of_the_medium_that_reported(tellers_of):
+    text = "Tolo Daily reported the case on Monday. Mary Wong was arrested, the report said."
+
+    assert tellers_of(text) == [(Modality.REPORTED, "Tolo Daily")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No official said that Mary Wong was arrested.",
+        "The rules say that Mary Wong was arrested.",
+        "Several said that Mary Wong was arrested.",
+    ],
+)
+def test_what_nobody_describable_says_is_no_fact(tellers_of, text):
+    assert all(modality is not Modality.ASSERTED for modality, _ in tellers_of(text))
+
+
+# ── reported speech ─────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("According to Mary Wong, the shop lost money in May.", "the shop lost money in May"),
+        ("The shop lost money in May, according to Mary Wong.", "The shop lost money in May"),
+        (
+            "Mary Wong said in a statement that the club had published 40 posts.",
+            "the club had published 40 posts",
+        ),
+        (
+            "She may open a stall online, Mary Wong says, and has not ruled out Sha Tin.",
+            "She may open a stall online",
+        ),
+        (
+            "Mary Wong said the shop was “short of money” in May.",
+            "the shop was “short of money” in May",
+        ),
+    ],
+)
+def test_reported_clause_is_cut_out(indirect_of, text, words):
+    assert indirect_of(text) == [(words, "Mary Wong")]
+
+
+def test_clauses_with_a_that_of_their_own_are_parted(indirect_of):
+    found = indirect_of("Mary Wong said the judge had been wrong and that the club would appeal.")
+
+    assert [words for words, _ in found] == ["the judge had been wrong", "the club would appeal"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We shall stay here,” Mary Wong said.",
+        "Mary Wong said: “We shall stay here.”",
+        "Mary Wong did not say whether the shop had lost money.",
+        "The shop had lost money for, Mary Wong said, “several years”.",
+    ],
+)
+def test_words_in_marks_alone_are_not_reported_again(indirect_of, text):
+    assert indirect_of(text) == []
+
+
+# ── who speaks ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“That is a lie, and he knows it,” Mary Wong snapped.",
+        "So says her agent, Mary Wong, who insisted the pair were “as much in love as ever”.",
+        "Peter Lam spoke. Mary Wong, a driver, rejected his account. “It is false,” she said.",
+    ],
+)
+def test_speaker_is_found_behind_rarer_verbs(direct_of, text):
+    assert [speaker for _, speaker in direct_of(text)] == ["Mary Wong"]
+
+
+def test_verb_of_quoting_is_no_speech_without_marks(indirect_of):
+    assert indirect_of("Mary Wong continued the strike that Peter Lam began in May.") == []
