@@ -151,3 +151,60 @@ def test_speaker_is_found_behind_rarer_verbs(direct_of, text):
 
 def test_verb_of_quoting_is_no_speech_without_marks(indirect_of):
     assert indirect_of("Mary Wong continued the strike that Peter Lam began in May.") == []
+
+
+# ── interviews ──────────────────────────────────────────────────────────────────────────────
+
+TRANSCRIPT = """Remarks by the Secretary for Water, Ms Mary Wong, at a hall today:
+
+Reporter: Will you meet the union? And when?
+
+Secretary for Water: We met it twice. Peter Lam resigned in May.
+
+Reporter: What about reports of a strike?
+
+Secretary for Water: There is no strike."""
+
+INTERVIEW = """Mary Wong, 46, heads the Harbour Club. Peter Lam met her in its office.
+
+Why did you call it off?
+
+We did not call it off. Ada Mo was arrested in May.
+
+Are you worried?
+
+Everybody in our position is.
+
+A police spokesman said that Ada Mo had been bailed."""
+
+
+def test_turns_of_a_transcript_are_the_words_of_their_office(quotations_of):
+    found = quotations_of(TRANSCRIPT, QuoteForm.BLOCK)
+
+    assert found[1] == ("We met it twice. Peter Lam resigned in May.", "Mary Wong")
+    assert [speaker for _, speaker in found] == [None, "Mary Wong", None, "Mary Wong"]
+
+
+def test_answers_below_questions_are_the_words_of_the_one_interviewed(quotations_of):
+    found = quotations_of(INTERVIEW, QuoteForm.BLOCK)
+
+    assert found == [
+        ("We did not call it off. Ada Mo was arrested in May.", "Mary Wong"),
+        ("Everybody in our position is.", "Mary Wong"),
+    ]
+
+
+def test_what_an_answer_tells_is_reported(tellers_of):
+    assert (Modality.REPORTED, "Mary Wong") in tellers_of(INTERVIEW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: We met in May.\n\nPhoto: Mary Wong.\n\nThe hall is ours.",
+        "What next?\n\nMary Wong thinks we should wait.",
+        "Mary Wong: We met it twice.\n\nMary Wong: We left.\n\nMary Wong: I am sad.",
+    ],
+)
+def test_a_label_or_a_question_alone_makes_no_interview(quotations_of, text):
+    assert quotations_of(text, QuoteForm.BLOCK) == []

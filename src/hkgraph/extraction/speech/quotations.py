@@ -13,6 +13,7 @@ from hkgraph.extraction.speech.cues import (
     surroundings,
 )
 from hkgraph.extraction.speech.indirect import find_indirect
+from hkgraph.extraction.speech.interviews import find_answers
 from hkgraph.extraction.speech.quote_marks import find_quoted
 from hkgraph.extraction.speech.senses import is_speech
 from hkgraph.extraction.speech.verbs import on_behalf_of, speaker_at, speaking_nouns
@@ -46,6 +47,8 @@ def find_quotations(reading: Reading) -> None:
             previous = found[-1] if found else None
             found.append((quoted, _continued(reading, quotation, quoted, previous)))
     direct = [*_spread_back(found), *_block_quotes(reading, marked)]
+    answers = [a for a in find_answers(reading) if all(a.span != q.span for q in direct)]
+    direct += answers
     indirect = find_indirect(reading, [quotation.span for quotation in direct])
     reading.quotations = sorted([*direct, *indirect], key=lambda q: (q.span.start, q.span.end))
 
