@@ -3,6 +3,8 @@
 import html
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -93,3 +95,11 @@ def test_file_without_an_article_is_a_source_that_failed(hkgraph, tmp_path):
     assert finished.code == 3
     assert finished.out == ""
     assert finished.err.startswith("error: empty.md")
+
+
+def test_package_runs_as_a_module():
+    command = [sys.executable, "-m", "hkgraph", "--version"]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert done.stdout.startswith("hkgraph ")
