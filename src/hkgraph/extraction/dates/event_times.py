@@ -1,31 +1,29 @@
-"""Which date of a sentence belongs to which verb or noun of it."""
+"""When a verb or a noun of a sentence happened: by its own date or one that it shares."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
-from hkgraph.extraction.dates.tense import verb_right_before
+from hkgraph.extraction.dates.attachment import (
+    SUBJECTS,
+    VERBS,
+    dates_in_sentence,
+    own_time,
+    words_of,
+)
+from hkgraph.extraction.dates.tense import governing_verb
 from hkgraph.extraction.events.companions import placing_verbs, source_of_outcome
-from hkgraph.extraction.speech.verbs import speech_class
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Token
 
     from hkgraph.extraction.reading import Reading
-    from hkgraph.model import DateMention, TimeValue
+    from hkgraph.model import TimeValue
 
-_MODIFIER_DEPS = frozenset({"compound", "nmod", "nummod", "amod", "poss"})
-_VERBS = frozenset({"VERB", "AUX"})
-#: A date on the noun behind these may date the verb before them ("moved to the city in 1990").
-_PLACE_LINKS = frozenset({"in", "at", "on", "to", "into", "near", "outside", "by", "during"})
 #: An event behind these may have the date that follows it.
 _EVENT_LINKS = frozenset({"in", "at", "during", "after", "before", "since", "following"})
-#: What stands behind these is the matter of the clause and has a date of its own.
-_THEME_LINKS = frozenset({"over", "about", "regarding", "concerning"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_NOT_THEN = frozenset({"later", "then", "subsequently", "eventually", "since", "afterwards"})
 
 
 def time_of(reading: Reading, token: Token) -> TimeValue | None:
@@ -34,22 +32,18 @@ def time_of(reading: Reading, token: Token) -> TimeValue | None:
     A date inside another clause of the sentence does not count, nor one that only tells which
     thing is meant ("the 2019 report" says nothing of when it is read).
     """
-    found = _own_time(reading, token)
-    if found is None and token.dep_ == "pobj":
-        found = _time_behind(reading, token)
-    if found is None and token.pos_ in {"NOUN", "PROPN"}:
-        placing = next(placing_verbs(token), None)
-        found = _own_time(reading, placing) if placing is not None else None
-    if found is None and token.dep_ == "conj" and token.head.pos_ in _VERBS:
-        found = _shared_time(reading, token.head)
-    return _time_around(reading, token) if found is None else found
+    ways = (own_time, *(_NOUN_WAYS if token.pos_ in {"NOUN", "PROPN"} else _VERB_WAYS))
+    return next((time for way in ways if (time := way(reading, token)) is not None), None)
+
+
+# ── nouns ───────────────────────────────────────────────────────────────────────────────────
 
 
 def _time_behind(reading: Reading, noun: Token) -> TimeValue | None:
     """Find the date right behind an event noun ("took part in the election on Sunday")."""
     if noun.pos_ != "NOUN" or noun.head.lower_ not in _EVENT_LINKS:
         return None
-    for mention in _dates_in_sentence(reading, noun):
+    for mention in dates_in_sentence(reading, noun):
         between = noun.doc.text[noun.idx + len(noun) : mention.span.start].split()
         is_point = ".." not in mention.time.edtf
         if is_point and mention.span.start > noun.idx and between in ([], ["on"], ["in"]):
@@ -57,133 +51,97 @@ def _time_behind(reading: Reading, noun: Token) -> TimeValue | None:
     return None
 
 
+def _time_placed(reading: Reading, noun: Token) -> TimeValue | None:
+    """Find the date of a verb that only says when an event was ("the arrests came on Friday")."""
+    placing = next(placing_verbs(noun), None)
+    return own_time(reading, placing) if placing is not None else None
+
+
+# ── verbs ───────────────────────────────────────────────────────────────────────────────────
+
+
 def _time_around(reading: Reading, verb: Token) -> TimeValue | None:
     """Find the date of a clause with "when": of the noun or the verb that it tells more about."""
     has_when = any(c.lower_ == "when" for c in verb.children)
     if (source := source_of_outcome(verb)) is not None:
-        return _own_time(reading, source)
+        return own_time(reading, source)
     if not has_when or verb.dep_ not in {"relcl", "advcl"} or verb.i < verb.head.i:
         return None
-    for mention in _dates_in_sentence(reading, verb):
+    for mention in dates_in_sentence(reading, verb):
         tokens = reading.tokens(mention.span.start, mention.span.end)
         between = verb.doc[tokens.end : verb.left_edge.i]
         if tokens.end <= verb.left_edge.i and not any(t.is_alpha for t in between):
             return mention.time
-    return _own_time(reading, verb.head) if verb.dep_ == "advcl" else None
+    return own_time(reading, verb.head) if verb.dep_ == "advcl" else None
 
 
-def _own_time(reading: Reading, token: Token) -> TimeValue | None:
-    """Find the nearest date whose way up the parse meets the token."""
-    choices: list[tuple[int, int, TimeValue]] = []
-    for mention in _dates_in_sentence(reading, token):
-        path = [t.i for t in _way_up(reading, mention)]
-        if token.i in path:
-            distance = abs(mention.span.start - token.idx)
-            choices.append((path.index(token.i), distance, mention.time))
-    return min(choices, key=lambda choice: choice[:2])[2] if choices else None
+def _opening_time(reading: Reading, verb: Token) -> TimeValue | None:
+    """Give the date that opens the sentence, where another of its main clauses is the verb's."""
+    others = [verb.head] if verb.dep_ == "conj" else []
+    others += [c for c in verb.children if c.dep_ == "ccomp" and _is_parted(c, verb)]
+    return next((t for o in others if (t := _time_in_front(reading, o)) is not None), None)
 
 
-def _shared_time(reading: Reading, verb: Token) -> TimeValue | None:
-    """Give the date of a verb that opens its sentence, since it then holds for what follows."""
-    for mention in _dates_in_sentence(reading, verb):
-        way = [t.i for t in _way_up(reading, mention)]
-        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+def _is_parted(clause: Token, verb: Token) -> bool:
+    """Say whether a semicolon stands between a clause and the verb behind it."""
+    return clause.i < verb.i and any(t.text == ";" for t in verb.doc[clause.i : verb.i])
+
+
+def _time_in_front(reading: Reading, verb: Token) -> TimeValue | None:
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    for mention in dates_in_sentence(reading, verb):
+        way = [t.i for t in words_of(reading, mention)]
         if verb.i in way and subject is not None and mention.span.end <= subject.left_edge.idx:
             return mention.time
     return None
 
 
-def _dates_in_sentence(reading: Reading, token: Token) -> Iterator[DateMention]:
-    start, end = token.sent.start_char, token.sent.end_char
-    return (d for d in reading.dates if start <= d.span.start < end)
+def _time_when(reading: Reading, verb: Token) -> TimeValue | None:
+    """Give the date of the clause with "when" or "as" that tells what happened with the verb."""
+    main = verb.head if verb.dep_ == "conj" and verb.head.pos_ in VERBS else verb
+    for clause in (c for one in {verb, main} for c in one.children if c.dep_ == "advcl"):
+        happens = clause.tag_ in {"VBD", "VBZ", "VBP"} and clause.i > verb.i
+        if happens and any(c.lower_ == "when" for c in clause.children):
+            return own_time(reading, clause)
+    return None
 
 
-def _way_up(reading: Reading, mention: DateMention) -> Iterator[Token]:
-    """Iterate over the words that a date may belong to, from the nearest to the verb above."""
-    before = verb_right_before(reading, mention.span.start)
-    if before is not None:
-        yield from _past_speech(mention, before)
-        return
-    if mention.span.text.endswith("since"):
-        yield from _verb_behind(reading, mention)
-        return
-    tokens = reading.tokens(mention.span.start, mention.span.end)
-    if noun := _noun_around(tokens[0], tokens[-1]) or _noun_spoken_of(tokens[0]):
-        yield noun
-        return
-    root = tokens.root
-    is_modifier = root.dep_ in _MODIFIER_DEPS
-    link = root
-    while link.pos_ == "ADP" or link.dep_ in {"pobj", "pcomp"}:
-        if link.head == link:
-            return
-        link = link.head
-    head = link.head if link == root else link
-    if is_modifier and head.dep_ == "pobj" and head.head.lower_ == "during":
-        yield from _up_to_verb(mention, head.head.head)
-        return
-    if is_modifier or _is_of(root, head):
-        yield head
-        return
-    yield from _up_to_verb(mention, head)
+def _time_beside(reading: Reading, verb: Token) -> TimeValue | None:
+    """Give the day of the clause that runs beside the verb's own.
 
-
-def _noun_around(first: Token, last: Token) -> Token | None:
-    """Find the noun that a date cuts from its "of" ("the arrest last Thursday of five people")."""
-    if first.i == 0 or last.i + 1 >= len(last.doc):
-        return None
-    noun = first.nbor(-1)
-    return noun if noun.pos_ == "NOUN" and last.nbor().lower_ in {"of", "by"} else None
-
-
-def _noun_spoken_of(first: Token) -> Token | None:
-    """Find the noun that a date tells more about in "over a meeting in May"."""
-    link = first.head if first.dep_ == "pobj" else first
-    noun = link.nbor(-1) if link.i > first.sent.start else None
-    is_theme = noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in _THEME_LINKS
-    return noun if is_theme else None
-
-
-def _verb_behind(reading: Reading, mention: DateMention) -> Iterator[Token]:
-    """Give the first verb behind a date that a clause ends ("five decades since it took …")."""
-    last = reading.tokens(mention.span.start, mention.span.end)[-1]
-    behind = (t for t in reading.doc[last.i + 1 : last.sent.end] if t.pos_ == "VERB")
-    if (verb := next(behind, None)) is not None:
-        yield verb
-
-
-def _up_to_verb(mention: DateMention, head: Token) -> Iterator[Token]:
-    while head.pos_ not in _VERBS:
-        yield head
-        if head.dep_ in _SUBJECTS or head.head == head:
-            return
-        if head.pos_ == "ADP" and head.lower_ not in _PLACE_LINKS:
-            return
-        head = head.head
-    if head.dep_ in {"aux", "auxpass"}:
-        head = head.head
-    yield from _past_speech(mention, head)
-
-
-def _past_speech(mention: DateMention, verb: Token) -> Iterator[Token]:
-    """Give the verb, or what it reports where a date between the two is no single day.
-
-    News text puts the day of saying behind "said" ("said on Monday he was free"); a month or a year
-    there dates what is said ("said in January last year he was refused entry").
+    "… on Friday as the court passed sentence", "… on Friday, while a ninth was acquitted", "14 were
+    convicted on May 30 and two were acquitted": both have their subjects and the same tense.
     """
-    if speech_class(verb) and not edtf.is_day(mention.time):
-        for clause in (c for c in verb.children if c.dep_ == "ccomp"):
-            subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
-            if any(c.lower_ == "that" for c in clause.lefts):
-                continue
-            if subject is not None and verb.idx < mention.span.start < subject.idx:
-                yield clause
-                return
-    yield verb
-    if verb.dep_ == "xcomp" and verb.head.tag_ == "VBD":
-        yield verb.head
+    head = verb.head
+    is_beside = verb.dep_ == "conj" or (verb.dep_ == "advcl" and _mark(verb) in {"as", "while"})
+    if not is_beside or head.pos_ not in VERBS or _tense(verb) != _tense(head):
+        return None
+    own_subject = any(c.dep_ in SUBJECTS for c in verb.children)
+    if not own_subject or any(c.lower_ in _NOT_THEN for c in verb.children):
+        return None
+    time = own_time(reading, head)
+    return time if time is not None and edtf.is_day(time) else None
 
 
-def _is_of(root: Token, head: Token) -> bool:
-    link = root if root.pos_ == "ADP" else root.head
-    return link.lower_ == "of" and head.pos_ not in _VERBS
+def _time_among(reading: Reading, verb: Token) -> TimeValue | None:
+    """Give the date of "was among 11 officials placed under sanctions" to what befell them."""
+    above = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or above.dep_ != "pobj":
+        return None
+    link = above.head
+    is_one_of = link.lower_ in {"among", "of"} and link.head.lemma_ in {"be", "one"}
+    return own_time(reading, governing_verb(link) or link) if is_one_of else None
+
+
+def _mark(verb: Token) -> str:
+    return next((c.lower_ for c in verb.children if c.dep_ == "mark"), "")
+
+
+def _tense(verb: Token) -> tuple[str, ...]:
+    helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    is_past = verb.tag_ == "VBD" or helpers in (["was"], ["were"])
+    return ("past",) if is_past else (verb.tag_, *helpers)
+
+
+_NOUN_WAYS = (_time_behind, _time_placed, _time_around)
+_VERB_WAYS = (_time_behind, _opening_time, _time_around, _time_when, _time_beside, _time_among)

@@ -79,11 +79,8 @@ def joining(between: str) -> str | None:
     return "and" if match["word"] == "and" else "to"
 
 
-# Behind "until" a clause may stand before the second point: "from 2012 until she quit in 2020".
-_CLAUSE = rf"(?:(?!(?:and|but|or)\b)[\w’']+{_GAP}){{1,4}}in{_GAP}"
 _JOIN = re.compile(
-    rf"{_GAP}(?P<word>and|to|until|till|through){_GAP}(?:(?<=until.){_CLAUSE})?"
-    r"|[^\S\n]?(?P<dash>[-–—])[^\S\n]?"
+    rf"{_GAP}(?P<word>and|to|until|till|through){_GAP}|[^\S\n]?(?P<dash>[-–—])[^\S\n]?"
 )
 
 
@@ -182,8 +179,8 @@ _ANCHORED = {
     r"(?P<day><day>)(?:st|nd|rd|th)(?!_(?:of_)?<month>)",
     "that unit": r"(?:(?P<when>[Ll]ater|[Ee]arlier)_)?(?P<which>[Tt]he_same|[Tt]hat(?:_same)?|"
     r"[Tt]he_(?:next|following)|[Tt]he_preceding)_(?P<unit>week|month|year)",
-    "later": r"(?P<number><number>)_(?P<unit>day|week|month|year)s?_(?P<when>later|earlier)"
-    r"(?!_than)",
+    "later": r"(?<!from\s)(?<!than\s)(?<!over\s)(?P<number><number>)_"
+    r"(?P<unit>day|week|month|year)s?_(?P<when>later|earlier)(?!_than)",
 }
 
 _LEADS = {

@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates.patterns import leading
+from hkgraph.extraction.dates.tense import verb_of
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import BlockKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
     from hkgraph.extraction.dates.patterns import Phrase
@@ -30,21 +33,26 @@ def is_date(reading: Reading, phrase: Phrase) -> bool:
     block = reading.block_at(phrase.start)
     if block is not None and block.kind in _OUT_OF_STORY:
         return False
-    tokens = reading.tokens(phrase.start, phrase.end)
-    if phrase.form == "year":
-        return _is_year(reading, tokens[0])
-    if phrase.form in {"bare month", "bare season"}:
-        return tokens[-1].ent_type_ not in {"PERSON", "ORG"}
-    if phrase.form == "weekday":
-        return _is_weekday(reading, phrase)
-    if phrase.form in {"month day", "day month"} and "year" not in phrase.parts:
-        following = _following(tokens[-1])
-        return following is None or following.lemma_.lower() not in words("recurring-day-nouns")
-    return True
+    check = _CHECKS.get(phrase.form)
+    return check is None or check(reading, phrase)
 
 
-def _is_year(reading: Reading, token: Token) -> bool:
+def _is_no_name(reading: Reading, phrase: Phrase) -> bool:
+    """Leave out a month or a season in the name of a person or a body: "May said"."""
+    return reading.tokens(phrase.start, phrase.end)[-1].ent_type_ not in {"PERSON", "ORG"}
+
+
+def _tells_a_day(reading: Reading, phrase: Phrase) -> bool:
+    """Leave out what a day names rather than dates ("the June 4 vigil")."""
+    following = _following(reading.tokens(phrase.start, phrase.end)[-1])
+    if "year" in phrase.parts or following is None:
+        return True
+    return following.lemma_.lower() not in words("recurring-day-nouns")
+
+
+def _is_year(reading: Reading, phrase: Phrase) -> bool:
     """Tell a year from a number: the model sees a date, or a preposition of time leads to it."""
+    token = reading.tokens(phrase.start, phrase.end)[0]
     following = _following(token)
     if following is not None and following.lower_ in {"per", "percent", "people", "hours"}:
         return False
@@ -60,7 +68,27 @@ def _is_year(reading: Reading, token: Token) -> bool:
     lead = leading(reading.article.text, token.idx)
     sure = lead is not None and lead.words.split()[0] in _SURE
     counted = following is not None and following.tag_ == "NNS" and token.dep_ == "nummod"
-    return sure and not counted
+    return (sure and not counted) or _tells_which(previous, following)
+
+
+def _tells_which(previous: Token | None, following: Token | None) -> bool:
+    """Say whether a number tells which of several is meant, as a year does: "its 2000 merger"."""
+    if previous is None or following is None:
+        return False
+    return previous.dep_ in {"det", "poss"} and following.tag_ == "NN"
+
+
+def _is_today(reading: Reading, phrase: Phrase) -> bool:
+    """Leave out names ("A Better Tomorrow") and "Today, he runs it", which means nowadays."""
+    tokens = reading.tokens(phrase.start, phrase.end)
+    first, following = tokens[0], _following(tokens[-1])
+    if not first.is_title:
+        return True
+    if first.i > first.sent.start and first.nbor(-1).is_alpha:
+        return False
+    verb = verb_of(reading, phrase.start, phrase.end)
+    is_now = verb is not None and verb.tag_ in {"VBZ", "VBP"}
+    return not (is_now and following is not None and following.text == ",")
 
 
 def _is_weekday(reading: Reading, phrase: Phrase) -> bool:
@@ -91,3 +119,14 @@ def _is_named_after(first: Token, previous: Token | None, following: Token | Non
 
 def _following(token: Token) -> Token | None:
     return token.nbor() if token.i + 1 < len(token.doc) else None
+
+
+_CHECKS: dict[str, Callable[[Reading, Phrase], bool]] = {
+    "year": _is_year,
+    "bare month": _is_no_name,
+    "bare season": _is_no_name,
+    "day": _is_today,
+    "weekday": _is_weekday,
+    "month day": _tells_a_day,
+    "day month": _tells_a_day,
+}

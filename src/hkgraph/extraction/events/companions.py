@@ -17,8 +17,12 @@ _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 def placing_verbs(noun: Token) -> Iterator[Token]:
     """Iterate over verbs that only say when or where an event was: "came", "took place"."""
     placing = words("event-placing-verbs")
-    if noun.dep_ in _SUBJECT_DEPS and noun.head.lemma_ in placing:
-        yield noun.head
+    verb = noun.head
+    if noun.dep_ in _SUBJECT_DEPS and verb.lemma_ in placing:
+        yield verb
+    elif noun.dep_ in _SUBJECT_DEPS:
+        # "The trial is expected to begin in March."
+        yield from (c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in placing)
     for child in noun.children:
         if child.dep_ in {"acl", "relcl"} and child.lemma_ in placing | words("light-verbs"):
             yield child

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import table, words
-from hkgraph.model import Predicate, TimeValue
+from hkgraph.model import Modality, Predicate, TimeValue
 
 if TYPE_CHECKING:
     from hkgraph.extraction.events.tellings import EventTelling
@@ -60,6 +60,7 @@ def _compatible(one: EventTelling, other: EventTelling) -> bool:
         and one.voice.polarity == other.voice.polarity
         and _same_people(one, other)
         and _times_meet(one.time, other.time)
+        and not _is_done_plan(one, other)
         and _agree(one, other, Predicate.TERM)
         and _agree(one, other, Predicate.HAS_PLACE)
         and _agree(one, other, Predicate.MINIMUM_COUNT)
@@ -110,6 +111,13 @@ def _times_meet(one: TimeValue | None, other: TimeValue | None) -> bool:
     starts_late = one.not_before and other.not_after and one.not_before > other.not_after
     ends_early = one.not_after and other.not_before and one.not_after < other.not_before
     return not (starts_late or ends_early)
+
+
+def _is_done_plan(one: EventTelling, other: EventTelling) -> bool:
+    """Say whether one is told as done and the other as planned for a day of its own."""
+    plans = [t for t in (one, other) if t.voice.modality is Modality.PLANNED]
+    done = [t for t in (one, other) if t.voice.modality is Modality.ASSERTED]
+    return bool(plans and done) and plans[0].time is not None and done[0].time is None
 
 
 def _agree(one: EventTelling, other: EventTelling, predicate: Predicate) -> bool:
