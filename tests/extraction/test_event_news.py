@@ -94,7 +94,7 @@ def test_other_numbers_count_nobody(told, text):
         ("The Legislative Council passed the changes on July 6.", "lawmaking"),
         ("Some 500 officers searched the newsroom of Next Digital.", "raid"),
         ("Mary Thornfield faces one count of fraud.", "charge"),
-        ("Mary Thornfield pleaded guilty to arson on Friday.", "trial"),
+        ("Mary Thornfield pleaded guilty to arson on Friday.", "conviction"),
         ("It was announced today that three officials were arrested.", "arrest"),
     ],
 )

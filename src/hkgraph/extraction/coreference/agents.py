@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.coreference.bodies import refer_to_body
 from hkgraph.extraction.coreference.discourse import SUBJECTS
 from hkgraph.extraction.coreference.noun_phrases import noun_phrase
+from hkgraph.extraction.coreference.suspects import undergoes
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, MentionForm
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from hkgraph.extraction.coreference.discourse import Discourse, Use
     from hkgraph.extraction.coreference.noun_phrases import NounPhrase
 
-_GENDERS = {"man": "he", "woman": "she", "husband": "he", "wife": "she"}
+_GENDERS = {"woman": "she", "man": "he", "husband": "he", "wife": "she"}
 _FURTHEST_NAME = 8
+#: What was done to somebody tells nobody apart ("the arrested man").
+_DEALT_WITH = frozenset({"accused", "arrested", "alleged", "detained", "injured", "same"})
 _ASKED = frozenset(["to", "by", "from"])
 _OFFICES = frozenset(
     ["minister", "secretary", "commissioner", "chief", "president", "premier", "ambassador"]
@@ -29,7 +32,8 @@ def note_anonymous(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Take in a person who acts or speaks and has no name."""
     if not is_person_noun(phrase.head) or describes_name(discourse, phrase.head):
         return False
-    if not _acts(phrase.head):
+    befalls = undergoes(phrase.head)
+    if not befalls and not _acts(phrase.head):
         return False
     indefinite = phrase.determiner in {"a", "an", "one", "another"} and phrase.owner is None
     bare = not phrase.determiner and phrase.owner is None and phrase.modifiers
@@ -37,6 +41,8 @@ def note_anonymous(discourse: Discourse, phrase: NounPhrase) -> bool:
     if indefinite or (spokes and (bare or _speaks_for_body(discourse, phrase))):
         _note(discourse, phrase)
         return True
+    if befalls:
+        return False
     if phrase.head.lower_ in _OFFICES and phrase.determiner == "the" and phrase.modifiers:
         _note(discourse, phrase)
         return True
@@ -53,7 +59,7 @@ def refer_to_described(discourse: Discourse, phrase: NounPhrase) -> bool:
         return False
     if phrase.head.dep_ in {"appos", "attr", "compound"} or phrase.is_narrowed:
         return False
-    wanted = set(phrase.words)
+    wanted = _descriptors(phrase) - _DEALT_WITH
 
     def fits(use: Use) -> bool:
         person = use.cluster
@@ -61,10 +67,16 @@ def refer_to_described(discourse: Discourse, phrase: NounPhrase) -> bool:
 
     described = [u for u in discourse.uses if u.head.i < phrase.head.i and fits(u)]
     found = described[-1].cluster if described else None
-    if found is None:
+    if found is None or (found.anonymous and any(u.cluster is not found for u in described)):
         return False
     discourse.refer(found, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
     return True
+
+
+def _descriptors(phrase: NounPhrase) -> set[str]:
+    """Give the words by which a person is known again, an age among them."""
+    tokens = (*phrase.modifiers, phrase.head)
+    return {t.lower_ for t in tokens if t.is_alpha or t.is_digit}
 
 
 def refer_beside_name(discourse: Discourse, phrase: NounPhrase) -> bool:
@@ -102,7 +114,7 @@ def describe_people(discourse: Discourse) -> None:
                 beside += list(child.subtree)[:10]
         if use.head.dep_ == "appos":
             beside += [use.head.head, *use.head.head.lefts]
-        use.cluster.described_as.update(t.lower_ for t in beside if t.is_alpha)
+        use.cluster.described_as.update(t.lower_ for t in beside if t.is_alpha or t.is_digit)
 
 
 def is_person_noun(head: Token) -> bool:
@@ -148,7 +160,7 @@ def _note(discourse: Discourse, phrase: NounPhrase) -> Cluster:
     cluster.anonymous = True
     body, end = _spoken_for(discourse, phrase)
     cluster.names.append(f"{body} {_description(phrase)}".strip())
-    cluster.described_as.update(phrase.words)
+    cluster.described_as.update(_descriptors(phrase))
     cluster.gender = next(
         (g for end_, g in _GENDERS.items() if phrase.words[-1].endswith(end_)), ""
     )

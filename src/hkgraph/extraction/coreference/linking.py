@@ -23,6 +23,7 @@ from hkgraph.extraction.coreference.grouping import group_names
 from hkgraph.extraction.coreference.noun_phrases import noun_phrase
 from hkgraph.extraction.coreference.offices import note_elliptic_office, note_office
 from hkgraph.extraction.coreference.pronouns import refer_by_pronoun
+from hkgraph.extraction.coreference.suspects import refer_to_suspect
 from hkgraph.extraction.coreference.tellers import note_teller
 from hkgraph.extraction.reading import DraftEntity
 from hkgraph.model import LocalId
@@ -39,6 +40,7 @@ _NOUN_RULES = (
     refer_beside_name,
     note_anonymous,
     refer_to_described,
+    refer_to_suspect,
     note_office,
     refer_to_known_body,
     refer_to_body,

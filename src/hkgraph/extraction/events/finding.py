@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.events.details import core_tokens, details_of, event_time
@@ -11,12 +10,12 @@ from hkgraph.extraction.events.links import find_links
 from hkgraph.extraction.events.merging import cluster
 from hkgraph.extraction.events.modality import is_bygone, is_habit
 from hkgraph.extraction.events.participants import evidence_of
-from hkgraph.extraction.events.sentence_terms import first_term, in_turn, listed_terms
+from hkgraph.extraction.events.sentencings import with_terms
 from hkgraph.extraction.events.statements import Said, joined
 from hkgraph.extraction.events.tellings import Detail, EventTelling
 from hkgraph.extraction.events.voice import voice_of
 from hkgraph.extraction.lexicon import words
-from hkgraph.model import BlockKind, Concept, Event, LocalId, Predicate, TextValue
+from hkgraph.model import BlockKind, Concept, Event, LocalId, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +23,7 @@ if TYPE_CHECKING:
     from hkgraph.extraction.events.frames import EventFrame, Match
     from hkgraph.extraction.events.links import EventLink
     from hkgraph.extraction.events.merging import Cluster
-    from hkgraph.extraction.events.sentence_terms import ListedTerm
     from hkgraph.extraction.reading import Reading
-    from hkgraph.model import Object, Span
 
 _UNTOLD = frozenset({BlockKind.BYLINE, BlockKind.CAPTION})
 _SHOUTED = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
@@ -73,7 +70,7 @@ def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTe
     if telling is None or is_bygone(telling.anchor) or is_habit(telling.trigger):
         return
     if "term" in match.frame.details:
-        yield from _with_terms(reading, telling)
+        yield from with_terms(reading, telling)
     elif telling.objects(*_PEOPLE, *_anchoring(telling)):
         yield telling
 
@@ -94,8 +91,10 @@ def _telling(
     if voice is None:
         return None
     details = tuple(details_of(reading, match, time))
-    tokens = [t for held in match.parts.values() for t in held.values()]
+    sentence = clause.predicate.sent
+    tokens = [t for held in match.parts.values() for t in held.values() if t.sent == sentence]
     is_verb = clause.predicate.pos_ == "VERB"
+    affected = match.parts.get("affects", {})
     return EventTelling(
         type=match.frame.type,
         trigger=clause.predicate,
@@ -106,55 +105,8 @@ def _telling(
         confidence=0.85 if is_verb else 0.75,
         rule=f"event:{match.frame.type}/{clause.predicate.lemma_.lower()}",
         in_headline=in_headline,
+        unnamed=all(reading.entities[entity].anonymous for entity in affected),
     )
-
-
-def _with_terms(reading: Reading, telling: EventTelling) -> Iterator[EventTelling]:
-    """Give each person of a list the term that stands with them."""
-    sentence = telling.trigger.sent
-    start, end = telling.trigger.idx, sentence.end_char
-    affected = telling.objects(Predicate.AFFECTS)
-    terms = in_turn(reading, start, end, len(affected))
-    if terms and len(affected) > 1:
-        for person, (term, span) in zip(affected, terms, strict=True):
-            others = frozenset(LocalId(str(p)) for p in affected if p != person)
-            yield _termed(reading, telling.without_affected(others), span, term)
-        return
-    listed = listed_terms(reading, start, end)
-    if len(listed) == 1 and set(affected) <= {entry.person for entry in listed}:
-        listed = []
-    people = frozenset(entry.person for entry in listed)
-    rest = telling.without_affected(people)
-    if rest.objects(*_PEOPLE, *_ANCHORING) and (rest.objects(Predicate.AFFECTS) or not listed):
-        first_listed = min((entry.span.start for entry in listed), default=end)
-        term_span = first_term(reading, start, first_listed)
-        yield _termed(reading, rest, term_span, term_span.text) if term_span else rest
-    yield from (_listed(rest, entry) for entry in listed)
-
-
-def _listed(telling: EventTelling, entry: ListedTerm) -> EventTelling:
-    """Tell the sentencing of one person in a list."""
-    of_all = {*_PEOPLE, Predicate.MINIMUM_COUNT, Predicate.TERM}
-    kept = (d for d in telling.details if d.predicate not in of_all)
-    own: tuple[tuple[Predicate, Object], ...] = (
-        (Predicate.AFFECTS, entry.person),
-        (Predicate.TERM, TextValue(text=entry.term)),
-    )
-    added = (
-        Detail(predicate=p, object=value, evidence=entry.span, confidence=0.8) for p, value in own
-    )
-    return replace(
-        telling, details=(*kept, *added), evidence=entry.span, rule=f"{telling.rule}/list"
-    )
-
-
-def _termed(reading: Reading, telling: EventTelling, span: Span, text: str) -> EventTelling:
-    start, end = min(telling.evidence.start, span.start), max(telling.evidence.end, span.end)
-    evidence = reading.span(start, end)
-    detail = Detail(
-        predicate=Predicate.TERM, object=TextValue(text=text), evidence=evidence, confidence=0.85
-    )
-    return telling.with_details(detail)
 
 
 # ── saying them ─────────────────────────────────────────────────────────────────────────────

@@ -64,12 +64,19 @@ def _compatible(one: EventTelling, other: EventTelling) -> bool:
         and _agree(one, other, Predicate.TERM)
         and _agree(one, other, Predicate.HAS_PLACE)
         and _agree(one, other, Predicate.MINIMUM_COUNT)
+        and _agree(one, other, Predicate.OFFENCE)
+        and not _adds(one)
     )
 
 
 def _step(telling: EventTelling) -> str:
     """Give the step of a long process that a telling tells of, where steps are told apart."""
     return table("event-steps").get(f"{telling.type} {telling.trigger.lemma_.lower()}", "")
+
+
+def _adds(telling: EventTelling) -> bool:
+    """Say whether a telling is of one more such event ("was also found guilty of arson")."""
+    return any(c.lower_ in {"also", "separately"} for c in telling.anchor.children)
 
 
 def _refers_back(one: EventTelling, other: EventTelling) -> bool:
@@ -86,13 +93,30 @@ def _same_people(one: EventTelling, other: EventTelling) -> bool:
     """Say whether the two are about the same people, or one about some of the other's."""
     affected = [frozenset(t.objects(Predicate.AFFECTS)) for t in (one, other)]
     if all(affected):
-        return _nested(*affected) and _terms_allow(one, other)
+        nested = _nested(*affected) and _terms_allow(one, other)
+        return nested or _is_named_later(one, other) or _is_named_later(other, one)
+    if any(affected) and _are_as_many(one, other):
+        return True
     everyone = [frozenset(t.objects(Predicate.AFFECTS, Predicate.AGENT)) for t in (one, other)]
     if all(everyone) and not any(affected):
         return bool(everyone[0] & everyone[1])
     if all(everyone):
         return _nested(*everyone) and one.trigger.lemma_ == other.trigger.lemma_
     return one.trigger.lemma_ == other.trigger.lemma_ and not any(everyone)
+
+
+def _is_named_later(one: EventTelling, other: EventTelling) -> bool:
+    """Say whether a second telling names the one person of the first ("a man was jailed")."""
+    is_behind = one.trigger.i < other.trigger.i
+    each = {len(t.objects(Predicate.AFFECTS)) for t in (one, other)}
+    return is_behind and each == {1} and one.unnamed and not other.unnamed
+
+
+def _are_as_many(one: EventTelling, other: EventTelling) -> bool:
+    """Say whether tellings of which one names nobody give the same number of people."""
+    numbers = [t.objects(Predicate.MINIMUM_COUNT) for t in (one, other)]
+    agents = [frozenset(t.objects(Predicate.AGENT)) for t in (one, other)]
+    return bool(numbers[0]) and numbers[0] == numbers[1] and (not all(agents) or _nested(*agents))
 
 
 def _nested(one: frozenset[Object], other: frozenset[Object]) -> bool:

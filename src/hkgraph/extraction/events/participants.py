@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.events.counts import count_of, means_people
+from hkgraph.extraction.events.groups import group_meant
+from hkgraph.extraction.events.name_lists import listed_with
 from hkgraph.extraction.events.nominals import coordinated, described_by
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind, MentionForm
@@ -23,12 +24,6 @@ ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE, Kin
 ORGANISATIONS = frozenset({Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE})
 
 _EXAMPLES = frozenset({"including", "like"})
-#: What stands between two names of one list.
-_IN_LIST = re.compile(
-    r"(?:\s*\([^)]*\))?(?:\s+(?:of|from)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*)+)?(?:(?:,?\s+and|,)\s+(?:the\s+)?"
-    r"|,?\s+and\s+(?:an?|the|its|their|his|her)\s+(?:[a-z-]+\s+){0,4}[a-z-]+,?\s+)"
-)
-_TITLE_BETWEEN = re.compile(r"(?:,|,?\s+and)\s+(?P<title>[a-z-]+(?:\s[a-z-]+){0,3})\s+")
 
 
 def entity_of(reading: Reading, token: Token, kinds: frozenset[Kind] = ACTORS) -> LocalId | None:
@@ -67,6 +62,8 @@ def entities_of(
     if own is not None:
         return {own: token} | _listed_with(reading, token, kinds)
     found = _partitive(reading, token, kinds)
+    if not found and Kind.PERSON in kinds:
+        found = group_meant(reading, token)
     for other in _stand_ins(token):
         entity = entity_of(reading, other, kinds)
         if entity is not None:
@@ -102,31 +99,15 @@ def _partitive(reading: Reading, token: Token, kinds: frozenset[Kind]) -> dict[L
 
 
 def _listed_with(reading: Reading, token: Token, kinds: frozenset[Kind]) -> dict[LocalId, Token]:
-    """Give the names that follow in one list with a name, however the parser took them."""
-    found: dict[LocalId, Token] = {}
-    last = mention_headed(reading, token)
-    names = [m for m in reading.mentions if m.form is MentionForm.NAME]
-    closes = False
-    for mention in names:
-        if last is None or closes or mention.start < last.end or mention.kind is not last.kind:
-            continue
-        gap = reading.article.text[last.end : mention.start]
-        if not _is_in_list(gap):
-            break
-        closes = re.search(r"\band\b", gap) is not None
-        entity = mention.entity
-        if entity is not None and reading.entities[entity].kind in kinds:
-            found[entity] = reading.tokens(mention.start, mention.end)[-1]
-        last = mention
-    return found if closes else {}
-
-
-def _is_in_list(gap: str) -> bool:
-    """Say whether two names with these words between them stand in one list."""
-    titled = _TITLE_BETWEEN.fullmatch(gap)
-    head = titled["title"].split()[-1] if titled else ""
-    is_title = head in words("role-titles") or head in words("role-nouns")
-    return is_title or _IN_LIST.fullmatch(gap) is not None
+    """Give the names in one list with a name, however the parser took them."""
+    mention = mention_headed(reading, token)
+    if mention is None or mention.form is not MentionForm.NAME:
+        return {}
+    return {
+        m.entity: reading.tokens(m.start, m.end)[-1]
+        for m in listed_with(reading, mention)
+        if m.entity is not None and reading.entities[m.entity].kind in kinds
+    }
 
 
 def _stand_ins(token: Token) -> Iterator[Token]:

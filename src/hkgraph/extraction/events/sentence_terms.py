@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hkgraph.model import Kind
@@ -18,22 +19,32 @@ _SMALL = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty"
 )
-_NUMBER = rf"(?:\d+(?:\.\d+)?|(?:{_SMALL})(?:-(?:{_SMALL}))?)(?: and a half|½)?"
+_NUMBER = rf"(?:\d+(?:\.\d+)?|(?:{_SMALL})(?:-(?:{_SMALL}))?)(?:[ -]and[ -]a[ -]half|½)?"
 _YEARS = rf"{_NUMBER}[ -]years?"
-_MONTHS = rf"{_NUMBER}[ -](?:months?|weeks?|days?)"
+_DAYS = rf"{_NUMBER}[ -](?:weeks?|days?)"
+_MONTHS = rf"(?:{_NUMBER}[ -]months?(?:(?:,| and|, and)? {_DAYS})?|{_DAYS})"
 _TERM = re.compile(
     rf"\b(?:{_YEARS}(?:(?:,| and|, and)? {_MONTHS})?|{_MONTHS}"
+    rf"|{_NUMBER}[ -]hours?[’']?(?: of)? (?:community service|unpaid work)"
     r"|life(?= imprisonment| in (?:prison|jail)))",
     re.IGNORECASE,
 )
 _LEADS_TO_TERM = re.compile(
-    r"(?:\b(?:for|(?<!up )to|with|of|given|gave|handed|received?|got|gets?|served?|at least)|[:,])"
+    r"(?:\b(?:for|(?<!up )to|with|of|given|gave|handed|perform|received?|got|gets?|served?"
+    r"|at least)|[:,])"
     r"\s+(?:an? |a total of )?$",
     re.IGNORECASE,
 )
 #: What makes a length of time tell when something was.
 _LAPSE = re.compile(r"\s+(?:after|before|later|earlier|ago|since)\b")
-_ROUND = re.compile(rf"\b((?:{_NUMBER}, )+{_NUMBER},? and {_NUMBER}) (years|months)\b")
+_ROUND = re.compile(rf"\b((?:{_NUMBER}, )*{_NUMBER},? and {_NUMBER}) (years|months)\b")
+#: What makes a length of time the name of a sentence ("his 20-month sentence").
+_NAMED = re.compile(r"\s+(?:jail |prison |suspended |custodial )?(?:sentence|term)\b")
+#: So many make a list.
+_TWO = 2
+_BETWEEN_TERMS = re.compile(
+    r"[’']?(?:\s+(?:in )?(?:jail|prison|imprisonment))?(?:,? and |, )(?:to )?"
+)
 #: What may stand between a name in a list and the term that belongs to it.
 _LIST_GAP = re.compile(
     r"(?:\s*\([^)]*\))?(?:, [^,;\d]{3,90},|,)?\s+"
@@ -60,6 +71,8 @@ def first_term(reading: Reading, start: int, end: int) -> Span | None:
     """Find the first term of imprisonment in a stretch of text."""
     text = reading.article.text
     for found in _TERM.finditer(text, start, end):
+        if _NAMED.match(text, found.end()):
+            return reading.span(found.start(), found.end())
         lead = _LEADS_TO_TERM.search(text, start, found.start())
         is_lapse = _LAPSE.match(text, found.end()) is not None
         if lead is not None and not (is_lapse and lead.group()[0] in ",:"):
@@ -80,17 +93,33 @@ def listed_terms(reading: Reading, start: int, end: int) -> list[ListedTerm]:
 
 
 def in_turn(reading: Reading, start: int, end: int, people: int) -> list[tuple[str, Span]]:
-    """Give the terms of as many people "respectively", in order, with where they stand."""
+    """Give the terms of as many people in order, with where they stand.
+
+    Without "respectively", they must stand in one list and be of one unit, since "four months and
+    two weeks" is one term.
+    """
     text = reading.article.text
-    if "respectively" not in text[start:end]:
+    if people < _TWO:
         return []
+    is_told = "respectively" in text[start:end]
     if (found := _ROUND.search(text, start, end)) is not None:
         span = reading.span(found.start(), found.end())
         terms = [(f"{n} {found.group(2)}", span) for n in re.split(r",? and |, ", found.group(1))]
     else:
-        spans = [reading.span(m.start(), m.end()) for m in _TERM.finditer(text, start, end)]
+        places = list(_TERM.finditer(text, start, end))
+        is_told = is_told or _is_one_list(text, places)
+        spans = [reading.span(m.start(), m.end()) for m in places]
         terms = [(span.text, span) for span in spans]
-    return terms if len(terms) == people else []
+    return terms if is_told and len(terms) == people else []
+
+
+def _is_one_list(text: str, terms: list[re.Match[str]]) -> bool:
+    """Say whether terms follow each other directly and are of one unit."""
+    units = {term.group().split()[-1].rstrip("s") for term in terms}
+    pairs = pairwise(terms)
+    return len(units) == 1 and all(
+        _BETWEEN_TERMS.fullmatch(text, one.end(), other.start()) for one, other in pairs
+    )
 
 
 def _shared(

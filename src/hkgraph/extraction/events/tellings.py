@@ -37,6 +37,7 @@ class EventTelling:
         anchor: The verb that carries its tense, or the trigger itself.
         evidence: The trigger and everything that takes part.
         in_headline: True where only a headline says it, which is never enough.
+        unnamed: True where those affected have no names ("a man was arrested").
     """
 
     type: str
@@ -48,6 +49,7 @@ class EventTelling:
     confidence: float
     rule: str
     in_headline: bool = False
+    unnamed: bool = False
 
     def objects(self, *predicates: Predicate) -> tuple[Object, ...]:
         """Give the objects of some predicates, in order."""

@@ -1,0 +1,57 @@
+"""People without a name to whom something is done: "a 35-year-old man", "the accused"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.extraction.coreference.discourse import SUBJECTS
+from hkgraph.extraction.lexicon import words
+from hkgraph.model import Kind, MentionForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from hkgraph.extraction.coreference.clusters import Cluster
+    from hkgraph.extraction.coreference.discourse import Discourse
+    from hkgraph.extraction.coreference.noun_phrases import NounPhrase
+
+_DOES = frozenset({"plead", "appear", "die", "suffer", "sustain", "face", "deny", "admit"})
+
+
+def undergoes(head: Token) -> bool:
+    """Say whether a noun is one to whom an arrest, a trial or a mishap happens."""
+    while head.dep_ == "conj":
+        head = head.head
+        if head.tag_ in {"NNS", "NNPS"}:
+            return False
+    verb = head.head
+    if head.dep_ == "nsubj":
+        return verb.lemma_ in _DOES
+    if head.dep_ not in {"nsubjpass", "dobj"}:
+        return False
+    return verb.lemma_ in words("arrest-verbs") or verb.lemma_ in words("undergone-verbs")
+
+
+def refer_to_suspect(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Let "the defendant" stand for the one person that police or a court have dealt with."""
+    is_one = phrase.head.tag_ == "NN" and phrase.head.lower_ in words("people-dealt-with")
+    if not is_one or not phrase.is_definite or phrase.is_narrowed:
+        return False
+    if phrase.head.dep_ in {"appos", "attr", "compound"}:
+        return False
+    dealt_with: list[Cluster] = []
+    for use in discourse.uses:
+        person = use.cluster
+        if use.head.i >= phrase.head.i or person is None or person.kind is not Kind.PERSON:
+            continue
+        if person not in dealt_with and (undergoes(use.head) or _is_subject_of_case(use.head)):
+            dealt_with.append(person)
+    if len(dealt_with) != 1:
+        return False
+    discourse.refer(dealt_with[0], phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
+    return True
+
+
+def _is_subject_of_case(head: Token) -> bool:
+    """Say whether somebody gets a sentence ("was given 120 hours", "received six months")."""
+    return head.dep_ in SUBJECTS and head.head.lemma_ in {"give", "hand", "receive", "order"}
