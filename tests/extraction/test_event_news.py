@@ -44,7 +44,7 @@ def plain(found):
     ("text", "kind", "number"),
     [
         ("Two British judges have resigned.", "resignation", 2),
-        ("A foreign man has been arrested on suspicion of arson.", "arrest", 1),
+        ("Two foreign men have been arrested on suspicion of arson.", "arrest", 2),
         ("Police arrested its vice-chair and three other members on Wednesday.", "arrest", 4),
         ("A solicitor and four others were charged with fraud on Friday.", "charge", 5),
         ("A man, 35, and a woman, 40, were arrested on Friday.", "arrest", 2),

@@ -102,16 +102,22 @@ def _count(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
 def _total(reading: Reading, tokens: Iterable[Token]) -> int | None:
     """Add up a list ("its chair and three others"); None where it counts no more than names."""
     total, is_counted, names = 0, False, 0
-    for token in tokens:
+    for token in (tokens := list(tokens)):
         is_part = token.pos_ == "NUM" and bool(entities_of(reading, token))
         is_said = token.dep_ == "appos" and bool(described(reading, token, ACTORS))
-        named = is_part or is_said or entity_of(reading, token, frozenset(Kind)) is not None
+        named = is_part or is_said or _is_alone(reading, token, tokens)
         number = None if named or in_date(reading, token) else count_of(token)
         is_counted = is_counted or (number or 0) > (1 if names else 0)
         names += int(named)
         is_one = named or (means_people(token) and token.tag_ == "NN")
         total += number or int(is_one)
     return total if is_counted else None
+
+
+def _is_alone(reading: Reading, token: Token, tokens: list[Token]) -> bool:
+    """Say whether a noun is an entity, and nothing to count; "a man and a woman" are two."""
+    entity = entity_of(reading, token, frozenset(Kind))
+    return entity is not None and (len(tokens) == 1 or not reading.entities[entity].anonymous)
 
 
 def _time(reading: Reading, match: Match[EventFrame], time: TimeValue) -> Iterator[Detail]:
