@@ -39,3 +39,25 @@ def test_closing_mark_stays_with_its_sentence(reading_of):
     found = sentences(reading_of("She said: “We shall stay.” They left."))
 
     assert [s[:4] for s in found] == ["She ", "They"]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "HONG KONG, June 13 (PWS) — ",
+        "HONG KONG (Harbour Wire) - ",
+        "BEIJING, Jan. 12, 2021 (PWS) -- ",
+        "OTTAWA/HONG KONG, March 15 (Harbour Wire) - ",
+        "HONG KONG, 3 September 2024 – ",
+        "Hong Kong (PWS) – ",
+    ],
+)
+def test_a_sentence_begins_behind_a_dateline(reading_of, dateline):
+    assert sentences(reading_of(f"{dateline}Two men fled."))[-1] == "Two men fled."
+
+
+@pytest.mark.parametrize(
+    "text", ["The ACHU (a union) - the biggest - struck.", "A B - the second - was sold."]
+)
+def test_other_dashes_begin_no_sentence(reading_of, text):
+    assert len(sentences(reading_of(text))) == 1

@@ -216,3 +216,27 @@ def test_who_supports_whom(told, text, whom):
 def test_a_guest_who_is_welcomed_is_not_supported(told):
     found = told("Ada Fong welcomed Mary Lo at the airport.")
     assert not {row for row in found if row[1] is Predicate.SUPPORTS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robbery carries a maximum penalty of life in prison under the Theft Ordinance.",
+        "They admitted robbery, an offence that carries a fine under the Theft Ordinance.",
+        "Robbery is punishable by ten years in prison under the Theft Ordinance.",
+        "Robbery is an offence under the Theft Ordinance.",
+    ],
+)
+def test_which_law_makes_an_offence(told, text):
+    laws = {row[0].lower() for row in told(text) if row[1] is Predicate.CRIMINALISES}
+    assert laws == {"theft ordinance"}
+
+
+def test_who_passes_a_law_is_not_where_it_holds(told):
+    found = told("China's top legislature passed the Tolo Ordinance in 2020.")
+    assert not {row for row in found if row[1] is Predicate.LEGISLATION_JURISDICTION}
+
+
+def test_police_who_accuse_do_not_criticise(told):
+    found = told("Hong Kong police accused Ada Fong of lying to officers.")
+    assert not {row for row in found if row[1] is Predicate.CRITICISES}

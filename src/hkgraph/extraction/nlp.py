@@ -25,21 +25,36 @@ _HYPHENED_WORD = re.compile(
 )
 _CLOSING = frozenset("”\"’'»)")
 _SENTENCE_ENDS = frozenset(".?!")
+#: "HONG KONG, June 13 (Reuters) —", "Hong Kong (AFP) -".
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'/]+(?:[ /,]+[A-Z][A-Z.'/]+)*(?:,? (?:[A-Z][a-z]+\.? )?\d[\w ,.]*)?"
+    r"(?:,? ?\([^()]{2,40}\))?|[A-Z][a-z]+(?: [A-Z][a-z]+)?,? ?\([^()]{2,40}\)) ?(?:--?|[–—]) "
+)
+_LONGEST_DATELINE = 80
 
 
 @Language.component("block_starts")
 def block_starts(doc: Doc) -> Doc:
-    """Begin a sentence at each block, before the parser places the others.
+    """Begin a sentence at each block and behind its dateline; the parser places the others.
 
     Closing quote marks stay with the sentence that they close, and nothing begins behind a title.
     """
+    datelines = _dateline_ends(doc.text)
     for token in doc[1:]:
         before = doc[token.i - 1]
-        if "\n\n" in before.text_with_ws and not token.is_space:
+        is_first = "\n\n" in before.text_with_ws or token.idx in datelines
+        if is_first and not token.is_space:
             token.is_sent_start = True
         elif token.is_space or _goes_on(before, token):
             token.is_sent_start = False
     return doc
+
+
+def _dateline_ends(text: str) -> frozenset[int]:
+    """Find the offsets at which the text behind a dateline begins."""
+    starts = [0, *(match.end() for match in re.finditer(r"\n\n+", text))]
+    found = (_DATELINE.match(text, start, start + _LONGEST_DATELINE) for start in starts)
+    return frozenset(match.end() for match in found if match)
 
 
 def _goes_on(before: Token, token: Token) -> bool:

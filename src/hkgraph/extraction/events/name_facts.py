@@ -45,11 +45,22 @@ def _words_before(reading: Reading, start: int) -> Iterator[Token]:
     """Iterate backwards over the words of the noun phrase before a name."""
     for index in range(start - 1, max(-1, start - 1 - _FURTHEST), -1):
         token = reading.doc[index]
-        if token.pos_ in {"AUX", "ADP"} or token.text in {",", ".", ";", ":"}:
+        if _ends_phrase(token):
             return
         yield token
         if token.lower_ in _APOSTROPHES:
             return
+
+
+def _ends_phrase(token: Token) -> bool:
+    """Say whether a word before a name belongs to no noun phrase with it ("imposed a law")."""
+    is_deed = token.pos_ == "VERB" and token.i > 0 and token.nbor(-1).text != "-"
+    is_compound = "-" in token.text
+    return (
+        (is_deed and not is_compound)
+        or token.pos_ in {"AUX", "ADP"}
+        or token.text in {",", ".", ";", ":"}
+    )
 
 
 def _said_by(

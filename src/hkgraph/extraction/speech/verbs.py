@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from hkgraph.extraction.reading import Reading
     from hkgraph.model import LocalId
 
-_LONGEST_DATELINE = 14
 _LONGEST_TITLE = 60
 _TITLE = re.compile(r"(?:[’']s)?\s+(?:[a-z-]+\s+){0,3}(?P<head>[a-z-]+)\s+")
 
@@ -63,12 +62,7 @@ def speaking_nouns(verb: Token) -> tuple[Token, ...]:
     if is_passive(verb):
         agents = (c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by")
         return tuple(noun for by in agents for noun in prepositional_objects(by))
-    nouns = tuple(_person_meant(noun, verb) for noun in surface_subjects(verb))
-    dash = _end_of_dateline(verb)
-    if all(noun.i > dash for noun in nouns):
-        return nouns
-    behind = tuple(noun for noun in nouns if noun.i > dash)
-    return behind or tuple(t for t in verb.doc[dash : verb.i] if t.pos_ in {"NOUN", "PROPN"})[-1:]
+    return tuple(_person_meant(noun, verb) for noun in surface_subjects(verb))
 
 
 def _person_meant(noun: Token, verb: Token) -> Token:
@@ -78,15 +72,6 @@ def _person_meant(noun: Token, verb: Token) -> Token:
         return noun
     people = [t for t in verb.doc[verb.sent.start : noun.i] if t.ent_type_ == "PERSON"]
     return people[-1] if people else noun
-
-
-def _end_of_dateline(verb: Token) -> int:
-    """Give the dash that ends a dateline before a verb ("HONG KONG, Aug 10 - "); -1 without one."""
-    sentence = verb.sent
-    if not (sentence[0].is_upper and len(sentence[0]) > 1):
-        return -1
-    dashes = (t.i for t in sentence[:_LONGEST_DATELINE] if t.text in {"-", "–", "—"})
-    return next((i for i in dashes if i < verb.i), -1)
 
 
 def speaker_of(reading: Reading, verb: Token) -> LocalId | None:
