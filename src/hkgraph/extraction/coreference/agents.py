@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.coreference.bodies import refer_to_body
+from hkgraph.extraction.coreference.bodies import refer_to_body, refer_to_known_body
 from hkgraph.extraction.coreference.discourse import SUBJECTS
 from hkgraph.extraction.coreference.noun_phrases import noun_phrase
 from hkgraph.extraction.coreference.suspects import undergoes
@@ -22,6 +22,8 @@ _GENDERS = {"woman": "she", "man": "he", "husband": "he", "wife": "she"}
 _FURTHEST_NAME = 8
 #: What was done to somebody tells nobody apart ("the arrested man").
 _DEALT_WITH = frozenset({"accused", "arrested", "alleged", "detained", "injured", "same"})
+#: Who is named inside "a police spokesman".
+_FORCES = frozenset(["police", "government"])
 _ASKED = frozenset(["to", "by", "from"])
 _OFFICES = frozenset(
     ["minister", "secretary", "commissioner", "chief", "president", "premier", "ambassador"]
@@ -165,6 +167,9 @@ def _note(discourse: Discourse, phrase: NounPhrase) -> Cluster:
         (g for end_, g in _GENDERS.items() if phrase.words[-1].endswith(end_)), ""
     )
     discourse.refer(cluster, phrase.head, phrase.start, end, MentionForm.NOMINAL)
+    for noun in phrase.modifiers:
+        if noun.lower_ in _FORCES and not discourse.is_elsewhere(noun):
+            refer_to_known_body(discourse, noun_phrase(noun))
     return cluster
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.events.participants import ORGANISATIONS, whole_span
 from hkgraph.extraction.events.voice import quoted_voice
-from hkgraph.extraction.lexicon import table
+from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.roles.findings import Role, roles_of
 from hkgraph.extraction.roles.lists import person_at, plural_title, with_shared_owner
+from hkgraph.extraction.roles.owners import owner_known
+from hkgraph.extraction.roles.ranks import is_rank
 from hkgraph.extraction.roles.title_employers import employer_at
 from hkgraph.extraction.roles.titles import Title, title_after, title_before
 from hkgraph.model import Kind, MentionForm
@@ -19,29 +22,60 @@ if TYPE_CHECKING:
     from hkgraph.extraction.reading import DraftMention, Reading
 
 
+#: Behind a name: the unit of an officer, known or not.
+_BELONGING = frozenset({"of", "from"})
+
+
 def roles_beside_name(reading: Reading, mention: DraftMention) -> Iterator[Role]:
     """Iterate over the roles that the words around a name tell."""
     name = reading.tokens(mention.start, mention.end)
     sentence = reading.sentence_at(mention.start)
     floor, ceiling = sentence.start, max(sentence.end, name.end)
     start = _past_honorific(reading, name.start, floor)
+    inverted = _inverted(reading, name.start, name.end, floor)
+    behind = list(_behind_name(reading, name.end, ceiling))
+    employer = _employer_behind(reading, name.end, ceiling)
     before = title_before(reading, start, floor) or plural_title(reading, start, floor)
+    if before is None and inverted is None:
+        before = title_before(reading, name.start, floor)
     if before is not None:
         before = with_shared_owner(reading, before, floor)
+        before = _completed(reading, before, name.end, behind, employer)
         yield from _roles(reading, mention, before, "role:before-name")
-    inverted = _inverted(reading, name.start, name.end, floor)
     if inverted is not None:
         yield from _roles(reading, mention, inverted, "role:description-and-name")
-    for behind in _behind_name(reading, name.end, ceiling):
-        yield from _roles(reading, mention, behind, "role:behind-name")
-    yield from _of_organisation(reading, mention, name.end, ceiling)
+    for title in behind:
+        yield from _roles(reading, mention, title, "role:behind-name")
+    if employer is not None and (before is None or employer.entity not in before.organisations):
+        yield from _belonging(reading, mention, employer, mention.start, employer.end)
     if before is None:
         yield from _of_possessor(reading, mention, start, floor)
 
 
+def _completed(
+    reading: Reading, title: Title, end: int, behind: list[Title], employer: DraftMention | None
+) -> Title:
+    """Place a title before a name at the body that stands behind the name."""
+    if not _is_held_at(reading, title):
+        return title
+    if employer is None and is_rank(title) and not title.organisations:
+        return replace(title, is_owned=reading.doc[end : end + 1].text in _BELONGING)
+    if employer is not None and employer.entity is not None:
+        last = reading.tokens(employer.start, employer.end).end
+        return replace(title, organisations=(employer.entity,), last=max(title.last, last))
+    shared = next((other.organisations for other in behind if other.organisations), ())
+    is_scholar = title.head in {"prof", "professor"}
+    return replace(title, organisations=shared) if is_scholar else title
+
+
 def _past_honorific(reading: Reading, start: int, floor: int) -> int:
-    while start > floor and reading.doc[start - 1].text.rstrip(".") in table("honorifics"):
-        start -= 1
+    listed = table("honorifics")
+    while start > floor:
+        before = reading.doc[start - 1].text.rstrip(".")
+        two = f"{reading.doc[start - 2].text} {before}" if start - 2 >= floor else before
+        if before not in listed and two not in listed:
+            return start
+        start -= 1 if before in listed else 2
     return start
 
 
@@ -57,15 +91,8 @@ def _inverted(reading: Reading, start: int, end: int, floor: int) -> Title | Non
     if title is None:
         return None
     opener = reading.doc[title.first - 1] if title.first > floor else None
-    is_definite = opener is not None and opener.lower_ in {
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "whose",
-    }
-    return title if is_definite or title.organisations else None
+    is_definite = opener is not None and opener.lower_ in {"the", "whose"}
+    return title if is_definite or title.is_owned or title.organisations else None
 
 
 def _behind_name(reading: Reading, end: int, ceiling: int) -> Iterator[Title]:
@@ -125,17 +152,31 @@ def _of_possessor(
     yield from _belonging(reading, mention, employer, employer.start, mention.end)
 
 
-def _of_organisation(
-    reading: Reading, mention: DraftMention, end: int, ceiling: int
-) -> Iterator[Role]:
-    """Read "NAME of the Y"."""
+def _employer_behind(reading: Reading, end: int, ceiling: int) -> DraftMention | None:
+    """Find the body in "NAME of the Y"."""
     link = _past_others(reading, _past_bracket(reading, end, ceiling), ceiling)
+    if link < ceiling and reading.doc[link].text == ",":
+        link += 1
     if link >= ceiling or reading.doc[link].lower_ not in {"of", "from"}:
-        return
+        return None
     start = link + 2 if reading.doc[link].nbor().lower_ == "the" else link + 1
     employer = employer_at(reading, reading.doc[start]) if start < ceiling else None
-    if employer is not None:
-        yield from _belonging(reading, mention, employer, mention.start, employer.end)
+    if employer is None or employer.entity is None:
+        return None
+    return employer if reading.entities[employer.entity].kind in ORGANISATIONS else None
+
+
+def _is_held_at(reading: Reading, title: Title) -> bool:
+    """Say whether the body behind a name is where a title before the name is held.
+
+    A seat in a parliament is not held at the party that a lawmaker is of.
+    """
+    if title.organisations or owner_known(reading, title) is not None:
+        return False
+    if title.head in words("workplace-titles"):
+        return True
+    elsewhere = words("state-titles") | {"candidate", "councillor", "member"}
+    return not title.is_occupation and title.head not in elsewhere
 
 
 def _past_others(reading: Reading, index: int, ceiling: int) -> int:
@@ -173,7 +214,8 @@ def roles_in_description(reading: Reading, mention: DraftMention) -> Iterator[Ro
     if tokens.root.tag_ == "NNS":
         return
     title = title_after(reading, tokens.start, sentence.end)
-    if title is not None and title.organisations:
+    is_told = title is not None and title.is_occupation and len(title.text.split()) > 1
+    if title is not None and (title.organisations or is_told):
         yield from _roles(reading, mention, title, "role:description")
 
 

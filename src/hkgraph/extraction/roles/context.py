@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hkgraph.extraction.reading import DraftMention, Reading
     from hkgraph.extraction.roles.titles import Title
-    from hkgraph.model import LocalId
+    from hkgraph.model import LocalId, Span
 
 _OWNERS = frozenset({Kind.ORGANISATION, Kind.MEDIA})
 #: How often the main organisation must be named for an article to be about it.
@@ -39,6 +39,16 @@ def organisation_nearby(reading: Reading, title: Title) -> LocalId | None:
     return _main_organisation(reading)
 
 
+def named_nearest(reading: Reading, organisation: LocalId, evidence: Span) -> Span | None:
+    """Find the mention of a body before, else behind, a stretch that does not name it."""
+    named = [m for m in reading.mentions if m.entity == organisation]
+    if not named or any(m.start < evidence.end and evidence.start < m.end for m in named):
+        return None
+    before = [m for m in named if m.end <= evidence.start]
+    nearest = before[-1] if before else named[0]
+    return reading.span(nearest.start, nearest.end)
+
+
 def _meant_by_they(reading: Reading, start: int) -> LocalId | None:
     """Find the one body of the sentence before "They are chair A and secretary B"."""
     sentence = reading.sentence_at(start)
@@ -56,9 +66,14 @@ def _meant_by_they(reading: Reading, start: int) -> LocalId | None:
 
 
 def _subjects(reading: Reading, start: int, end: int) -> Iterator[DraftMention]:
-    """Iterate over organisations that are the subject of a sentence in a stretch of text."""
+    """Iterate over organisations that are the subject of a sentence in a stretch of text.
+
+    A body of the state acts upon others ("police arrested the director").
+    """
     for mention in reading.mentions_in(start, end):
         if mention.entity is None or reading.entities[mention.entity].kind not in _OWNERS:
+            continue
+        if not words("state-nouns").isdisjoint(reading.entities[mention.entity].name.split()):
             continue
         root = reading.tokens(mention.start, mention.end).root
         if root.dep_ in {"nsubj", "nsubjpass"} and root.head.dep_ in {"ROOT", "conj"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.events.statements import Said, joined
@@ -35,7 +36,8 @@ def find_roles(reading: Reading) -> None:
             ids[key] = LocalId(f"m{len(reading.memberships) + 1}")
             tellings = [other for other in roles if _key(other) == key]
             reading.memberships.append(_membership(ids[key], tellings))
-        said.append(_said(ids[key], role))
+        told = _said(ids[key], role)
+        said += [told] if role.body_at is None else [told, replace(told, evidence=role.body_at)]
     reading.statements += joined(said)
 
 

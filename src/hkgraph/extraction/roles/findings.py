@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
-from hkgraph.extraction.events.participants import whole_span
+from hkgraph.extraction.events.participants import ORGANISATIONS, whole_span
 from hkgraph.extraction.lexicon import words
-from hkgraph.extraction.roles.context import organisation_nearby
+from hkgraph.extraction.roles.context import named_nearest, organisation_nearby
 from hkgraph.extraction.roles.owners import owner_known
-from hkgraph.model import Modality, TimeBasis, TimeValue
+from hkgraph.extraction.roles.ranks import body_of_rank, is_rank
+from hkgraph.model import Kind, Modality, TimeBasis, TimeValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
     from hkgraph.model import LocalId, Span
 
 
+#: "Mr Justice Lo" is only so addressed where nothing tells of which court he is.
+_ADDRESSES = frozenset({"Justice", "Lord", "Lady"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """A role as one place of the text tells it.
 
     Attributes:
         title: None where the text says only that the person belongs to the organisation.
+        body_at: Where the organisation is named, if not in the evidence.
     """
 
     person: LocalId
@@ -39,6 +45,7 @@ class Role:
     voice: Voice
     confidence: float
     rule: str
+    body_at: Span | None = None
 
 
 def roles_of(
@@ -53,13 +60,15 @@ def roles_of(
     if title.is_coming and voice.modality is Modality.ASSERTED:
         voice = replace(voice, modality=Modality.PLANNED)
     for organisation in organisations or (None,):
-        if organisation != person:
+        if organisation != person and (organisation or title.text not in _ADDRESSES):
+            evidence = _covering(reading, holder, title)
             yield Role(
                 person=person,
                 organisation=organisation,
-                title=None if organisation and title.text == "member" else _cased(title.text),
+                title=None if organisation and title.text == "member" else _printed(reading, title),
                 during=_during(reading, title),
-                evidence=_covering(reading, holder, title),
+                evidence=evidence,
+                body_at=named_nearest(reading, organisation, evidence) if organisation else None,
                 voice=voice,
                 confidence=confidence,
                 rule=rule,
@@ -69,21 +78,39 @@ def roles_of(
 def _organisations(reading: Reading, title: Title) -> tuple[tuple[LocalId, ...], float]:
     """Find where a title is held, and how sure that is; an occupation is held nowhere."""
     if title.is_occupation:
-        return (), 0.9
+        return _employers(reading, title), 0.9
     if (owner := owner_known(reading, title)) is not None:
         return (owner,), 0.85
     if title.organisations:
-        return title.organisations, 0.9
-    nearby = organisation_nearby(reading, title)
+        return _placing(reading, title), 0.9
+    if title.is_owned:
+        return (), 0.85
+    nearby = body_of_rank(reading, title) if is_rank(title) else organisation_nearby(reading, title)
     return ((nearby,), 0.6) if nearby else ((), 0.85)
 
 
-def _cased(title: str) -> str:
+def _placing(reading: Reading, title: Title) -> tuple[LocalId, ...]:
+    """Give where an office is held: at a known place only if it is one that places have."""
+    if title.head in words("state-titles") | words("city-titles"):
+        return title.organisations
+    entities = (reading.entities[owner] for owner in title.organisations)
+    return tuple(e.id for e in entities if e.kind is not Kind.PLACE or e.gazetteer is None)
+
+
+def _employers(reading: Reading, title: Title) -> tuple[LocalId, ...]:
+    """Give the bodies that a calling is told to be followed at; a place is none."""
+    owners = title.organisations
+    return tuple(o for o in owners if reading.entities[o].kind in ORGANISATIONS)
+
+
+def _printed(reading: Reading, title: Title) -> str:
     """Lower the capital that only begins a sentence."""
-    first, _, rest = title.partition(" ")
+    first, _, rest = title.text.partition(" ")
     common = words("title-modifiers") | words("role-titles") | words("occupations")
-    only_opens = first.istitle() and (not rest or rest.islower()) and first.lower() in common
-    return f"{first.lower()} {rest}".strip() if only_opens else title
+    opens = reading.doc[title.first].is_sent_start and rest != ""
+    only_opens = first.istitle() and (not rest or rest.islower())
+    is_common = opens or first.lower() in common
+    return f"{first.lower()} {rest}".strip() if only_opens and is_common else title.text
 
 
 def _during(reading: Reading, title: Title) -> TimeValue | None:

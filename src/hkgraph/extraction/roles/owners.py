@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.lexicon import table
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.extraction.reading import DraftEntity
+from hkgraph.extraction.roles.departments import department_headed
 from hkgraph.model import BlockKind, Kind, LocalId
 
 if TYPE_CHECKING:
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
     from hkgraph.extraction.roles.titles import Title
 
 _CITY = "hong-kong"
-_CITY_BODIES = frozenset({_CITY, "government-of-the-hksar", "legislative-council"})
+_CITY_BODIES = frozenset(
+    {
+        _CITY,
+        "government-of-the-hksar",
+        "hong-kong-police-force",
+        "information-services-department",
+        "legislative-council",
+    }
+)
+_CITY_TOPICS = frozenset({"courts", "hong-kong-places"})
 _GOVERNMENT = "government-of-the-hksar"
 _MINISTERS = frozenset({"secretary", "minister", "leader"})
 _OWN_PLACES = frozenset({_CITY, "china", "beijing", "macau"})
@@ -29,6 +39,8 @@ _DEPUTIES = re.compile(
 
 def owner_known(reading: Reading, title: Title) -> LocalId | None:
     """Find the organisation that a title always belongs to; the article need not name it."""
+    if (department := _department(reading, title)) is not None:
+        return body_of(reading, department)
     places = _places(reading, title)
     if places is None:
         return None
@@ -51,6 +63,24 @@ def body_of(reading: Reading, row_id: str) -> LocalId | None:
     return local
 
 
+def _department(reading: Reading, title: Title) -> str | None:
+    """Look up the department of "Director of Lands", whose field may look like a body's name."""
+    if any(reading.entities[owner].gazetteer for owner in title.organisations):
+        return None
+    row = department_headed(reading.doc[title.first : title.last].text)
+    is_named = any(entity.gazetteer == row for entity in reading.entities.values())
+    is_of_city = is_named or (_is_about_city(reading) and not _is_abroad(reading, title))
+    return row if is_of_city else None
+
+
+def _is_about_city(reading: Reading) -> bool:
+    rows = load_gazetteer().rows
+    known = {e.gazetteer for e in reading.entities.values() if e.gazetteer in rows}
+    return not known.isdisjoint(_CITY_BODIES) or any(
+        rows[row].topic in _CITY_TOPICS for row in known if row is not None
+    )
+
+
 def _places(reading: Reading, title: Title) -> frozenset[str] | None:
     """Give the places that a title is told to be of; None where it is one of a body."""
     owners = [reading.entities[e] for e in title.organisations]
@@ -66,7 +96,7 @@ def _row_of_city(reading: Reading, title: Title, *, is_placed: bool) -> str | No
         lowered = {key.lower(): row for key, row in table("title-owners").items()}
         row = _looked_up(lowered, f"city {text.lower()}") or _looked_up(lowered, text.lower())
         return row or (_GOVERNMENT if title.head in _MINISTERS else None)
-    if not any(e.gazetteer in _CITY_BODIES for e in reading.entities.values()):
+    if not _is_about_city(reading):
         return None
     if _is_abroad(reading, title) or _is_shouted(reading, title):
         return None

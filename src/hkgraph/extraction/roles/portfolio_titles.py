@@ -6,12 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hkgraph.extraction.reading import Reading
 
-_FIELD = r"[A-Z][a-z]+(?: [A-Z][a-z]+)*"
+_HEADS = "Secretary|Director|Commissioner|Minister"
+_OTHERS = rf"(?:Mrs?|Ms|Miss|Dr|Prof|Permanent|Deputy|Under|Chief|{_HEADS})"
+_WORD = rf"(?!{_OTHERS}\b)[A-Z][a-z]+"
+_FIELD = rf"{_WORD}(?: {_WORD})*"
 _PORTFOLIO = re.compile(
-    r"\b(?P<title>(?:(?:Acting|Deputy|Permanent|Under|Assistant) )*(?P<head>Secretary|Director|"
-    rf"Commissioner|Minister) (?:for|of) (?:the )?{_FIELD}(?:, {_FIELD})*(?:,? and {_FIELD})?)"
+    r"\b(?P<title>(?:(?:Acting|Chief|Deputy|Permanent|Under|Assistant) )*"
+    rf"(?P<head>{_HEADS}) (?:for|of) (?:the )?{_FIELD}(?:(?:, {_FIELD})*,? and (?:the )?{_FIELD})?)"
 )
 
 
@@ -30,9 +35,33 @@ def portfolio_before(reading: Reading, end: int, floor: int) -> tuple[int, str, 
         return None
     start, stop = reading.doc[floor].idx, reading.doc[end].idx
     text = reading.article.text[start:stop].rstrip()
-    for found in _PORTFOLIO.finditer(text):
-        rest = text[found.end() :]
-        if not rest:
+    for found in _offices(text):
+        if found.end() == len(text):
             first = reading.tokens(start + found.start(), start + found.end()).start
-            return first, " ".join(found["title"].split()), found["head"].lower()
+            return first, _spaced(found["title"]), found["head"].lower()
     return None
+
+
+def portfolio_around(
+    reading: Reading, head: int, floor: int, ceiling: int
+) -> tuple[int, int, str] | None:
+    """Find the office with a list for a field that a token is the head of.
+
+    Returns:
+        Index of its first token, one past its last, and its words as printed.
+    """
+    start = reading.doc[floor].idx
+    last = reading.doc[ceiling - 1]
+    for found in _offices(reading.article.text[start : last.idx + len(last)]):
+        if start + found.start("head") == reading.doc[head].idx:
+            tokens = reading.tokens(start + found.start(), start + found.end())
+            return tokens.start, tokens.end, _spaced(found["title"])
+    return None
+
+
+def _offices(text: str) -> Iterator[re.Match[str]]:
+    return _PORTFOLIO.finditer(text)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())

@@ -13,6 +13,7 @@ from hkgraph.extraction.roles.title_words import (
     GLUE,
     LINKS,
     ends_phrase,
+    is_calling,
     is_head,
     words_apart,
 )
@@ -54,7 +55,7 @@ def tail_of(reading: Reading, head: int, ceiling: int) -> TitleTail:
         return TitleTail(last=last, text=_with_space(reading, head + 1, last), organisations=())
     first = reading.tokens(employers[0].start, employers[0].end)
     second = _second_title(reading, head + 1, first.start)
-    if head + 1 < second < first.start:
+    if head + 1 < second < first.start or _is_calling_and_office(reading, head, second):
         # "head of trading and a member of Y": only the second office is held at Y.
         last = _trimmed(reading, head + 1, second)
         return TitleTail(last=last, text=_with_space(reading, head + 1, last), organisations=())
@@ -66,6 +67,17 @@ def tail_of(reading: Reading, head: int, ceiling: int) -> TitleTail:
     text = _with_space(reading, head + 1, field_end) + (f" of the {body}" if body else "")
     ids = dict.fromkeys(m.entity for m in employers if m.entity is not None)
     return TitleTail(last=body_end if body else last, text=text, organisations=tuple(ids))
+
+
+def _is_calling_and_office(reading: Reading, head: int, second: int) -> bool:
+    """Say whether an office follows on what somebody merely is ("activist and member of Y")."""
+    following = [t for t in reading.doc[second + 1 : second + 5] if is_head(t)]
+    return (
+        second == head + 1
+        and bool(following)
+        and is_calling(reading.doc[head])
+        and not is_calling(following[0])
+    )
 
 
 def _second_title(reading: Reading, start: int, stop: int) -> int:

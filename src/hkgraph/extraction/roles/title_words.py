@@ -23,6 +23,12 @@ def is_head(token: Token) -> bool:
     )
 
 
+def is_calling(token: Token) -> bool:
+    """Say whether a head word tells what somebody is by profession, and no office."""
+    one = singular_forms(token)[-1]
+    return one in words("occupations") and one not in words("role-titles")
+
+
 def singular_forms(token: Token) -> tuple[str, ...]:
     """Give a word, and its singular ("lawmakers", "co-chairmen")."""
     is_plural = token.tag_ in {"NNS", "NNPS"} or token.lower_.endswith("men")

@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.nominals import antecedent
 from hkgraph.extraction.lexicon import table, words
-from hkgraph.extraction.roles.portfolio_titles import portfolio_before
-from hkgraph.extraction.roles.title_employers import employer_at, in_person
+from hkgraph.extraction.roles.body_nouns import body_called
+from hkgraph.extraction.roles.departments import department_headed
+from hkgraph.extraction.roles.portfolio_titles import portfolio_around, portfolio_before
+from hkgraph.extraction.roles.title_employers import in_person
+from hkgraph.extraction.roles.title_owners import has_possessor, names_owner, owner_before
 from hkgraph.extraction.roles.title_tails import tail_of
 from hkgraph.extraction.roles.title_words import (
     AND,
-    APOSTROPHES,
     GLUE,
     LINKS,
     ends_phrase,
@@ -28,7 +29,6 @@ from hkgraph.extraction.roles.title_words import (
     singular_forms,
     words_apart,
 )
-from hkgraph.model import Kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,6 +51,7 @@ class Title:
         organisations: Where it is held; several in "founder of A and B".
         is_former: True for "former" and the like.
         is_coming: True for "incoming" and the like.
+        is_owned: True behind a possessor that is no body known ("the group's", "their").
     """
 
     first: int
@@ -60,6 +61,7 @@ class Title:
     organisations: tuple[LocalId, ...]
     is_former: bool = False
     is_coming: bool = False
+    is_owned: bool = False
 
     @property
     def is_occupation(self) -> bool:
@@ -92,11 +94,28 @@ def _portfolio_before(reading: Reading, end: int, floor: int) -> Title | None:
     if found is None:
         return None
     first, text, head = found
-    before, owner = _owner_before(reading, first, floor)
+    return _portfolio(reading, first, end, text, head, floor)
+
+
+def _portfolio_at(reading: Reading, head: int, floor: int, ceiling: int) -> Title | None:
+    """Read an office by its field; a director's field must be that of a department."""
+    named = (t.i for t in reading.doc[head:ceiling] if in_person(reading, t))
+    found = portfolio_around(reading, head, floor, next(named, ceiling))
+    if found is None:
+        return None
+    first, last, text = found
+    noun = reading.doc[head].lower_
+    if noun != "secretary" and department_headed(text) is None:
+        return None
+    return _portfolio(reading, first, last, text, noun, floor)
+
+
+def _portfolio(reading: Reading, first: int, last: int, text: str, head: str, floor: int) -> Title:
+    before, owner = owner_before(reading, first, floor)
     marks = {t.lower_ for t in reading.doc[max(floor, before - 1) : first]}
     return Title(
         first=before,
-        last=end,
+        last=last,
         text=text,
         head=head,
         organisations=owner,
@@ -125,8 +144,12 @@ def title_after(reading: Reading, start: int, ceiling: int) -> Title | None:
 def title_at(reading: Reading, head: int, floor: int, ceiling: int) -> Title:
     """Read the title around its head word, between two tokens."""
     doc = reading.doc
+    if (portfolio := _portfolio_at(reading, head, floor, ceiling)) is not None:
+        return portfolio
     first = _first_word(reading, head, floor)
-    before, owner = _owner_before(reading, first, floor)
+    before, owner = owner_before(reading, first, floor)
+    if not owner and first < head and (body := body_called(reading, doc[first])) is not None:
+        before, owner, first = first, (body,), first + 1
     tail = tail_of(reading, head, ceiling)
     marks = {t.lower_ for t in doc[max(floor, before - 2) : head + 3]}
     return Title(
@@ -139,6 +162,7 @@ def title_at(reading: Reading, head: int, floor: int, ceiling: int) -> Title:
         organisations=tail.organisations or owner,
         is_former=bool(marks & words("former-words")),
         is_coming=bool(marks & words("coming-words")),
+        is_owned=not owner and has_possessor(reading, before, floor),
     )
 
 
@@ -159,62 +183,13 @@ def _belongs_before(reading: Reading, token: Token, following: Token) -> bool:
         are_titles = following.is_title and before.is_title
         return are_titles and not are_two and not in_person(reading, before)
     is_address = token.text in table("honorifics") and not is_head(token)
-    if is_address or _is_owner(reading, token) or in_person(reading, token):
+    if is_address or names_owner(reading, token) or in_person(reading, token):
         return False
     if token.lower_ in words_apart():
         return False
     if token.lower_ in words("title-modifiers"):
         return True
     return token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "nmod", "conj", "pobj"}
-
-
-def _is_owner(reading: Reading, token: Token) -> bool:
-    """Say whether a word names the employer, and not the first half of a field of duty."""
-    mention = employer_at(reading, token)
-    if mention is None:
-        return False
-    end = reading.tokens(mention.start, mention.end).end
-    is_half = end + 1 < len(reading.doc) and reading.doc[end].lower_ in AND
-    return not (is_half and reading.doc[end + 1].is_title and token.is_title)
-
-
-def _owner_before(reading: Reading, first: int, floor: int) -> tuple[int, tuple[LocalId, ...]]:
-    """Find the organisation that stands before a title ("Amnesty's chair", "Chinese President")."""
-    passed = words("former-words") | words("coming-words") | APOSTROPHES | {"-", ")"}
-    index = first - 1
-    while index >= floor and reading.doc[index].lower_ in passed:
-        index -= 1
-    mention = employer_at(reading, antecedent(reading.doc[index])) if index >= floor else None
-    if mention is None or mention.entity is None:
-        return first, ()
-    start = min(reading.tokens(mention.start, mention.end).start, index)
-    if mention.is_demonym and not _is_of_state(reading, first):
-        return first, ()
-    if mention.kind is Kind.PLACE and start > floor:
-        return _department_before(reading, max(start, floor), floor, mention.entity)
-    return max(start, floor), (mention.entity,)
-
-
-def _is_of_state(reading: Reading, first: int) -> bool:
-    """Say whether a title is one that a nationality places ("British minister", not "judge")."""
-    return any(
-        not words("state-titles").isdisjoint(singular_forms(token))
-        for token in reading.doc[first : first + 4]
-        if is_head(token)
-    )
-
-
-def _department_before(
-    reading: Reading, first: int, floor: int, place: LocalId
-) -> tuple[int, tuple[LocalId, ...]]:
-    """Let a place before a title yield to an organisation before it ("Watch China director")."""
-    index = first - 1
-    while index > floor and reading.doc[index].lower_ in APOSTROPHES:
-        index -= 1
-    mention = employer_at(reading, reading.doc[index])
-    if mention is None or mention.entity is None or mention.kind is Kind.PLACE:
-        return first, (place,)
-    return max(reading.tokens(mention.start, mention.end).start, floor), (mention.entity,)
 
 
 def _outer_head(reading: Reading, head: int, floor: int, end: int) -> int:
