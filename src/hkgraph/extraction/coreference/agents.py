@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from hkgraph.extraction.coreference.discourse import Discourse, Use
     from hkgraph.extraction.coreference.noun_phrases import NounPhrase
 
-_GENDERS = {"woman": "she", "man": "he", "husband": "he", "wife": "she"}
+#: The first ending that fits tells.
+_GENDERS = {
+    **dict.fromkeys(["woman", "girl", "wife", "mother", "sister", "daughter", "widow"], "she"),
+    **dict.fromkeys(["man", "boy", "husband", "father", "brother", "son"], "he"),
+}
 _FURTHEST_NAME = 8
 #: What was done to somebody tells nobody apart ("the arrested man").
 _DEALT_WITH = frozenset({"accused", "arrested", "alleged", "detained", "injured", "same"})
@@ -32,9 +36,9 @@ _OFFICES = frozenset(
 
 def note_anonymous(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Take in a person who acts or speaks and has no name."""
-    if not is_person_noun(phrase.head) or describes_name(discourse, phrase.head):
+    if not is_person(phrase) or describes_name(discourse, phrase.head):
         return False
-    befalls = undergoes(phrase.head)
+    befalls = undergoes(phrase.head) or _has_age(phrase)
     if not befalls and not _acts(phrase.head):
         return False
     indefinite = phrase.determiner in {"a", "an", "one", "another"} and phrase.owner is None
@@ -55,7 +59,7 @@ def refer_to_described(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Let "the activist" stand for the person who was called so before."""
     if (
         not phrase.is_definite
-        or not is_person_noun(phrase.head)
+        or not is_person(phrase)
         or describes_name(discourse, phrase.head)
     ):
         return False
@@ -86,7 +90,7 @@ def refer_beside_name(discourse: Discourse, phrase: NounPhrase) -> bool:
     named = next((c for c in phrase.head.children if c.dep_ == "appos"), None)
     person = discourse.cluster_at(named) if named is not None else None
     person = person or _surnamed(discourse, phrase.head)
-    if person is None or person.kind is not Kind.PERSON or not is_person_noun(phrase.head):
+    if person is None or person.kind is not Kind.PERSON or not is_person(phrase):
         return False
     discourse.refer(person, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
     return True
@@ -100,23 +104,21 @@ def _surnamed(discourse: Discourse, head: Token) -> Cluster | None:
         shown = before.lower_ == "surnamed" or (
             before.lower_ == "as" and before.nbor(-1).lower_ in {"surname", "himself", "herself"}
         )
-        if shown and head in token.ancestors:
+        if shown and (head in token.ancestors or before.i == head.i + 1):
             return discourse.cluster_at(token)
     return None
 
 
-def describe_people(discourse: Discourse) -> None:
-    """Gather the words of roles beside each name: titles before, appositions behind."""
-    for use in discourse.uses:
-        if use.cluster is None or use.cluster.kind is not Kind.PERSON:
-            continue
-        beside = [t for t in use.head.lefts if t.dep_ in {"compound", "amod", "nmod"}]
-        for child in use.head.children:
-            if child.dep_ == "appos":
-                beside += list(child.subtree)[:10]
-        if use.head.dep_ == "appos":
-            beside += [use.head.head, *use.head.head.lefts]
-        use.cluster.described_as.update(t.lower_ for t in beside if t.is_alpha or t.is_digit)
+def is_person(phrase: NounPhrase) -> bool:
+    """Say whether a phrase means one person, by its noun or by an age before it."""
+    if is_person_noun(phrase.head):
+        return True
+    known = words("occupations") | words("people-nouns")
+    return _has_age(phrase) and phrase.head.tag_ == "NN" and phrase.head.lower_ in known
+
+
+def _has_age(phrase: NounPhrase) -> bool:
+    return {"year", "old"} <= {token.lower_ for token in phrase.modifiers}
 
 
 def is_person_noun(head: Token) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.coreference.discourse import is_body
+from hkgraph.extraction.coreference.body_nouns import allows, demand_of, is_called
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.model import Kind, MentionForm
-from hkgraph.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,11 +18,19 @@ if TYPE_CHECKING:
     from hkgraph.extraction.reading import DraftMention
 
 _LOCAL = frozenset(["local", "city", "hong", "kong", "territory", "hksar", "the", "own"])
-_STATE = frozenset(["government", "courts"])
 #: Laws of this kind are not what "the law" takes up.
 _LASTING = frozenset(["basic", "constitution", "covenant", "convention", "declaration"])
+#: Other words in the names of laws that a noun may take up.
+_SAID_AS = {
+    "law": frozenset(["ordinance", "act", "legislation", "bill", "regulation", "law"]),
+    "legislation": frozenset(["ordinance", "act", "bill", "law", "article"]),
+    "bill": frozenset(["amendment"]),
+}
+_LAW_MODIFIERS = frozenset(["new", "whole", "proposed", "amended", "controversial", "existing"])
 _CHINESE = frozenset(["china", "mainland-china"])
 _SAME_NOUN = 80
+#: Points for a body that the article itself calls by the noun.
+_CALLED_SO = 40
 _BARE = frozenset(["police", "prosecutors", "authorities"])
 
 
@@ -32,7 +39,8 @@ def refer_to_known_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     row_id = _known_row(phrase)
     if row_id is None or not discourse.is_about_hong_kong:
         return False
-    if _is_elsewhere(discourse, phrase) or not _is_local(phrase):
+    whole = " ".join(phrase.words) in table("known-bodies") and len(phrase.words) > 1
+    if not whole and (_is_elsewhere(discourse, phrase) or not _is_local(phrase)):
         return False
     row = load_gazetteer().rows[row_id]
     if row.kind is Kind.PLACE and not _means_hong_kong(discourse, phrase):
@@ -128,12 +136,12 @@ def _government_in_view(discourse: Discourse, phrase: NounPhrase) -> str | None:
 def refer_to_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Let "the group" or "the confederation" stand for the body that was named before."""
     noun = phrase.head.lower_
-    demand = _demand(noun)
+    demand = demand_of(discourse, noun)
     if demand is None or phrase.head.tag_ != "NN" or not _takes_up(discourse, phrase):
         return False
 
     def fits(use: Use) -> bool:
-        return use.cluster is not None and _allows(demand, noun, use.cluster)
+        return use.cluster is not None and allows(demand, noun, use.cluster)
 
     found = _find(discourse, phrase, fits)
     return _refer(discourse, phrase, found)
@@ -144,7 +152,7 @@ def refer_to_law(discourse: Discourse, phrase: NounPhrase) -> bool:
     noun = phrase.head.lower_
     if noun not in words("law-nouns") or not _takes_up(discourse, phrase):
         return False
-    if [t for t in phrase.modifiers if t.is_alpha and t.lower_ not in {"new", "whole"}]:
+    if [t for t in phrase.modifiers if t.is_alpha and t.lower_ not in _LAW_MODIFIERS]:
         return False
     # "Article 43 of the law": the law is another than its article.
     holder = phrase.head.head.head if phrase.head.dep_ == "pobj" else None
@@ -154,8 +162,9 @@ def refer_to_law(discourse: Discourse, phrase: NounPhrase) -> bool:
         law = use.cluster
         if law is None or law.kind is not Kind.LAW or law is whole:
             return False
-        held = {word.lower() for name in law.known_names for word in name.split()}
-        return noun in held and held.isdisjoint(_LASTING)
+        held = {word.lower().strip("()") for name in law.known_names for word in name.split()}
+        takes_up = noun in held or not held.isdisjoint(_SAID_AS.get(noun, ()))
+        return takes_up and held.isdisjoint(_LASTING)
 
     return _refer(discourse, phrase, _find(discourse, phrase, fits))
 
@@ -188,7 +197,8 @@ def _find(discourse: Discourse, phrase: NounPhrase, fits: Callable[[Use], bool])
 
     def bonus(use: Use) -> int:
         count = len(use.cluster.mentions) if use.cluster else 0
-        return min(2 * count, 12) + _SAME_NOUN * (use.cluster is last)
+        told = use.cluster is not None and is_called(use.cluster, phrase.head.lower_)
+        return min(2 * count, 12) + _SAME_NOUN * (use.cluster is last) + _CALLED_SO * told
 
     earlier = {id(u.cluster): u for u in discourse.uses if u.head.i < phrase.head.i and fits(u)}
     found = discourse.most_present(phrase.head, fits, bonus)
@@ -210,27 +220,6 @@ def _topic(rivals: list[Cluster | None]) -> Cluster | None:
     if len(ranked) < 2 or len(ranked[0].mentions) < 2 * len(ranked[1].mentions):
         return None
     return ranked[0]
-
-
-def _demand(noun: str) -> str | None:
-    known = table("body-nouns").get(noun)
-    return known or ("same" if noun.capitalize() in words("organisation-heads") else None)
-
-
-def _allows(demand: str, noun: str, cluster: Cluster) -> bool:
-    if not is_body(cluster):
-        return False
-    if demand == "media":
-        return cluster.kind is Kind.MEDIA
-    held = {word for name in cluster.known_names for word in name.replace("-", " ").split()}
-    if demand == "same":
-        return noun in {fold(word) for word in held}
-    if demand == "firm":
-        return cluster.topic == "companies" or not held.isdisjoint(words("firm-words"))
-    is_state = cluster.topic in _STATE or not held.isdisjoint(words("state-nouns"))
-    if demand == "state":
-        return is_state
-    return not is_state and cluster.kind is Kind.ORGANISATION
 
 
 def note_described_law(discourse: Discourse, phrase: NounPhrase) -> bool:

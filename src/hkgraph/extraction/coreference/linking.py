@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.coreference.agents import (
-    describe_people,
     describes_name,
     is_person_noun,
     note_anonymous,
@@ -18,6 +17,7 @@ from hkgraph.extraction.coreference.bodies import (
     refer_to_known_body,
     refer_to_law,
 )
+from hkgraph.extraction.coreference.descriptions import describe_named
 from hkgraph.extraction.coreference.discourse import SUBJECTS, Discourse
 from hkgraph.extraction.coreference.grouping import group_names
 from hkgraph.extraction.coreference.noun_phrases import noun_phrase
@@ -54,7 +54,7 @@ def link_mentions(reading: Reading) -> None:
     """Fill ``entities``, authors and publisher, and the entity of each mention."""
     register = group_names(reading)
     discourse = Discourse(reading, register)
-    describe_people(discourse)
+    describe_named(discourse)
     for token in reading.doc:
         _resolve(discourse, token)
     ids = _number(reading, register.all)

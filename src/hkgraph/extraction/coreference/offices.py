@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.coreference.body_nouns import is_called
 from hkgraph.extraction.coreference.discourse import SUBJECTS, is_body
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind, MentionForm
@@ -25,6 +26,9 @@ def note_office(discourse: Discourse, phrase: NounPhrase) -> bool:
         return False
     opener = phrase.owner.lower_ if phrase.owner is not None else phrase.determiner
     if opener not in _OPENERS and not (phrase.owner and discourse.is_named(phrase.owner)):
+        return False
+    if opener == "the" and any(is_called(c, head.lower_) for c in discourse.register.bodies):
+        # "the bureau" is the Security Bureau that was named.
         return False
     return _note(discourse, phrase)
 

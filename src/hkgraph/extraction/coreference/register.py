@@ -77,7 +77,10 @@ class Register:
     def honorific(self, mention: DraftMention) -> str:
         """Say what the form of address before a name tells: "he", "she" or nothing."""
         before = self.reading.article.text[: mention.start].rstrip()[-20:].rstrip(".").split()
-        gender = table("honorifics").get(before[-1], "") if before else ""
+        if before[-1:] == ["Justice"]:
+            # "Mr Justice Lok"
+            before.pop()
+        gender = table("honorifics").get(before[-1].rstrip("."), "") if before else ""
         return gender if gender in {"he", "she"} else ""
 
     def merge(self, short: Cluster, fuller: Cluster) -> None:
