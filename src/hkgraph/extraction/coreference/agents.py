@@ -38,7 +38,7 @@ def note_anonymous(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Take in a person who acts or speaks and has no name."""
     if not is_person(phrase) or describes_name(discourse, phrase.head):
         return False
-    befalls = undergoes(phrase.head) or _has_age(phrase)
+    befalls = (undergoes(phrase.head) and not _is_supposed(phrase.head)) or _has_age(phrase)
     if not befalls and not _acts(phrase.head):
         return False
     indefinite = phrase.determiner in {"a", "an", "one", "another"} and phrase.owner is None
@@ -55,13 +55,16 @@ def note_anonymous(discourse: Discourse, phrase: NounPhrase) -> bool:
     return False
 
 
+def _is_supposed(head: Token) -> bool:
+    """Say whether only a case is thought of ("if a driver is arrested", "a man could be held")."""
+    while head.dep_ == "conj":
+        head = head.head
+    return any(c.tag_ == "MD" or c.lower_ in {"if", "unless"} for c in head.head.lefts)
+
+
 def refer_to_described(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Let "the activist" stand for the person who was called so before."""
-    if (
-        not phrase.is_definite
-        or not is_person(phrase)
-        or describes_name(discourse, phrase.head)
-    ):
+    if not phrase.is_definite or not is_person(phrase) or describes_name(discourse, phrase.head):
         return False
     if phrase.head.dep_ in {"appos", "attr", "compound"} or phrase.is_narrowed:
         return False
