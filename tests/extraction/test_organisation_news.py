@@ -193,3 +193,175 @@ def test_description_with_a_participle_tells_who_founded_a_body(events_in):
     parts = {("agent", "Cheung Wai-man"), ("affects", "Sunrise Readers Society")}
 
     assert ("founding", frozenset(parts)) in events_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Felix Wan moved to Manchester three years ago.", {("has_place", "Manchester")}),
+        ("Felix Wan fled to Britain in 2019.", {("has_place", "Britain")}),
+        ("Felix Wan has emigrated to Canada.", {("has_place", "Canada")}),
+        ("Felix Wan moved from Lagos to Manchester.", {("has_place", "Lagos")}),
+        ("Felix Wan went into exile in Australia.", {("has_place", "Australia")}),
+        ("Felix Wan left the Harbour Archive Society.", {("affects", "Harbour Archive Society")}),
+        ("Felix Wan joined from Crest Media Limited.", {("affects", "Crest Media Limited")}),
+    ],
+)
+def test_person_departs_from_a_place_or_a_body(events_in, text, told):
+    assert ("departure", frozenset(told | {("agent", "Felix Wan")})) in events_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crest Media Limited moved its headquarters from Lagos to Singapore in 2021.",
+        "Crest Media Limited moved out of Lagos in 2021.",
+        "Crest Media Limited pulled out of Lagos in 2021.",
+        "Crest Media Limited exited the Lagos market in April.",
+        "Crest Media Limited withdrew from Lagos in April.",
+    ],
+)
+def test_firm_departs_from_a_city(events_in, text):
+    parts = {("agent", "Crest Media Limited"), ("has_place", "Lagos")}
+
+    assert ("departure", frozenset(parts)) in events_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fire left two dead in Kowloon.",
+        "Joyce Lam left a message for the party.",
+        "Joyce Lam left home at nine.",
+        "Joyce Lam moved to Sha Tin hospital.",
+        "Joyce Lam may leave Hong Kong.",
+        "Joyce Lam will move to Canada.",
+    ],
+)
+def test_other_leaving_is_no_departure(events_in, text):
+    assert not [e for e in events_in(text) if e[0] == "departure"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tolo Daily News published its final edition in June.",
+        "Tolo Daily, once a loud tabloid, printed its last edition in June.",
+        "Tolo Daily News closed its doors for good last month.",
+        "Tolo Daily News ceased operations last month.",
+        "Tolo Daily News stopped publishing last month.",
+        "Tolo Daily News went out of business in May.",
+    ],
+)
+def test_paper_that_stops_is_closed(events_in, text):
+    assert [e for e in events_in(text) if e[0] == "closure" and "affects" in dict(e[1])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HSBC closed 2.3 per cent lower on Monday.",
+        "HSBC closed at HK$90 on Friday.",
+        "HSBC closed higher.",
+        "The Tolo Museum closed early on Monday because of the typhoon.",
+        "The case was heard in a closed session of the Tolo Tribunal.",
+        "Tolo Daily News will shut its doors on Sunday.",
+        "Tolo Daily News may have to close.",
+        "Tolo Daily News will publish its final edition on Sunday.",
+    ],
+)
+def test_other_closing_is_no_closure(events_in, text):
+    assert not [e for e in events_in(text) if e[0] == "closure"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crest Media Limited acquired Norhavn Pumps Limited in 2019.",
+        "Norhavn Pumps Limited was bought by Crest Media Limited in 2019.",
+        "Crest Media Limited took a 20 per cent stake in Norhavn Pumps Limited.",
+        "Crest Media Limited invested HK$3 million in Norhavn Pumps Limited.",
+        "Crest Media Limited paid HK$300 million for Norhavn Pumps Limited.",
+        "Crest Media Limited signed a contract with Norhavn Pumps Limited.",
+        "Crest Media Limited's acquisition of Norhavn Pumps Limited was cleared.",
+    ],
+)
+def test_deal_has_both_sides(events_in, text):
+    parts = {("agent", "Crest Media Limited"), ("affects", "Norhavn Pumps Limited")}
+
+    assert ("deal", frozenset(parts)) in events_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crest Media Limited plans to buy Norhavn Pumps Limited.",
+        "Crest Media Limited has agreed to acquire Norhavn Pumps Limited.",
+        "Crest Media Limited ruled out a sale of Norhavn Pumps Limited.",
+        "Crest Media Limited is in talks to buy Norhavn Pumps Limited.",
+    ],
+)
+def test_deal_to_come_is_no_fact(events_in, text):
+    assert not [e for e in events_in(text) if e[0] == "deal"]
+
+
+def test_body_that_buys_itself_was_misread(events_in):
+    text = "HSBC is a bank. It was bought by HSBC in 1965."
+
+    assert not [e for e in events_in(text) if e[0] == "deal"]
+
+
+def test_agency_of_a_dateline_takes_no_part(events_in):
+    text = "LAGOS, Aug 4 (Reuters) - Crest Media Limited acquired Norhavn Pumps Limited."
+
+    assert not [e for e in events_in(text) if ("agent", "Reuters") in e[1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tolo Daily News was launched in 1995.",
+        "Tolo Daily News was born in 1995.",
+        "Tolo Daily News opened in 1995.",
+        "Tolo Daily News started publishing in 1995.",
+        "Founded in 1995, Tolo Daily News sells well.",
+    ],
+)
+def test_body_begins(events_in, text):
+    assert ("founding", frozenset({("affects", "Tolo Daily News")})) in events_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The National People's Congress opened in Beijing on Monday.", "HSBC opened higher."],
+)
+def test_session_that_opens_is_no_founding(events_in, text):
+    assert not [e for e in events_in(text) if e[0] == "founding"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Labour Department's Registry of Trade Unions wrote a letter.",
+        "The Registry of Trade Unions, under the Labour Department, wrote a letter.",
+    ],
+)
+def test_named_unit_is_part_of_the_body_beside_it(relations_in, text):
+    told = ("Registry of Trade Unions", "org:subOrganizationOf", "Labour Department")
+
+    assert told in relations_in(text)
+
+
+def test_council_that_members_sit_on_is_no_part_of_their_party(relations_in):
+    text = "The Democratic Party's Legislative Council members wrote a letter."
+
+    assert not [r for r in relations_in(text) if r[1] == "org:subOrganizationOf"]
+
+
+def test_office_that_was_closed_is_not_stated_because_it_was_opened(relations_in):
+    text = (
+        "Tidewell Sensors Limited opened its Tokyo office in 1996.\n\n"
+        "Tidewell Sensors Limited has closed its Tokyo office."
+    )
+
+    assert not [r for r in relations_in(text) if r[1] == "hk:hasOfficeIn"]

@@ -30,13 +30,14 @@ if TYPE_CHECKING:
 #: is given or refused to the object), ``sole`` (the subject of a clause without object), ``actor``
 #: (the subject of a clause with one), ``possessor``, ``modifier``, ``doing`` (the verb behind
 #: "cease"), ``theme_doing`` (the verb behind "permission to"), ``teller`` (who says something
-#: "in a speech"), ``predicative`` ("found guilty"),
+#: "in a speech"), ``predicative`` ("found guilty"), ``manner`` ("closed lower"),
 #: ``purpose`` (what the main clause does something to "in order to"), ``described`` (what a noun is
 #: said to be), ``holder`` (of what stands behind "with"), ``itself`` (the noun), every preposition
 #: by its own name, and with ``_doing`` the verb behind it ("from entering").
 Arguments = dict[str, tuple["Token", ...]]
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_MANNER_DEPS = frozenset({"advmod", "acomp", "npadvmod", "prt"})
 _PREPOSITION_DEPS = frozenset({"prep", "agent", "dative"})
 _INNER_PREPOSITIONS = frozenset({"in", "at", "under", "over", "on", "near", "outside"})
 
@@ -92,6 +93,7 @@ def verb_arguments(verb: Token) -> Arguments:
         found = {"subject": surface, "object": direct}
     lone = "actor" if found["object"] else "sole"
     obliques["predicative"] = _predicatives(verb)
+    obliques["manner"] = tuple(c for c in verb.children if c.dep_ in _MANNER_DEPS)
     obliques["doing"] = tuple(c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB")
     obliques["theme_doing"] = tuple(
         c for noun in direct for c in noun.children if c.dep_ == "acl" and c.pos_ == "VERB"

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from hkgraph.extraction.reading import Reading
     from hkgraph.model import LocalId
 
+#: Slots whose token takes part even where it is what the frame asks for.
+_KEPT = frozenset({"subject", "subject+with"})
 _DEFAULT_KINDS = {"place": frozenset({Kind.PLACE}), "law": frozenset({Kind.LAW})}
 
 
@@ -214,7 +216,7 @@ def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType]
     for part in frame.parts_there:
         taken = complements if part != "place" else ()
         groups = [
-            [t for t in follow_path(clause, slot) if slot == "subject" or t not in taken]
+            [t for t in follow_path(clause, slot) if slot in _KEPT or t not in taken]
             for slot in frame.slots(part)
         ]
         fillers[part] = tuple(t for group in groups for t in group)
@@ -222,10 +224,11 @@ def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType]
             found = _place(reading, groups) or _place_of_source(reading, frame, clause)
         else:
             found = _first_filled(reading, groups, frame.kinds_of(part))
-        if found:
+        # Nobody buys themselves: where both sides are one, a pronoun was misread.
+        if found and not (part == "affects" and found.keys() == parts.get("agent", {}).keys()):
             parts[part] = found
         is_numbered = part == frame.main_part and _is_numbered(fillers[part], frame.kinds_of(part))
-        if found or is_numbered:
+        if part in parts or is_numbered:
             filled.add(part)
     if not frame.is_content(filled):
         return None

@@ -211,7 +211,7 @@ def is_over(verb: Token) -> bool:
 
 def is_habit(token: Token) -> bool:
     """Say whether a noun or verb tells of what happens again and again ("the annual vigil")."""
-    if any(c.lower_ in words("habit-words") for c in token.children):
+    if any(c.lower_ in words("habit-words") and c.pos_ != "PROPN" for c in token.children):
         return True
     if any(c.dep_ == "det" and c.lower_ in {"every", "each", "any"} for c in token.children):
         return True

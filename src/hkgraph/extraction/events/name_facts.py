@@ -22,11 +22,13 @@ _OTHERS = {
     Predicate.LEGISLATION_PASSED_BY: frozenset({Kind.ORGANISATION, Kind.PLACE}),
     Predicate.LEGISLATION_JURISDICTION: frozenset({Kind.PLACE}),
     Predicate.BASED_IN: frozenset({Kind.PLACE}),
+    Predicate.SUB_ORGANIZATION_OF: frozenset({Kind.ORGANISATION, Kind.MEDIA}),
 }
 _OWN = {
     Predicate.LEGISLATION_PASSED_BY: frozenset({Kind.LAW}),
     Predicate.LEGISLATION_JURISDICTION: frozenset({Kind.LAW}),
     Predicate.BASED_IN: frozenset({Kind.ORGANISATION, Kind.MEDIA, Kind.PERSON}),
+    Predicate.SUB_ORGANIZATION_OF: frozenset({Kind.ORGANISATION, Kind.MEDIA}),
 }
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
 _FURTHEST = 6

@@ -11,6 +11,7 @@ from hkgraph.extraction.events.modality import is_bygone, is_over
 from hkgraph.extraction.events.name_facts import find_name_facts
 from hkgraph.extraction.events.participants import evidence_of
 from hkgraph.extraction.events.statements import Said, joined
+from hkgraph.extraction.events.units import find_units
 from hkgraph.extraction.events.voice import Voice, phrase_voice, voice_of
 from hkgraph.model import BlockKind, Modality
 
@@ -21,25 +22,46 @@ if TYPE_CHECKING:
 
     from hkgraph.extraction.events.frames import Match, RelationFrame
     from hkgraph.extraction.reading import Reading
-    from hkgraph.model import Object
+    from hkgraph.model import LocalId, Object, Predicate
 
 #: Headlines shorten too much to be the only source of a relation.
 _UNTOLD = frozenset({BlockKind.BYLINE, BlockKind.HEADLINE})
 
 
 def find_relations(reading: Reading) -> None:
-    """Fill ``reading.statements`` with relations between entities."""
-    found = [*_from_frames(reading), *find_name_facts(reading), *find_descriptions(reading)]
-    reading.statements += joined(said for said in found if said.subject != said.object)
+    """Fill ``reading.statements`` with relations between entities.
+
+    What one sentence tells to be over is not stated because another tells how it began.
+    """
+    matches = list(_matches(reading))
+    over = {triple for match in matches for triple in _ended(reading, match)}
+    found = [said for match in matches for said in _said(reading, match)]
+    found += [*find_name_facts(reading), *find_descriptions(reading), *find_units(reading)]
+    reading.statements += joined(
+        said
+        for said in found
+        if said.subject != said.object and (said.subject, said.predicate, said.object) not in over
+    )
 
 
-def _from_frames(reading: Reading) -> Iterator[Said]:
+def _matches(reading: Reading) -> Iterator[Match[RelationFrame]]:
     frames = relation_frames()
     for token in reading.doc:
         block = reading.block_at(token.idx)
         if block is not None and block.kind not in _UNTOLD:
-            for match in frames.matches(reading, token):
-                yield from _said(reading, match)
+            yield from frames.matches(reading, token)
+
+
+def _ended(
+    reading: Reading, match: Match[RelationFrame]
+) -> Iterator[tuple[LocalId, Predicate, Object]]:
+    """Iterate over what a phrase such as "closed its Lagos office" tells to be over."""
+    anchor = _anchor(match)
+    if anchor.pos_ in {"VERB", "AUX"} or phrase_voice(reading, anchor) is not None:
+        return
+    for subject in match.parts["subject"]:
+        for target in match.parts.get("object", {}):
+            yield subject, match.frame.predicate, target
 
 
 def _said(reading: Reading, match: Match[RelationFrame]) -> Iterator[Said]:
@@ -86,8 +108,13 @@ def _time_tokens(reading: Reading, anchor: Token, time: object) -> tuple[Token, 
 
 
 def _anchor(match: Match[RelationFrame]) -> Token:
-    """Find the verb that says whether it is so; what a law is for, it does once it is made."""
-    verb = match.clause.anchor
+    """Find the word that says whether it is so; what a law is for, it does once it is made.
+
+    Of the verbs that carry a noun, only "have" says anything of whose it is.
+    """
+    noun, verb = match.clause.predicate, match.clause.anchor
+    if noun.pos_ == "NOUN" and noun.dep_ == "dobj" and verb.lemma_ != "have":
+        return noun
     purposes = set(match.clause.get("purpose"))
     subjects = match.parts["subject"].values()
     return verb.head if purposes.intersection(subjects) else verb

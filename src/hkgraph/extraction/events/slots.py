@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.events.clauses import clause_of
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
     from hkgraph.extraction.events.clauses import Clause
 
-#: Where a frame lists words: anything at all; any noun that means people.
+#: Where a frame lists words: anything at all; any noun that means people; any such numeral.
 _ANY = "any"
 _PEOPLE = "people"
+_NUMERALS = {"number": re.compile(r"(?:[A-Z]*\$)?[\d.,]+"), "year": re.compile(r"(?:18|19|20)\d\d")}
 
 
 def follow(clause: Clause, paths: Iterable[str]) -> tuple[Token, ...]:
@@ -58,7 +60,9 @@ def _fits(token: Token, wanted: tuple[str, ...]) -> bool:
 
     Of "Typhoon Suyin" the typhoon counts.
     """
-    if token.lemma_.lower() in wanted or with_previous(token) in wanted:
+    if {token.lemma_.lower(), token.lower_, with_previous(token)} & set(wanted):
+        return True
+    if any(_NUMERALS[w].fullmatch(token.text) for w in wanted if w in _NUMERALS):
         return True
     if _PEOPLE in wanted and means_people(token):
         return True
@@ -67,7 +71,10 @@ def _fits(token: Token, wanted: tuple[str, ...]) -> bool:
 
 
 def follow_path(clause: Clause, path: str) -> Iterator[Token]:
-    """Iterate over the tokens at the end of a path such as ``object>of``."""
+    """Iterate over the tokens at the end of a path such as ``object>of`` or ``subject+with``."""
+    if "+" in path:
+        yield from follow(clause, path.split("+"))
+        return
     slot, _, rest = path.partition(">")
     for token in clause.get(slot):
         if rest:

@@ -85,15 +85,19 @@ def phrase_voice(reading: Reading, noun: Token) -> Voice | None:
     """
     if any(c.lower_ in words("former-words") for c in noun.lefts):
         return None
+    outer = _fate(noun)
+    said = table("fate-words").get(outer.lemma_.lower()) if outer is not None else None
+    if outer is None or said is None:
+        return quoted_voice(reading, noun.idx)
+    return voice_of(reading, outer) if said == "begins" else None
+
+
+def _fate(noun: Token) -> Token | None:
+    """Find the word that tells what happens to a thing: its verb, or "the closure of"."""
     outer = noun.head
     if noun.dep_ == "pobj" and outer.lower_ == "of":
-        noun, outer = outer.head, outer.head
-    elif noun.dep_ not in {"dobj", "nsubj", "nsubjpass"}:
-        return quoted_voice(reading, noun.idx)
-    said = table("fate-words").get(outer.lemma_.lower())
-    if said == "ends":
-        return None
-    return voice_of(reading, outer) if said == "begins" else quoted_voice(reading, noun.idx)
+        return outer.head
+    return outer if noun.dep_ in {"dobj", "nsubj", "nsubjpass"} else None
 
 
 def quoted_voice(reading: Reading, offset: int) -> Voice:
