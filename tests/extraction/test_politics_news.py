@@ -240,3 +240,39 @@ def test_who_passes_a_law_is_not_where_it_holds(told):
 def test_police_who_accuse_do_not_criticise(told):
     found = told("Hong Kong police accused Ada Fong of lying to officers.")
     assert not {row for row in found if row[1] is Predicate.CRITICISES}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        ("Tolo Watch called for the three to be freed at once.", "statement", "Tolo Watch"),
+        ("Ada Fong said in a Facebook post on Monday that she was out.", "statement", "Ada Fong"),
+        ("Ada Fong wrote on Facebook that she was sorry.", "statement", "Ada Fong"),
+        ("Ming Pao ran an editorial on the law.", "publication", "Ming Pao"),
+        (
+            "The Buildings Department ordered Tolo Limited to shut it.",
+            "policy",
+            "Buildings Department",
+        ),
+        ("The Housing Bureau launched a consultation in May.", "policy", "Housing Bureau"),
+        ("The Tolo Party cut the levy in May.", "policy", "Tolo Party"),
+        ("The Tolo Party's ban on dogs took effect in May.", "ban", "Tolo Party"),
+    ],
+)
+def test_who_acts_in_public(told, text, kind, agent):
+    assert (kind, _AGENT, agent) in told(text)
+
+
+def test_what_a_court_orders_is_no_policy(told):
+    found = told("The High Court ordered Tolo Limited to pay $3 million.")
+    assert not {row for row in found if row[0] == "policy"}
+
+
+def test_parties_take_seats(told):
+    found = told("The New People's Party and the Tolo Party took 15 and 12 seats, respectively.")
+    assert {row[2] for row in found if row[1] is _AFFECTS} == {"New People's Party", "Tolo Party"}
+
+
+def test_where_officials_serve_is_not_sanctioned(told):
+    found = told("Beijing imposed sanctions on 11 Hong Kong and mainland officials.")
+    assert not {row for row in found if row[1] is _AFFECTS}

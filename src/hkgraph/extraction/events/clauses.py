@@ -98,11 +98,19 @@ def verb_arguments(verb: Token) -> Arguments:
     obliques["theme_doing"] = tuple(
         c for noun in direct for c in noun.children if c.dep_ == "acl" and c.pos_ == "VERB"
     )
+    if wished := tuple(c for c in verb.children if _is_marked(c, "for")):
+        obliques["for_doing"] = wished
     if verb.dep_ == "advcl" and any(c.tag_ == "TO" for c in verb.children):
         obliques["purpose"] = _direct_objects(verb.head)
     return (
         obliques | {slot: held for slot, held in found.items() if held} | {lone: found["subject"]}
     )
+
+
+def _is_marked(clause: Token, word: str) -> bool:
+    """Say whether a clause opens with a word ("for the three to be freed")."""
+    is_clause = clause.dep_ in {"advcl", "ccomp", "xcomp"}
+    return is_clause and any(c.dep_ == "mark" and c.lower_ == word for c in clause.children)
 
 
 def is_passive(verb: Token) -> bool:

@@ -33,7 +33,11 @@ def entity_of(reading: Reading, token: Token, kinds: frozenset[Kind] = ACTORS) -
     mention = mention_headed(reading, token)
     if mention is None or mention.entity is None:
         return None
-    return mention.entity if reading.entities[mention.entity].kind in kinds else None
+    kind = reading.entities[mention.entity].kind
+    if kind is Kind.PLACE and any(c.dep_ == "nummod" for c in token.children):
+        # "on 11 Hong Kong and mainland officials": the place only tells which officials.
+        return None
+    return mention.entity if kind in kinds else None
 
 
 def mention_headed(reading: Reading, token: Token) -> DraftMention | None:
