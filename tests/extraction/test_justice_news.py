@@ -252,3 +252,63 @@ def test_also_adds_an_event(rows):
 def test_a_description_with_a_clause_of_its_own(rows):
     told = rows("Ho Pak-yin, a chef who had been jailed for 48 months, left the city.")
     assert terms(told) == {"Ho Pak-yin": "48 months"}
+
+
+def offences(rows):
+    """Give the offences of all events."""
+    return [name for _, _, parts in rows for name in parts.get(Predicate.OFFENCE, [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "was charged with one count of conspiracy to incite secession and will appear in court",
+            ["conspiracy to incite secession"],
+        ),
+        (
+            "was convicted of taking part in an unauthorised assembly in the District Court",
+            ["taking part in an unauthorised assembly"],
+        ),
+        (
+            "was charged with trafficking in a dangerous drug and possession of a knife",
+            ["trafficking in a dangerous drug", "possession of a knife"],
+        ),
+        (
+            "pleaded guilty to two counts of offering an advantage to an agent, contrary to law",
+            ["offering an advantage to an agent"],
+        ),
+        (
+            "was arrested for allegedly offering voters free banquets",
+            ["offering voters free banquets"],
+        ),
+        ("was found guilty of possessing ammunition near a school", ["possessing ammunition"]),
+        ("was convicted of four counts of rioting", ["rioting"]),
+    ],
+)
+def test_offences_as_they_are_told(rows, text, found):
+    assert sorted(offences(rows(f"Roy Tse {text}."))) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "was charged with overseeing the project",
+        "was charged with the task",
+        "was found guilty on Friday",
+        "was arrested for the second time",
+        "was charged with two others",
+    ],
+)
+def test_what_follows_a_charge_is_not_always_an_offence(rows, text):
+    assert offences(rows(f"Roy Tse {text}.")) == []
+
+
+def test_the_law_that_an_offence_is_contrary_to(rows):
+    text = "Roy Tse pleaded guilty to fraud, contrary to section 16A of the Theft Ordinance."
+    assert [parts[Predicate.UNDER_LAW] for _, _, parts in rows(text)] == [["Theft Ordinance"]]
+
+
+def test_the_court_in_which_somebody_is_convicted_convicts(rows):
+    told = rows("Roy Tse was convicted of arson at the District Court on Friday.")
+    assert [parts[Predicate.AGENT] for _, _, parts in told] == [["District Court"]]

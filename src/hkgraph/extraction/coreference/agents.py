@@ -85,7 +85,9 @@ def refer_to_described(discourse: Discourse, phrase: NounPhrase) -> bool:
 def _descriptors(phrase: NounPhrase) -> set[str]:
     """Give the words by which a person is known again, an age among them."""
     tokens = (*phrase.modifiers, phrase.head)
-    return {t.lower_ for t in tokens if t.is_alpha or t.is_digit}
+    behind = phrase.head.doc[phrase.head.i + 1 : phrase.head.i + 4]
+    ages = [t for t in behind if t.is_digit and behind[0].text == "," and t.i > phrase.head.i + 1]
+    return {t.lower_ for t in tokens if t.is_alpha or t.is_digit} | {t.text for t in ages[:1]}
 
 
 def refer_beside_name(discourse: Discourse, phrase: NounPhrase) -> bool:

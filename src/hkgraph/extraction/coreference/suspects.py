@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hkgraph.extraction.coreference.noun_phrases import NounPhrase
 
 _DOES = frozenset({"plead", "appear", "die", "suffer", "sustain", "face", "deny", "admit"})
+_COURT_ORDERS = frozenset({"order", "give", "hand", "fine", "fin", "send", "put", "place"})
 
 
 def undergoes(head: Token) -> bool:
@@ -27,6 +28,8 @@ def undergoes(head: Token) -> bool:
     verb = head.head
     if head.dep_ == "nsubj":
         return verb.lemma_ in _DOES
+    if head.dep_ == "nsubjpass" and verb.lemma_ in _COURT_ORDERS:
+        return True
     if head.dep_ not in {"nsubjpass", "dobj"}:
         return False
     return verb.lemma_ in words("arrest-verbs") or verb.lemma_ in words("undergone-verbs")

@@ -52,7 +52,18 @@ def details_of(reading: Reading, match: Match[EventFrame], time: TimeValue | Non
 def event_time(reading: Reading, match: Match[EventFrame]) -> TimeValue | None:
     """Find when the event of a match is told to be."""
     noun, verb = match.clause.predicate, match.clause.anchor
-    return time_of(reading, noun) or time_of(reading, verb) or _naming_time(reading, noun)
+    found = time_of(reading, noun) or time_of(reading, verb) or _naming_time(reading, noun)
+    return None if _is_put_off_to(reading, verb, found) else found
+
+
+def _is_put_off_to(reading: Reading, verb: Token, time: TimeValue | None) -> bool:
+    """Say whether a date is the one to which something is put off ("adjourned to May 3")."""
+    if time is None or verb.lemma_ not in words("postponing-verbs"):
+        return False
+    sentence = verb.sent
+    dates = (d for d in reading.dates if sentence.start_char <= d.span.start < sentence.end_char)
+    roots = [reading.tokens(d.span.start, d.span.end).root for d in dates if d.time == time]
+    return any({root.lower_, root.head.lower_} & {"to", "until", "till"} for root in roots)
 
 
 def _naming_time(reading: Reading, noun: Token) -> TimeValue | None:
@@ -180,6 +191,7 @@ def _own_words(match: Match[EventFrame]) -> Iterator[Token]:
 def _without_other_clauses(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
-        is_other = child.dep_ in _OTHER_CLAUSES or (child.dep_ == "conj" and child.pos_ == "VERB")
+        is_clause = child.dep_ in _OTHER_CLAUSES and child.lower_ != "contrary"
+        is_other = is_clause or (child.dep_ == "conj" and child.pos_ == "VERB")
         if not is_other and child.dep_ not in {"nsubj", "nsubjpass"}:
             yield from _without_other_clauses(child)

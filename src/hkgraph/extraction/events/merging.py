@@ -113,10 +113,16 @@ def _is_named_later(one: EventTelling, other: EventTelling) -> bool:
 
 
 def _are_as_many(one: EventTelling, other: EventTelling) -> bool:
-    """Say whether tellings of which one names nobody give the same number of people."""
-    numbers = [t.objects(Predicate.MINIMUM_COUNT) for t in (one, other)]
+    """Say whether tellings of which one names nobody are of the same number of people."""
+    numbers = [_number(telling) for telling in (one, other)]
     agents = [frozenset(t.objects(Predicate.AGENT)) for t in (one, other)]
-    return bool(numbers[0]) and numbers[0] == numbers[1] and (not all(agents) or _nested(*agents))
+    return numbers[0] > 1 and numbers[0] == numbers[1] and (not all(agents) or _nested(*agents))
+
+
+def _number(telling: EventTelling) -> int:
+    """Count those affected, as told or else by their names."""
+    told = [int(str(n)) for n in telling.objects(Predicate.MINIMUM_COUNT)]
+    return max(told, default=len(telling.objects(Predicate.AFFECTS)))
 
 
 def _nested(one: frozenset[Object], other: frozenset[Object]) -> bool:

@@ -12,6 +12,7 @@ from hkgraph.extraction.names.forms import natural_order
 from hkgraph.extraction.names.headed_names import headed_names
 from hkgraph.extraction.names.known_names import demonyms, known_names, with_rows
 from hkgraph.extraction.names.model_names import model_names
+from hkgraph.extraction.names.offences import offences_told
 from hkgraph.extraction.names.people import find_people
 from hkgraph.extraction.names.phrases import PhraseTable
 from hkgraph.extraction.names.placed_names import placed_names
@@ -51,7 +52,7 @@ def find_names(reading: Reading) -> None:
 def candidate_names(surface: Surface) -> list[Candidate]:
     """Find names without overlap, in order of the text."""
     titles = [*_titles(surface), *storm_names(surface)]
-    known = [*known_names(surface), *demonyms(surface)]
+    known = [*known_names(surface), *demonyms(surface), *offences_told(surface)]
     declared = list(_declared_names(surface))
     blocked = _words_of([*titles, *declared])
     headed = with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
