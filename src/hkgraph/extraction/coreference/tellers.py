@@ -69,6 +69,7 @@ def _tells(head: Token) -> bool:
         return link.lower_ == "to" and link.i > 0 and link.nbor(-1).lower_ == "according"
     verb = head.head
     is_telling = table("speech-verbs").get(verb.lemma_.lower()) in _TELLING
+    is_telling |= _is_document(head) and verb.lemma_ in words("document-verbs")
     return head.dep_ == "nsubj" and verb.pos_ == "VERB" and is_telling and _has_words(head, verb)
 
 
@@ -119,7 +120,8 @@ def _has_maker(head: Token) -> bool:
     """Say whether a document tells itself whose it is ("a statement from the union")."""
     if not _is_document(head):
         return False
-    return any(c.dep_ == "poss" or c.lower_ in {"by", "from", "of"} for c in head.children)
+    parts = {c.dep_ for c in head.children} & {"poss", "relcl", "acl"}
+    return bool(parts) or any(c.lower_ in {"by", "from", "of"} for c in head.children)
 
 
 def _kind(head: Token) -> Kind | None:

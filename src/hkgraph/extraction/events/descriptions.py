@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.modality import is_over
+from hkgraph.extraction.events.aspect import is_over
 from hkgraph.extraction.events.nominals import prepositional_objects
 from hkgraph.extraction.events.participants import described, entities_of, evidence_of
 from hkgraph.extraction.events.statements import Said

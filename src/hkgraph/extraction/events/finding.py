@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.events.aspect import is_bygone, is_habit
 from hkgraph.extraction.events.details import core_tokens, details_of, event_time
 from hkgraph.extraction.events.frames import event_frames, in_title
 from hkgraph.extraction.events.links import find_links
 from hkgraph.extraction.events.merging import cluster
-from hkgraph.extraction.events.modality import is_bygone, is_habit
 from hkgraph.extraction.events.participants import evidence_of
 from hkgraph.extraction.events.sentencings import with_terms
 from hkgraph.extraction.events.statements import Said, joined
@@ -67,7 +67,7 @@ def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTe
     block = reading.block_at(match.clause.predicate.idx)
     in_headline = block is not None and block.kind is BlockKind.HEADLINE
     telling = _telling(reading, match, in_headline=in_headline)
-    if telling is None or is_bygone(telling.anchor) or is_habit(telling.trigger):
+    if is_bygone(telling.anchor) or is_habit(telling.trigger):
         return
     if "term" in match.frame.details:
         yield from with_terms(reading, telling)
@@ -82,14 +82,10 @@ def _anchoring(telling: EventTelling) -> tuple[Predicate, ...]:
     return tuple(p for p in _ANCHORING if not (recurs and p is Predicate.HAS_PLACE))
 
 
-def _telling(
-    reading: Reading, match: Match[EventFrame], *, in_headline: bool
-) -> EventTelling | None:
+def _telling(reading: Reading, match: Match[EventFrame], *, in_headline: bool) -> EventTelling:
     clause = match.clause
     time = event_time(reading, match)
     voice = voice_of(reading, clause.anchor, denied=match.frame.denies, time=time)
-    if voice is None:
-        return None
     details = tuple(details_of(reading, match, time))
     sentence = clause.predicate.sent
     tokens = [t for held in match.parts.values() for t in held.values() if t.sent == sentence]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.events.clauses import is_passive
 from hkgraph.extraction.events.negation import is_infinitive, is_negated
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Modality
@@ -28,6 +29,7 @@ _GOVERNING_PREPOSITIONS = frozenset({"of", "for", "about", "to", "on"})
 _NOUN_GOVERNED_DEPS = frozenset({"dobj", "pobj", "attr", "nsubjpass"})
 #: What stands behind these only goes with the clause; its verb says nothing of it.
 _ADJUNCT_LINKS = frozenset({"with", "after", "since", "by", "despite", "following", "upon"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 #: Words of time that open a clause about what is still to come where its tense is the present.
 _WHEN = frozenset({"when", "once", "until", "till", "before", "after", "as"})
 
@@ -72,10 +74,27 @@ def _is_awaited(token: Token) -> bool:
     if token.dep_ != "advcl" or token.pos_ not in {"VERB", "AUX"}:
         return False
     marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.i < token.i}
-    tensed = [c for c in token.children if c.dep_ in {"aux", "auxpass"}] or [token]
-    is_present = tensed[0].tag_ in {"VBZ", "VBP"}
+    is_present = _looks_ahead(token) if _is_bare(token) else _tense_of(token) in _PRESENT
     as_soon = marks == {"as"} and any(t.lower_ == "soon" for t in token.head.children)
     return is_present and (bool(marks & (_WHEN - {"as"})) or as_soon)
+
+
+def _tense_of(verb: Token) -> str:
+    tensed = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}] or [verb]
+    return tensed[0].tag_
+
+
+def _is_bare(clause: Token) -> bool:
+    """Say whether a clause has only a participle ("when sentenced")."""
+    return clause.tag_ in {"VBN", "VBD"} and not any(
+        c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in clause.children
+    )
+
+
+def _looks_ahead(clause: Token) -> bool:
+    """Say whether the clause that one hangs on tells of what is or will be."""
+    outer = _tense_of(clause.head)
+    return outer in _PRESENT or outer in {"MD", "TO"}
 
 
 def _under(mood: Mood, governed: Token, governor: Token) -> Mood:
@@ -83,7 +102,15 @@ def _under(mood: Mood, governed: Token, governor: Token) -> Mood:
     if governed.dep_ == "conj":
         return mood.weakened(_own_modality(governor))
     is_noun = governed.pos_ in {"NOUN", "PROPN"}
+    answer = _answer(governed, governor) if is_noun else None
+    if answer is not None:
+        return _answered(mood, governed, governor, answer)
     says = _noun_governance(governor) if is_noun else _governance(governor)
+    return _governed(mood, governed, governor, says)
+
+
+def _governed(mood: Mood, governed: Token, governor: Token, says: Governance | None) -> Mood:
+    """Judge a clause by what its governor says of it, else by its form."""
     negated = is_negated(governor)
     if says is Governance.DENIED and negated:
         return mood.weakened(Modality.POSSIBLE)
@@ -94,10 +121,37 @@ def _under(mood: Mood, governed: Token, governor: Token) -> Mood:
         weaker = mood.weakened(said).weakened(_own_modality(governor))
         return Mood(modality=weaker.modality, polarity=weaker.polarity != negated)
     if is_infinitive(governed):
-        return mood.weakened(Modality.PLANNED if governor.lemma_ == "be" else Modality.POSSIBLE)
+        return mood.weakened(_by_infinitive(governor))
     is_doubtful = negated if governed.dep_ == "ccomp" else governor.pos_ == "NOUN"
     is_content = governed.dep_ == "ccomp" or _is_content_of_noun(governed)
     return mood.weakened(Modality.POSSIBLE) if is_doubtful and is_content else mood
+
+
+def _by_infinitive(governor: Token) -> Modality:
+    """Judge "is to leave", "was said to have left" and any other infinitive."""
+    if governor.lemma_ == "be":
+        return Modality.PLANNED
+    is_told = governor.lemma_ in table("speech-verbs") and is_passive(governor)
+    return Modality.ALLEGED if is_told else Modality.POSSIBLE
+
+
+def _answer(noun: Token, verb: Token) -> Governance | None:
+    """Find what a verb says of a claim or plan ("dismissed reports that", "dropped plans to")."""
+    lemma = noun.lemma_.lower()
+    if lemma not in table("modal-nouns") and lemma not in words("speech-nouns"):
+        return None
+    says = table("answers").get(verb.lemma_.lower())
+    return Governance(says) if says and noun.dep_ in {"dobj", "nsubjpass", "pobj"} else None
+
+
+def _answered(mood: Mood, noun: Token, verb: Token, answer: Governance) -> Mood:
+    """Judge what a claim or plan is about by the verb that answers it."""
+    if is_negated(verb):
+        return mood
+    is_claim = table("modal-nouns").get(noun.lemma_.lower(), "Alleged") == Governance.ALLEGED
+    modality = Modality.ASSERTED if is_claim else mood.modality
+    is_so = answer is Governance.FACTIVE
+    return Mood(modality=modality, polarity=mood.polarity == is_so)
 
 
 def _is_content_of_noun(token: Token) -> bool:
@@ -124,7 +178,7 @@ def _governor(token: Token) -> Token | None:
     if token.dep_ == "pcomp" and head.lower_ in _ADJUNCT_LINKS:
         outer = _lexical(head)
         return outer if _is_alleged(outer) else None
-    if token.dep_ in _GOVERNED_DEPS or _is_purpose(token) or _is_content_of_noun(token):
+    if token.dep_ in _GOVERNED_DEPS or _is_like_object(token) or _is_content_of_noun(token):
         return _lexical(head)
     if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
         return None if _stands_alone(token) else head
@@ -150,6 +204,8 @@ def _noun_governor(token: Token) -> Token | None:
     head = token.head
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
+    if _answer(token, head) is not None:
+        return head
     if token.dep_ == "nsubjpass" and head.lemma_ not in table("noun-governors"):
         return None
     if head.pos_ == "ADP" and head.lower_ not in _GOVERNING_PREPOSITIONS:
@@ -193,43 +249,6 @@ def _own_modality(token: Token) -> Modality:
     return max(found, key=_CERTAINTY.index, default=Modality.ASSERTED)
 
 
-def is_bygone(token: Token) -> bool:
-    """Say whether something held once and no longer does ("used to have an office")."""
-    return token.dep_ == "xcomp" and token.head.lower_ == "used"
-
-
-def is_over(verb: Token) -> bool:
-    """Say whether a verb in the past tells of a state that is over ("was based in Lagos").
-
-    What somebody "said was" so may well be so still.
-    """
-    if verb.dep_ == "ccomp" and verb.head.tag_ == "VBD":
-        return False
-    tensed = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}] or [verb]
-    return tensed[0].tag_ == "VBD"
-
-
-def is_habit(token: Token) -> bool:
-    """Say whether a noun or verb tells of what happens again and again ("the annual vigil")."""
-    if any(c.lower_ in words("habit-words") and c.pos_ != "PROPN" for c in token.children):
-        return True
-    if any(c.dep_ == "det" and c.lower_ in {"every", "each", "any"} for c in token.children):
-        return True
-    holders = (token, token.head) if token.pos_ == "NOUN" else (token,)
-    rounds = (c for holder in holders for c in holder.children if c.dep_ == "npadvmod")
-    return any(d.lower_ in {"every", "each"} for c in rounds for d in c.children)
-
-
-def is_past(verb: Token) -> bool:
-    """Say whether a verb tells of the past, as later notes do of what follows publication."""
-    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if helpers:
-        return bool(helpers & {"was", "were", "had", "has", "have"})
-    if verb.pos_ == "NOUN" and verb.dep_ in {"nsubj", "nsubjpass"}:
-        return is_past(verb.head)
-    return verb.tag_ in {"VBD", "VBN"}
-
-
 def _is_open(token: Token) -> bool:
     """Say whether a condition or a question leaves the clause open."""
     openers = words("condition-words")
@@ -266,8 +285,10 @@ def _inside(clauses: list[Token]) -> Iterator[Token]:
             return
 
 
-def _is_purpose(token: Token) -> bool:
-    return token.dep_ == "advcl" and is_infinitive(token)
+def _is_like_object(token: Token) -> bool:
+    """Say whether an adverbial clause is a purpose or what a verb like "rule out" governs."""
+    is_behind_particle = token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).dep_ == "prt"
+    return token.dep_ == "advcl" and (is_infinitive(token) or is_behind_particle)
 
 
 def _stands_alone(token: Token) -> bool:

@@ -9,6 +9,10 @@ from hkgraph.extraction.lexicon import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_ONLY = frozenset({"only", "just", "merely", "least"})
+_PASSING_OVER = frozenset({"rather than", "instead of", "short of", "far from"})
+
 
 def is_infinitive(token: Token) -> bool:
     """Say whether a verb stands behind "to"."""
@@ -17,31 +21,37 @@ def is_infinitive(token: Token) -> bool:
 
 def is_negated(token: Token) -> bool:
     """Say whether a word, its subject or its object is denied ("no one was", "had no office")."""
-    denials = words("negations")
     beside = [c for c in token.children if c.dep_ in {"neg", "preconj", "det", "cc", "advmod"}]
     if is_infinitive(token) and any(c.lower_ == "yet" for c in (*beside, *token.head.children)):
         return True
-    if any(c.lower_ in denials and not _is_number_sign(c) for c in beside):
+    if any(_denies(c) for c in beside) or _is_passed_over(token):
         return True
-    if token.dep_ == "pcomp" and token.head.lower_ in denials:
+    if token.dep_ in {"pcomp", "pobj"} and token.head.lower_ in words("negations"):
         return True
     if token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children):
         return True
     if any(d.dep_ == "neg" for c in beside for d in c.children if c.lower_ == "longer"):
         return True
-    arguments = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
-    return any(
-        a.lower_ in denials
-        or any(
-            d.lower_ in denials and not _is_number_sign(d)
-            for d in a.children
-            if d.dep_ in {"det", "neg"}
-        )
-        for a in arguments
-    )
+    arguments = (c for c in token.children if c.dep_ in _ARGUMENTS)
+    return any(_is_nothing(a) for a in arguments)
 
 
-def _is_number_sign(word: Token) -> bool:
-    """Say whether a word only stands before a numeral ("No 8 signal")."""
+def _is_nothing(noun: Token) -> bool:
+    """Say whether a noun phrase is empty ("nobody", "no office", "neither X nor Y")."""
+    opening = (c for c in noun.children if c.dep_ in {"det", "neg", "preconj"})
+    return noun.lower_ in words("negations") or any(_denies(c) for c in opening)
+
+
+def _denies(word: Token) -> bool:
+    """Say whether a word denies; not so in "No 8 signal" and "not only"."""
     following = word.nbor() if word.i + 1 < len(word.doc) else None
-    return following is not None and word.lower_ == "no" and following.is_digit
+    if word.lower_ not in words("negations") or following is None:
+        return word.lower_ in words("negations")
+    return not (word.lower_ == "no" and following.is_digit) and following.lower_ not in _ONLY
+
+
+def _is_passed_over(token: Token) -> bool:
+    """Say whether something else was done ("rather than meet", "stopped short of closing")."""
+    first = token.left_edge.i
+    before = token.doc[max(first - 2, token.sent.start) : first].text.lower()
+    return before in _PASSING_OVER

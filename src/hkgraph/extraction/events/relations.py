@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates.event_times import time_of
+from hkgraph.extraction.events.aspect import is_bygone, is_over
 from hkgraph.extraction.events.descriptions import find_descriptions
 from hkgraph.extraction.events.frames import relation_frames
-from hkgraph.extraction.events.modality import is_bygone, is_over
 from hkgraph.extraction.events.name_facts import find_name_facts
 from hkgraph.extraction.events.participants import evidence_of
 from hkgraph.extraction.events.statements import Said, joined

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.events.aspect import is_past
 from hkgraph.extraction.events.clauses import is_passive
-from hkgraph.extraction.events.modality import is_past, mood_of
+from hkgraph.extraction.events.modality import mood_of
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.speech.attribution import credit_of
 from hkgraph.model import Modality, QuoteForm
@@ -39,8 +40,8 @@ class Voice:
 
 def voice_of(
     reading: Reading, token: Token, *, denied: bool = False, time: TimeValue | None = None
-) -> Voice | None:
-    """Judge the clause of a predicate; None for hearsay whose source the graph cannot name.
+) -> Voice:
+    """Judge the clause of a predicate; hearsay without a teller is no more than alleged.
 
     Args:
         token: The predicate, or the word that carries its tense.
@@ -54,9 +55,7 @@ def voice_of(
     if modality is Modality.ASSERTED and _lies_ahead(reading, time) and not is_past(token):
         modality = Modality.PLANNED
     if modality is Modality.ASSERTED and (credit is not None or _is_quoted_before(token)):
-        if source is None:
-            return None
-        modality = Modality.REPORTED
+        modality = Modality.ALLEGED if source is None else Modality.REPORTED
     return Voice(modality=modality, polarity=mood.polarity != denied, attributed_to=source)
 
 

@@ -72,8 +72,6 @@ def _clause_roles(
     reading: Reading, verb: Token, holders: tuple[Token, ...], title_token: Token
 ) -> Iterator[Role]:
     end, voice = verb.sent.end, voice_of(reading, verb)
-    if voice is None:
-        return
     for token in filter(is_head, coordinated(title_token)):
         floor = verb.i + 1 if token is title_token else token.left_edge.i
         title = title_at(reading, token.i, floor, end)
@@ -100,7 +98,7 @@ def _leading(reading: Reading, verb: Token) -> Iterator[Role]:
         organisation = entity_of(reading, held, ORGANISATIONS)
         for holder in clause.get("subject") if organisation else ():
             person = entity_of(reading, holder, _PERSON)
-            if person is not None and voice is not None and voice.modality in _TOLD:
+            if person is not None and voice.modality in _TOLD:
                 yield Role(
                     person=person,
                     organisation=organisation,

@@ -15,6 +15,7 @@ from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.speech.cues import according_cue, trailing_cue
 from hkgraph.extraction.speech.verbs import (
     is_denial,
+    is_hearing,
     maker_of,
     speaker_at,
     speaker_of,
@@ -126,6 +127,8 @@ def _governing(reading: Reading, token: Token) -> Iterator[Credit]:
         elif _is_content(current, head) and not _is_unsaid(head):
             yield from _cited(reading, head)
             yield _credit(reading, head, speaker_of(reading, head), CreditKind.GOVERNED)
+        elif current.dep_ == "ccomp" and current.i > head.i and is_hearing(head):
+            yield _credit(reading, head, None, CreditKind.GOVERNED)
         elif current.dep_ in {"acl", "ccomp"} and head.lemma_ in words("speech-nouns"):
             yield _credit(reading, head, maker_of(reading, head), CreditKind.GOVERNED)
         current = head
@@ -204,7 +207,7 @@ def _is_unsaid(verb: Token) -> bool:
 
 def _cited(reading: Reading, verb: Token) -> Iterator[Credit]:
     """Iterate over the sources that the speaker of a verb cites ("RTHK, citing police, said")."""
-    holders = [verb, *(c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})]
+    holders = [verb, *(c for c in verb.lefts if c.pos_ in {"NOUN", "PROPN", "PRON"})]
     for holder in holders:
         for child in holder.children:
             if child.lemma_ not in _CITING or child.tag_ != "VBG":

@@ -6,12 +6,12 @@ read by position first, and by the parse within the words outside the marks.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.events.nominals import prepositional_objects
+from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.speech.verbs import speaking_nouns, speech_class
 
 if TYPE_CHECKING:
@@ -19,14 +19,12 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from hkgraph.extraction.reading import Reading
-    from hkgraph.extraction.speech.quote_marks import Quoted
+    from hkgraph.extraction.speech.surroundings import Surroundings
 
-_SENTENCE_END = re.compile(r"[.?!]\)?[\"”’»“']?\s+(?=[\"“‘«„'(\[]*[A-Z0-9])")
-_MASK = "\0"
 _PHRASE_TAGS = frozenset(
     ["DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "AUX", "ADV", "NUM", "PUNCT"]
 )
+_CONTENTS = frozenset(["ccomp", "dobj", "xcomp"])
 _NOUN_TAGS = frozenset(["NOUN", "PROPN", "PRON"])
 #: How many words may stand between a closing mark and its verb ("a spokesman for X said").
 _REACH = 12
@@ -56,32 +54,6 @@ class Cue:
         return speech_class(self.word)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """The words outside quote marks of the sentence that a quotation stands in.
-
-    Attributes:
-        before: Tokens before the quotation, in order.
-        after: Tokens after it, in order.
-    """
-
-    before: tuple[Token, ...]
-    after: tuple[Token, ...]
-
-
-def surroundings(reading: Reading, quoted: Quoted, others: Sequence[Quoted]) -> Surroundings:
-    """Cut out the sentence around a quotation, by its punctuation and not by its parse."""
-    block = reading.block_at(quoted.outer_start)
-    text = _masked(reading.article.text, others)
-    first, last = (block.start, block.end) if block else (0, len(text))
-    start = _after_last_sentence(text, first, quoted.outer_start)
-    before = _outside(reading, text, start, quoted.outer_start)
-    after = _outside(reading, text, quoted.outer_end, _end_of_sentence(text, quoted, last))
-    if not before and not after:
-        before = introduction(reading, text, first)
-    return Surroundings(before=before, after=after)
-
-
 def find_cue(around: Surroundings, inside: Token) -> Cue | None:
     """Find the words that tell who speaks, the surest first.
 
@@ -105,18 +77,61 @@ def trailing_cue(tokens: Sequence[Token]) -> Cue | None:
         found = _beside(tokens[comma + 1 :])
         if found is not None and not (_has_content(found.word) or _is_aside(found.word)):
             return Cue(kind=CueKind.TRAILING, word=found.word, speakers=found.speakers)
+    return _hearing(tokens) or _trailing_clause(tokens)
+
+
+def _hearing(tokens: Sequence[Token]) -> Cue | None:
+    """Find ", a court heard", by which nobody is named who speaks."""
+    for verb in tokens:
+        before = verb.doc[max(verb.i - 4, verb.sent.start) : verb.i]
+        is_told = verb.lower_ == "told" and before[-1:].text.lower() in {"was", "were"}
+        is_heard = verb.lower_ == "heard" and verb.tag_ == "VBD"
+        words_before = {t.lower_ for t in before}
+        if (is_told or is_heard) and "," in words_before and words_before & words("hearing-nouns"):
+            return Cue(kind=CueKind.TRAILING, word=verb, speakers=())
+    return None
+
+
+def _trailing_clause(tokens: Sequence[Token]) -> Cue | None:
+    """Find by the parse a cue whose speaker is long ("…, people briefed on the talks said")."""
+    for verb in reversed(tokens):
+        if speech_class(verb) is None or _has_content(verb) or _is_aside(verb):
+            continue
+        subjects = tuple(c for c in verb.lefts if c.dep_ == "nsubj")
+        first = min((c.left_edge.i for c in subjects), default=verb.sent.start)
+        if first > verb.sent.start and verb.doc[first - 1].text == ",":
+            return Cue(kind=CueKind.TRAILING, word=verb, speakers=subjects)
     return None
 
 
 def according_cue(tokens: Sequence[Token]) -> Cue | None:
-    """Find "according to" with the noun that it names."""
+    """Find "according to X", "in X's view" or "as X said", with the noun that it names."""
     for token in tokens:
-        if token.lower_ != "according":
+        nouns: tuple[Token, ...] = ()
+        if token.lower_ == "according":
+            links = [c for c in token.children if c.lower_ == "to"] or _next_words(token, {"to"})
+            nouns = tuple(noun for link in links for noun in prepositional_objects(link))
+        elif token.lower_ in words("view-nouns") and token.head.lower_ in {"in", "by"}:
+            nouns = tuple(c for c in token.lefts if c.dep_ == "poss")
+            if not nouns:
+                continue
+        elif _is_as_said(token):
+            nouns = speaking_nouns(token)
+        else:
             continue
-        links = [c for c in token.children if c.lower_ == "to"] or _next_words(token, {"to"})
-        nouns = tuple(noun for link in links for noun in prepositional_objects(link))
         return Cue(kind=CueKind.ACCORDING, word=token, speakers=nouns)
     return None
+
+
+def _is_as_said(verb: Token) -> bool:
+    """Say whether a verb stands in "as X said," or "as X put it,"."""
+    is_put = verb.lemma_ == "put" and any(c.lower_ == "it" for c in verb.rights)
+    if verb.dep_ != "advcl" or not (is_put or speech_class(verb) == "say"):
+        return False
+    is_as = any(c.lower_ == "as" for c in verb.lefts)
+    edge = verb.right_edge.i
+    is_bare = is_put or not any(c.dep_ in _CONTENTS for c in verb.children)
+    return is_as and is_bare and any(t.text in {",", "."} for t in verb.doc[edge : edge + 2])
 
 
 # ── by position ─────────────────────────────────────────────────────────────────────────────
@@ -211,7 +226,8 @@ def _is_aside(verb: Token) -> bool:
 
 def _has_content(verb: Token) -> bool:
     """Say whether a verb goes on to say something of its own ("minister announced charities …")."""
-    return any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > verb.i for c in verb.children)
+    contents = {"ccomp", "xcomp"} if verb.lemma_ in words("hearer-verbs") else _CONTENTS
+    return any(c.dep_ in contents and c.i > verb.i for c in verb.children)
 
 
 def _is_helper(token: Token) -> bool:
@@ -221,48 +237,3 @@ def _is_helper(token: Token) -> bool:
 def _next_words(token: Token, wanted: set[str]) -> list[Token]:
     following = token.doc[token.i + 1 : token.i + 2]
     return [t for t in following if t.lower_ in wanted]
-
-
-# ── sentences around marks ──────────────────────────────────────────────────────────────────
-
-
-def _masked(text: str, others: Sequence[Quoted]) -> str:
-    """Blank out quoted words, all but their last character, so that they end no sentence inside."""
-    parts, place = [], 0
-    for quoted in others:
-        parts += [text[place : quoted.start], _MASK * (quoted.end - 1 - quoted.start)]
-        place = quoted.end - 1
-    return "".join([*parts, text[place:]])
-
-
-def _after_last_sentence(text: str, first: int, place: int) -> int:
-    ends = (m.end() for m in _SENTENCE_END.finditer(text, first, place + 1))
-    return max((end for end in ends if end <= place), default=first)
-
-
-def _end_of_sentence(text: str, quoted: Quoted, last: int) -> int:
-    """Find where the sentence of a quotation ends; a full stop inside the marks mostly ends it."""
-    following = text[quoted.outer_end : last].lstrip()
-    if text[quoted.end - 1] == "." and not following[:1].islower():
-        return quoted.outer_end
-    match = _SENTENCE_END.search(text, quoted.outer_end, last)
-    return match.start() + 1 if match else last
-
-
-def introduction(reading: Reading, text: str, first: int) -> tuple[Token, ...]:
-    """Give the sentence before a block that it introduces with a colon."""
-    above = next((b for b in reversed(reading.article.blocks) if b.end <= first), None)
-    if above is None or not text[above.start : above.end].rstrip().endswith(":"):
-        return ()
-    start = _after_last_sentence(text, above.start, above.end)
-    return _outside(reading, text, start, above.end)
-
-
-def _outside(reading: Reading, text: str, start: int, end: int) -> tuple[Token, ...]:
-    if end <= start:
-        return ()
-    return tuple(
-        t
-        for t in reading.tokens(start, end)
-        if start <= t.idx < end and text[t.idx] != _MASK and not t.is_space
-    )

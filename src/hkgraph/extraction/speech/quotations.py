@@ -5,17 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.speech.cues import (
-    CueKind,
-    Surroundings,
-    find_cue,
-    introduction,
-    surroundings,
-)
+from hkgraph.extraction.speech.cues import CueKind, find_cue
 from hkgraph.extraction.speech.indirect import find_indirect
 from hkgraph.extraction.speech.interviews import find_answers
 from hkgraph.extraction.speech.quote_marks import find_quoted
 from hkgraph.extraction.speech.senses import is_speech
+from hkgraph.extraction.speech.surroundings import Surroundings, introduction, surroundings
 from hkgraph.extraction.speech.verbs import on_behalf_of, speaker_at, speaking_nouns
 from hkgraph.model import BlockKind, Kind, Quotation, QuoteForm
 

@@ -10,8 +10,9 @@ from hkgraph.model import BlockKind
 
 if TYPE_CHECKING:
     from hkgraph.extraction.reading import Reading
-    from hkgraph.extraction.speech.cues import Cue, Surroundings
+    from hkgraph.extraction.speech.cues import Cue
     from hkgraph.extraction.speech.quote_marks import Quoted
+    from hkgraph.extraction.speech.surroundings import Surroundings
 
 _HEADS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION})
 _SURE = frozenset({CueKind.BESIDE, CueKind.GOVERNING, CueKind.TRAILING})

@@ -35,7 +35,14 @@ def speech_class(token: Token) -> str | None:
         return None
     if lemma in words("quote-verbs"):
         return "say" if _follows_quotation(token) else None
+    if lemma in words("document-verbs") and _is_of_document(token) and _has_clause(token):
+        return "say"
     return table("speech-verbs").get(lemma)
+
+
+def _is_of_document(verb: Token) -> bool:
+    subjects = (c for c in verb.lefts if c.dep_ == "nsubj")
+    return any(c.lemma_.lower() in words("document-nouns") for c in subjects)
 
 
 def _follows_quotation(verb: Token) -> bool:
@@ -57,12 +64,34 @@ def is_denial(token: Token) -> bool:
     return speech_class(token) == "deny"
 
 
+def is_hearing(verb: Token) -> bool:
+    """Say whether a court or another body hears what hangs on a verb, told by whomever."""
+    subjects = (c for c in verb.lefts if c.dep_ == "nsubj")
+    return verb.lemma_ == "hear" and any(c.lemma_ in words("hearing-nouns") for c in subjects)
+
+
 def speaking_nouns(verb: Token) -> tuple[Token, ...]:
     """Find the nouns that speak by a verb; none for a passive without "by"."""
     if is_passive(verb):
         agents = (c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by")
         return tuple(noun for by in agents for noun in prepositional_objects(by))
-    return tuple(_person_meant(noun, verb) for noun in surface_subjects(verb))
+    subjects = _quoted_as_saying(verb) or surface_subjects(verb) or _torn_subject(verb)
+    return tuple(_person_meant(noun, verb) for noun in subjects)
+
+
+def _quoted_as_saying(verb: Token) -> tuple[Token, ...]:
+    """Give who is quoted in "RTHK quoted Y as saying" and "Y was quoted as saying"."""
+    quoting = verb.head.head if verb.head.lower_ == "as" else verb
+    if verb.lemma_ != "say" or quoting.lemma_ not in {"quote", "cite"}:
+        return ()
+    return tuple(c for c in quoting.children if c.dep_ in {"dobj", "nsubjpass"})
+
+
+def _torn_subject(verb: Token) -> tuple[Token, ...]:
+    """Give the name that the parse parts from its verb ("RTHK, citing police, said")."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return ()
+    return tuple(c for c in verb.lefts if c.pos_ == "PROPN" and c.dep_ in {"xcomp", "dep"})[:1]
 
 
 def _person_meant(noun: Token, verb: Token) -> Token:
@@ -111,8 +140,11 @@ def maker_of(reading: Reading, noun: Token) -> LocalId | None:
     if noun.lemma_.lower() not in words("document-nouns") | words("speech-nouns"):
         return None
     links = [c for c in noun.children if c.lower_ in {"by", "from", "of"}]
+    deeds = [c for c in noun.children if c.dep_ in {"relcl", "acl"}]
+    links += [c for deed in deeds for c in deed.children if c.dep_ == "agent"]
     makers = [c for c in noun.children if c.dep_ == "poss"]
     makers += [maker for link in links for maker in prepositional_objects(link)]
+    makers += [c for d in deeds if d.dep_ == "relcl" for c in d.children if c.dep_ == "nsubj"]
     return next((e for maker in makers if (e := resolve(reading, maker))), None)
 
 
