@@ -365,3 +365,54 @@ def test_office_that_was_closed_is_not_stated_because_it_was_opened(relations_in
     )
 
     assert not [r for r in relations_in(text) if r[1] == "hk:hasOfficeIn"]
+
+
+def test_list_goes_on_behind_what_is_said_of_one(relations_in):
+    text = "Tidewell Sensors Limited (founded in 2018) and Norhavn Pumps Limited make pumps."
+    dated = {r[0] for r in relations_in(text) if r[1] == "schema:foundingDate"}
+
+    assert dated == {"Tidewell Sensors Limited"}
+
+
+def test_who_behind_the_name_of_a_body_means_its_founder(events_in):
+    text = "Joyce Mak, a co-founder of the Maple Forum who left Lagos in 2020, wrote a letter."
+    parts = {("agent", "Joyce Mak"), ("has_place", "Lagos")}
+
+    assert ("departure", frozenset(parts)) in events_in(text)
+
+
+def test_other_members_tell_of_the_first(relations_in):
+    text = "The Harbour Society and six other members of the Charities Alliance wrote a letter."
+
+    assert ("Harbour Society", "org:memberOf", "Charities Alliance") in relations_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lok Wing co-founded Crest Media Limited in 1988.",
+        "Crest Media Limited, co-founded by Lok Wing in 1988, wrote a letter.",
+        "Lok Wing, who co-founded Crest Media Limited, wrote a letter.",
+    ],
+)
+def test_body_has_a_cofounder(events_in, text):
+    parts = {("agent", "Lok Wing"), ("affects", "Crest Media Limited")}
+
+    assert ("founding", frozenset(parts)) in events_in(text)
+
+
+def test_participle_before_a_name_tells_of_its_end(events_in):
+    text = "The now-disbanded Tolo League had 300 members."
+
+    assert ("dissolution", frozenset({("affects", "Tolo League")})) in events_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "affected"),
+    [
+        ("Crest Media Limited completed the sale of its stake in Norhavn Limited.", "Norhavn"),
+        ("The sale of Norhavn Limited was completed in May.", "Norhavn"),
+    ],
+)
+def test_sale_is_a_deal(events_in, text, affected):
+    assert [p for e in events_in(text) if e[0] == "deal" for p in e[1] if affected in p[1]]

@@ -134,11 +134,23 @@ def surface_subjects(verb: Token) -> tuple[Token, ...]:
     head = verb.head
     if verb.dep_ == "relcl":
         return (head,) if is_passive(verb) or not _direct_objects(verb) else ()
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
+        return _modified(verb)
     if verb.dep_ == "acl":
-        return spread([head]) if verb.tag_ in {"VBG", "VBN"} else _controllers(head)
+        return spread([head]) if verb.tag_ == "VBG" else _controllers(head)
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"}:
         return _controllers(head, complement=verb)
     return ()
+
+
+def _modified(participle: Token) -> tuple[Token, ...]:
+    """Find what a passive participle tells more about ("the disbanded league")."""
+    if participle.dep_ == "amod":
+        return (participle.head,)
+    if participle.i > 1 and participle.nbor(-1).text == "(":
+        # "Y Limited (founded in 1990)": the parser may hang it on the first of a list.
+        return (participle.nbor(-2),)
+    return spread([participle.head])
 
 
 def _listed_before(noun: Token, verb: Token) -> tuple[Token, ...]:

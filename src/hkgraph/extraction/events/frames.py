@@ -223,7 +223,7 @@ def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType]
         if part == "place":
             found = _place(reading, groups) or _place_of_source(reading, frame, clause)
         else:
-            found = _first_filled(reading, groups, frame.kinds_of(part))
+            found = _first_filled(reading, groups, frame.kinds_of(part), clause.predicate)
         # Nobody buys themselves: where both sides are one, a pronoun was misread.
         if found and not (part == "affects" and found.keys() == parts.get("agent", {}).keys()):
             parts[part] = found
@@ -256,16 +256,23 @@ def _place_of_source(reading: Reading, frame: Pattern, clause: Clause) -> Mappin
 
 
 def _first_filled(
-    reading: Reading, groups: list[list[Token]], kinds: frozenset[Kind]
+    reading: Reading, groups: list[list[Token]], kinds: frozenset[Kind], predicate: Token
 ) -> Mapping[LocalId, Token]:
     for tokens in groups:
         found: dict[LocalId, Token] = {}
         for token in tokens:
             for entity, source in entities_of(reading, token, kinds).items():
-                found.setdefault(entity, source)
+                if not _goes_on_behind(token, source, predicate):
+                    found.setdefault(entity, source)
         if found:
             return found
     return {}
+
+
+def _goes_on_behind(first: Token, other: Token, predicate: Token) -> bool:
+    """Say whether a list goes on behind what is said of one in it ("Y, set up in 1990, and Z")."""
+    is_aside = predicate.dep_ in {"acl", "relcl"} and first.pos_ == "PROPN"
+    return is_aside and first.i < predicate.i < other.i
 
 
 @cache

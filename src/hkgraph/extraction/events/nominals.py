@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.events.counts import means_people
 from hkgraph.extraction.lexicon import words
 
 if TYPE_CHECKING:
@@ -22,7 +23,16 @@ def antecedent(token: Token) -> Token:
     if not is_relative:
         return token
     clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
-    return clause.head if clause is not None else token
+    if clause is None:
+        return token
+    return _person_of(clause.head) if token.lower_ == "who" else clause.head
+
+
+def _person_of(noun: Token) -> Token:
+    """Give whom "who" means behind a body's name ("a founder of the forum who left")."""
+    holder = noun.head.head
+    is_of = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.ent_type_ != "PERSON"
+    return holder if is_of and noun.pos_ == "PROPN" and means_people(holder) else noun
 
 
 def coordinated(token: Token) -> Iterator[Token]:
@@ -66,8 +76,10 @@ def is_lapse(noun: Token) -> bool:
 def described_by(noun: Token) -> tuple[Token, ...]:
     """Find what a noun says something of.
 
-    So do "Y, a unit", "Y is a unit", "its unit Y" and "its unit, Y".
+    So do "Y, a unit", "Y is a unit", "its unit Y", "its unit, Y" and "Y and two other units".
     """
+    if noun.dep_ == "conj" and any(c.lower_ == "other" for c in noun.lefts):
+        return (noun.head,)
     if noun.dep_ == "appos":
         return (noun.head,)
     if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become", "remain"}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.events.counts import count_of, means_people
@@ -25,7 +24,6 @@ ACTORS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE, Kin
 ORGANISATIONS = frozenset({Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE})
 
 _EXAMPLES = frozenset({"including", "like"})
-_DATELINE_END = re.compile(r"\)\s*(?:-|–|—)")
 
 
 def entity_of(reading: Reading, token: Token, kinds: frozenset[Kind] = ACTORS) -> LocalId | None:
@@ -46,16 +44,9 @@ def mention_headed(reading: Reading, token: Token) -> DraftMention | None:
     The parser splits hyphenated names, so that the head of a name may be any of its tokens.
     """
     mention = reading.mention_of(token)
-    if mention is None or _is_credited(reading, mention):
+    if mention is None:
         return None
     return mention if _reaches_head(reading, mention, token) else None
-
-
-def _is_credited(reading: Reading, mention: DraftMention) -> bool:
-    """Say whether a name only tells in a dateline whose report it is ("LAGOS (Reuters) -")."""
-    text = reading.article.text
-    is_bracketed = text[mention.start - 1 : mention.start] == "("
-    return is_bracketed and _DATELINE_END.match(text, mention.end) is not None
 
 
 def _reaches_head(reading: Reading, mention: DraftMention, token: Token) -> bool:
