@@ -276,3 +276,41 @@ def test_parties_take_seats(told):
 def test_where_officials_serve_is_not_sanctioned(told):
     found = told("Beijing imposed sanctions on 11 Hong Kong and mainland officials.")
     assert not {row for row in found if row[1] is _AFFECTS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tolo Guild issued a statement condemning Ada Fong.",
+        "The Tolo Guild hit back at Ada Fong on Friday.",
+    ],
+)
+def test_who_criticises_in_a_statement(told, text):
+    assert ("Tolo Guild", Predicate.CRITICISES, "Ada Fong") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "whom"),
+    [
+        ("Lawmakers voted 86 to one on Wednesday to pass the Tolo Bill.", "lawmaking", "Tolo Bill"),
+        ("The legislature gave final approval to the Tolo Bill.", "lawmaking", "Tolo Bill"),
+        ("Ada Fong was hit with sanctions by Beijing in March.", "sanction", "Ada Fong"),
+        ("Singapore expelled Ada Fong in 2017.", "entry-denial", "Ada Fong"),
+        ("Ada Fong was returned in the Sai Kung by-election.", "election", "Ada Fong"),
+    ],
+)
+def test_whom_public_life_befalls(told, text, kind, whom):
+    assert (kind, _AFFECTS, whom) in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tolo Party expelled Ada Fong.",
+        "Lawmakers will vote to pass the Tolo Bill.",
+        "Ada Fong was returned to her family.",
+    ],
+)
+def test_what_befalls_nobody_in_public(told, text):
+    kinds = {"entry-denial", "lawmaking", "election"}
+    assert not {row for row in told(text) if row[0] in kinds}

@@ -18,7 +18,7 @@ from hkgraph.extraction.events.nominals import (
     prepositional_objects,
     spread,
 )
-from hkgraph.extraction.events.tellers import makers, telling_verb_of
+from hkgraph.extraction.events.tellers import issuing_verb_of, makers, telling_verb_of
 from hkgraph.extraction.lexicon import words
 
 if TYPE_CHECKING:
@@ -261,7 +261,7 @@ def _noun_clause(noun: Token) -> Clause:
     telling_verb = telling_verb_of(noun)
     if telling_verb is not None and is_passive(telling_verb):
         telling_verb = None
-    arguments["teller"] = surface_subjects(telling_verb) if telling_verb is not None else ()
+    arguments |= _speakers(noun, telling_verb)
     arguments["described"] = described_by(noun)
     arguments["itself"] = (noun,)
     arguments["modifier"] = tuple(
@@ -276,6 +276,12 @@ def _noun_clause(noun: Token) -> Clause:
     held = {slot: tokens for slot, tokens in outer.items() if noun not in tokens}
     merged = held | {slot: tokens for slot, tokens in arguments.items() if tokens}
     return Clause(predicate=noun, anchor=anchor, arguments=merged)
+
+
+def _speakers(noun: Token, telling_verb: Token | None) -> Arguments:
+    """Find who speaks in what a noun names, and who puts it out."""
+    verbs = {"teller": telling_verb, "issuer": issuing_verb_of(noun)}
+    return {slot: surface_subjects(verb) for slot, verb in verbs.items() if verb is not None}
 
 
 def _owners(noun: Token) -> Iterator[Token]:

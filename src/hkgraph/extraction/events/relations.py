@@ -11,6 +11,7 @@ from hkgraph.extraction.events.frames import relation_frames
 from hkgraph.extraction.events.name_facts import find_name_facts
 from hkgraph.extraction.events.participants import evidence_of
 from hkgraph.extraction.events.statements import Said, joined
+from hkgraph.extraction.events.tellers import issuing_verb_of
 from hkgraph.extraction.events.units import find_units
 from hkgraph.extraction.events.voice import Voice, phrase_voice, voice_of
 from hkgraph.model import BlockKind, Modality
@@ -108,11 +109,15 @@ def _time_tokens(reading: Reading, anchor: Token, time: object) -> tuple[Token, 
 
 
 def _anchor(match: Match[RelationFrame]) -> Token:
-    """Find the word that says whether it is so; what a law is for, it does once it is made.
+    """Find the word that says whether it is so.
 
-    Of the verbs that carry a noun, only "have" says anything of whose it is.
+    What a law is for, it does once it is made; what a statement says, its issuer says. Of the
+    verbs that carry a noun, only "have" says anything of whose it is.
     """
     noun, verb = match.clause.predicate, match.clause.anchor
+    issuing_verb = issuing_verb_of(verb.head) if verb.dep_ == "acl" else None
+    if issuing_verb is not None:
+        return issuing_verb
     if noun.pos_ == "NOUN" and noun.dep_ == "dobj" and verb.lemma_ != "have":
         return noun
     purposes = set(match.clause.get("purpose"))

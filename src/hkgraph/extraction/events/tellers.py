@@ -21,6 +21,12 @@ def makers(noun: Token) -> tuple[Token, ...]:
     return tuple(token for link in links for token in prepositional_objects(link))
 
 
+def issuing_verb_of(noun: Token) -> Token | None:
+    """Find the verb that puts out what a noun names ("released a report criticising Y")."""
+    verb = noun.head
+    return verb if noun.dep_ == "dobj" and verb.lemma_ in words("making-verbs") else None
+
+
 def telling_verb_of(noun: Token) -> Token | None:
     """Find the verb by which somebody says something "in a statement" or "at a briefing"."""
     link = noun.head
