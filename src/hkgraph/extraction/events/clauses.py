@@ -39,6 +39,7 @@ Arguments = dict[str, tuple["Token", ...]]
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MANNER_DEPS = frozenset({"advmod", "acomp", "npadvmod", "prt"})
 _PREPOSITION_DEPS = frozenset({"prep", "agent", "dative"})
+_DIRECTIONS = frozenset({"closer", "close", "back", "straight", "away"})
 _INNER_PREPOSITIONS = frozenset({"in", "at", "under", "over", "on", "near", "outside"})
 
 
@@ -120,8 +121,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or beside & {"aux", "ccomp"}:
         return False
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        return is_passive(verb.head)
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "ADJ"}:
+        return verb.head.pos_ == "ADJ" or is_passive(verb.head)
     return verb.dep_ in {"acl", "advcl", "ccomp", "amod"}
 
 
@@ -235,13 +236,17 @@ def _lacks_relative(verb: Token) -> bool:
 
 
 def _obliques(head: Token, objects: Iterable[Token] = ()) -> Arguments:
-    """Give prepositional arguments, those of the objects after those of the head itself."""
+    """Give prepositional arguments, those of the objects after those of the head itself.
+
+    What hangs on an adverb of direction is the verb's own ("edges closer to the coast").
+    """
     found: dict[str, list[Token]] = {}
-    for holder in (head, *objects):
+    adverbs = (c for c in head.children if c.dep_ == "advmod" and c.lower_ in _DIRECTIONS)
+    for holder in (head, *objects, *adverbs):
         for child in holder.children:
             if child.dep_ not in _PREPOSITION_DEPS or child.pos_ not in {"ADP", "SCONJ", "VERB"}:
                 continue
-            if holder == head or child.lower_ in _INNER_PREPOSITIONS:
+            if holder.dep_ == "advmod" or holder == head or child.lower_ in _INNER_PREPOSITIONS:
                 found.setdefault(child.lower_, []).extend(prepositional_objects(child))
                 doing = (c for c in child.children if c.dep_ == "pcomp" and c.pos_ == "VERB")
                 found.setdefault(f"{child.lower_}_doing", []).extend(doing)

@@ -34,6 +34,8 @@ def source_of_outcome(verb: Token) -> Token | None:
     The parser hangs such a participle on the verb, or on the noun that the clause is about; a
     second one hangs on the first ("and injuring 43").
     """
+    if (leaving := _leaving(verb)) is not None:
+        verb = leaving
     while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VBG":
         verb = verb.head
     before = verb.left_edge.i - 1
@@ -44,3 +46,9 @@ def source_of_outcome(verb: Token) -> Token | None:
         return verb.head
     told = (c for c in verb.head.children if c.dep_ in {"acl", "relcl"} and c.i < verb.i)
     return next(told, None) if verb.dep_ == "acl" else None
+
+
+def _leaving(verb: Token) -> Token | None:
+    """Find "leaving" before the state that something left people in ("leaving 12 injured")."""
+    above = [a for a in verb.ancestors if a.i < verb.i][:3]
+    return next((a for a in above if a.lower_ == "leaving"), None)

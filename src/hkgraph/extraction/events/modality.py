@@ -206,7 +206,7 @@ def _noun_governor(token: Token) -> Token | None:
         return None
     if _answer(token, head) is not None:
         return head
-    if token.dep_ == "nsubjpass" and head.lemma_ not in table("noun-governors"):
+    if token.dep_ == "nsubjpass" and _with_particle(head) not in table("noun-governors"):
         return None
     if head.pos_ == "ADP" and head.lower_ not in _GOVERNING_PREPOSITIONS:
         return None
@@ -233,8 +233,14 @@ def _governance(token: Token) -> Governance | None:
 
 def _noun_governance(token: Token) -> Governance | None:
     """Judge a noun by the verb it is the object of ("announced the closure")."""
-    says = table("noun-governors").get(token.lemma_.lower())
+    says = table("noun-governors").get(_with_particle(token))
     return Governance(says) if says else _governance(token)
+
+
+def _with_particle(verb: Token) -> str:
+    """Give the lemma of a verb, with its particle if it has one ("call off")."""
+    particles = (c.lower_ for c in verb.children if c.dep_ == "prt")
+    return " ".join([verb.lemma_.lower(), *particles])
 
 
 def _own_modality(token: Token) -> Modality:

@@ -52,6 +52,7 @@ def is_excluded(clause: Clause, unwanted: Mapping[str, tuple[str, ...]]) -> bool
         _ANY in listed or _fits(token, listed)
         for slot, listed in unwanted.items()
         for token in follow_path(clause, slot)
+        if token.ent_type_ not in {"DATE", "TIME"}
     )
 
 
