@@ -11,6 +11,7 @@ from spacy.language import Language
 from hkgraph.extraction.lexicon import words
 
 if TYPE_CHECKING:
+    from spacy.pipeline import Lemmatizer
     from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc, Token
 
@@ -76,7 +77,8 @@ def load_model() -> Language:
     tokenizer: Tokenizer = model.tokenizer
     tokenizer.token_match = _HYPHENED_WORD.fullmatch
     model.add_pipe("block_starts", before="parser")
-    forms = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    lemmatizer: Lemmatizer = model.get_pipe("lemmatizer")  # type: ignore[assignment]
+    forms = lemmatizer.lookups.get_table("lemma_index")
     forms["verb"] = [verb for verb in forms["verb"] if verb not in words("rare-verbs")]
     return model
 

@@ -53,8 +53,8 @@ def _time_behind(reading: Reading, noun: Token) -> TimeValue | None:
 
 def _time_placed(reading: Reading, noun: Token) -> TimeValue | None:
     """Find the date of a verb that only says when an event was ("the arrests came on Friday")."""
-    placing = next(placing_verbs(noun), None)
-    return own_time(reading, placing) if placing is not None else None
+    placed = (own_time(reading, verb) for verb in placing_verbs(noun))
+    return next((time for time in placed if time is not None), None)
 
 
 # ── verbs ───────────────────────────────────────────────────────────────────────────────────

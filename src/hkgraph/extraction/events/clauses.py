@@ -272,11 +272,12 @@ def _noun_clause(noun: Token) -> Clause:
     arguments["modifier"] = tuple(
         c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ != "VERB"
     )
+    for verb in placing_verbs(noun):
+        arguments = _obliques(verb) | arguments
     anchor = _carrying_verb(noun)
     if anchor is None:
         copula = noun.head if noun.dep_ == "attr" else noun
-        placed = next((_obliques(verb) for verb in placing_verbs(noun)), {})
-        return Clause(predicate=noun, anchor=telling_verb or copula, arguments=placed | arguments)
+        return Clause(predicate=noun, anchor=telling_verb or copula, arguments=arguments)
     outer = verb_arguments(anchor)
     held = {slot: tokens for slot, tokens in outer.items() if noun not in tokens}
     merged = held | {slot: tokens for slot, tokens in arguments.items() if tokens}

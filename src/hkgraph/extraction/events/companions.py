@@ -44,8 +44,27 @@ def source_of_outcome(verb: Token) -> Token | None:
         return None
     if verb.dep_ == "advcl":
         return verb.head
-    told = (c for c in verb.head.children if c.dep_ in {"acl", "relcl"} and c.i < verb.i)
-    return next(told, None) if verb.dep_ == "acl" else None
+    told = [t for t in verb.head.subtree if t.dep_ in {"acl", "relcl"} and t.i < verb.i]
+    return told[-1] if told and verb.dep_ == "acl" else None
+
+
+def settings_of(verb: Token) -> Iterator[Token]:
+    """Iterate over the clauses that tell in what something came about.
+
+    These are what a participle tells the outcome of, and a clause with "when" behind the verb
+    ("died when a bus overturned"), which its coordinates share.
+    """
+    if (source := source_of_outcome(verb)) is not None:
+        yield source
+    beside = (c for c in verb.children if c.dep_ == "conj")
+    above = [verb.head] if verb.dep_ == "conj" else []
+    for holder in (verb, *above, *beside):
+        for clause in holder.children:
+            is_when = clause.dep_ == "advcl" and any(c.lower_ == "when" for c in clause.children)
+            if is_when and clause.i > verb.i:
+                # The parser takes "a bus overturned" for a noun with a participle.
+                yield from (c for c in clause.children if c.dep_ == "acl" and clause.pos_ == "NOUN")
+                yield clause
 
 
 def _leaving(verb: Token) -> Token | None:

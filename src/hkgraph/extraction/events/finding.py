@@ -12,13 +12,16 @@ from hkgraph.extraction.events.merging import cluster
 from hkgraph.extraction.events.participants import evidence_of
 from hkgraph.extraction.events.sentencings import with_terms
 from hkgraph.extraction.events.statements import Said, joined
+from hkgraph.extraction.events.taking_up import may_take_up, settle
 from hkgraph.extraction.events.tellings import Detail, EventTelling
 from hkgraph.extraction.events.voice import voice_of
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import BlockKind, Concept, Event, LocalId, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Token
 
     from hkgraph.extraction.events.frames import EventFrame, Match
     from hkgraph.extraction.events.links import EventLink
@@ -39,7 +42,8 @@ def find_events(reading: Reading) -> None:
     tellings = [telling for match in main for telling in _tellings_of(reading, match)]
     links = find_links(reading, tellings)
     ids: dict[int, LocalId] = {}
-    clusters = cluster(tellings)
+    bare = [number for number, telling in enumerate(tellings) if _is_bare(telling)]
+    clusters = settle(bare, cluster(tellings, frozenset(bare)), tellings, links)
     for number, home in enumerate(clusters, start=len(reading.events) + 1):
         ids |= dict.fromkeys(home.members, LocalId(f"v{number}"))
     for home in clusters:
@@ -55,12 +59,22 @@ def find_events(reading: Reading) -> None:
 
 def _matches(reading: Reading) -> Iterator[Match[EventFrame]]:
     frames = event_frames()
+    types: dict[int, str] = {}
     for token in reading.doc:
         block = reading.block_at(token.idx)
         if block is not None and block.kind not in _UNTOLD:
             found = list(frames.matches(reading, token))
             if found and (block.kind in _SHOUTED or not in_title(token)):
-                yield max(found, key=lambda match: match.fullness)
+                best = max(found, key=lambda match: match.fullness)
+                types[token.i] = best.frame.type
+                if "term" in best.frame.details or not _goes_on(token, types):
+                    yield best
+
+
+def _goes_on(verb: Token, types: Mapping[int, str]) -> bool:
+    """Say whether a verb only goes on telling what the one before it tells ("hurt and crushed")."""
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in verb.children)
+    return verb.dep_ == "conj" and not own and types.get(verb.head.i) == types[verb.i]
 
 
 def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTelling]:
@@ -71,8 +85,13 @@ def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTe
         return
     if "term" in match.frame.details:
         yield from with_terms(reading, telling)
-    elif telling.objects(*_PEOPLE, *_anchoring(telling)):
+    elif not _is_bare(telling) or may_take_up(telling):
         yield telling
+
+
+def _is_bare(telling: EventTelling) -> bool:
+    """Say whether a telling gives nothing to know its event by."""
+    return not telling.objects(*_PEOPLE, *_anchoring(telling))
 
 
 def _anchoring(telling: EventTelling) -> tuple[Predicate, ...]:

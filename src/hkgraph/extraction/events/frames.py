@@ -15,11 +15,17 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from hkgraph.errors import DataError
 from hkgraph.extraction.events.clauses import as_headline, clause_of
-from hkgraph.extraction.events.companions import source_of_outcome
+from hkgraph.extraction.events.companions import settings_of
 from hkgraph.extraction.events.counts import numbers
 from hkgraph.extraction.events.participants import ACTORS, entities_of
 from hkgraph.extraction.events.places import places_of
-from hkgraph.extraction.events.slots import complements_of, follow_path, is_excluded, with_previous
+from hkgraph.extraction.events.slots import (
+    complements_of,
+    follow,
+    follow_path,
+    is_excluded,
+    with_previous,
+)
 from hkgraph.model import EVENT_TYPES, BlockKind, Kind, Predicate
 from hkgraph.resources import resource
 
@@ -221,7 +227,7 @@ def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType]
         ]
         fillers[part] = tuple(t for group in groups for t in group)
         if part == "place":
-            found = _place(reading, groups) or _place_of_source(reading, frame, clause)
+            found = _place(reading, groups) or _place_of_setting(reading, frame, clause)
         else:
             found = _first_filled(reading, groups, frame.kinds_of(part), clause.predicate)
         # Nobody buys themselves: where both sides are one, a pronoun was misread.
@@ -245,14 +251,13 @@ def _place(reading: Reading, groups: Iterable[Iterable[Token]]) -> Mapping[Local
     return next((places for places in found if places), {})
 
 
-def _place_of_source(reading: Reading, frame: Pattern, clause: Clause) -> Mapping[LocalId, Token]:
-    """Find where that was of which a participle tells the outcome (", killing two people")."""
+def _place_of_setting(reading: Reading, frame: Pattern, clause: Clause) -> Mapping[LocalId, Token]:
+    """Find where that was in which something came about (", killing two people")."""
     verb = clause.predicate
-    source = source_of_outcome(verb) if verb.pos_ == "VERB" else None
-    if source is None:
-        return {}
-    slots = (slot for slot in frame.slots("place") if slot not in {"subject", "object"})
-    return _place(reading, [tuple(follow_path(clause_of(source), slot)) for slot in slots])
+    slots = [slot for slot in frame.slots("place") if slot not in {"subject", "object"}]
+    settings = settings_of(verb) if verb.pos_ == "VERB" else ()
+    groups = (follow(clause_of(setting), slots) for setting in settings)
+    return _place(reading, groups)
 
 
 def _first_filled(

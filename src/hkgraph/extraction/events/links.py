@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.events.clauses import clause_of, is_passive
+from hkgraph.extraction.events.companions import settings_of
 from hkgraph.extraction.events.nominals import prepositional_objects
 from hkgraph.extraction.events.participants import entity_of, evidence_of
+from hkgraph.extraction.events.slots import follow
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, Predicate
 
@@ -62,6 +65,21 @@ class _Finder:
             for subject in (c for c in verb.children if c.dep_ == "nsubj"):
                 for cause in (subject, *_parts(subject)):
                     yield from self._link(index, Predicate.CAUSED_BY, cause, verb.lemma_)
+        for verb in _passive_causing_verbs(self._tellings[index].trigger):
+            for cause in follow(clause_of(verb), ["subject"]):
+                yield from self._link(index, Predicate.CAUSED_BY, cause, verb.lemma_)
+        yield from self._mishaps_of(index)
+
+    def _mishaps_of(self, index: int) -> Iterator[EventLink]:
+        """Find the accident or storm that hurt people or stopped things."""
+        telling = self._tellings[index]
+        if telling.trigger.pos_ != "VERB" or telling.type in words("mishap-causes"):
+            return
+        causes = follow(clause_of(telling.trigger), ["subject", "in", "during"])
+        for cause in (*settings_of(telling.trigger), *causes):
+            other = self._heads.get(cause.i)
+            if other is not None and self._tellings[other].type in words("mishap-causes"):
+                yield from self._link(index, Predicate.CAUSED_BY, cause, "mishap")
 
     def _link(
         self, index: int, predicate: Predicate, target: Token, word: str
@@ -86,6 +104,8 @@ def _markers(telling: EventTelling) -> Iterator[tuple[str, Token]]:
         for child in holder.children:
             if child.lower_ in listed and child.dep_ in {"prep", "advcl", "pcomp"}:
                 yield child.lower_, child
+            results = (c for c in child.children if c.dep_ == "pobj" and child.lower_ == "as")
+            yield from (("as", c) for c in results if c.lemma_ in {"result", "consequence"})
             for mark in child.children if child.dep_ == "advcl" else ():
                 is_mark = mark.dep_ in {"mark", "prep"} and mark.i < child.i
                 if is_mark and mark.lower_ in listed:
@@ -100,6 +120,8 @@ def _targets(marker: Token) -> Iterator[Token]:
         return
     yield from prepositional_objects(marker)
     yield from (c for c in marker.children if c.dep_ in {"dobj", "pcomp"})
+    for link in (c for c in marker.children if c.dep_ == "pcomp" and c.pos_ == "ADP"):
+        yield from prepositional_objects(link)
 
 
 def _causing_verbs(trigger: Token) -> Iterator[Token]:
@@ -111,6 +133,15 @@ def _causing_verbs(trigger: Token) -> Iterator[Token]:
     is_object = token.dep_ in {"dobj", "pobj", "xcomp", "ccomp"}
     if is_object and verb.lemma_ in words("causing-verbs"):
         yield verb
+
+
+def _passive_causing_verbs(trigger: Token) -> Iterator[Token]:
+    """Find the verb that says by what a telling was brought about ("caused by the storm")."""
+    beside = [c for c in trigger.children if c.dep_ == "acl"]
+    above = [trigger.head] if trigger.dep_ == "nsubjpass" else []
+    yield from (
+        v for v in (*beside, *above) if v.lemma_ in words("causing-verbs") and is_passive(v)
+    )
 
 
 def _parts(subject: Token) -> Iterator[Token]:

@@ -20,15 +20,18 @@ class Cluster:
     members: list[int] = field(default_factory=list)
 
 
-def cluster(tellings: list[EventTelling]) -> list[Cluster]:
+def cluster(tellings: list[EventTelling], passed_over: frozenset[int]) -> list[Cluster]:
     """Join each telling to the nearest earlier event that it can be another telling of.
 
     Headlines come last, so that the body decides what the events are; an event that only a
     headline tells is left out.
+
+    Args:
+        passed_over: The numbers of tellings that say too little to be joined so.
     """
     found: list[Cluster] = []
     for index, telling in enumerate(tellings):
-        if not telling.in_headline:
+        if not telling.in_headline and index not in passed_over:
             home = next((c for c in reversed(found) if _fits(telling, c, tellings)), None)
             if home is None:
                 home = Cluster()
@@ -36,7 +39,7 @@ def cluster(tellings: list[EventTelling]) -> list[Cluster]:
             home.members.append(index)
     for index, telling in enumerate(tellings):
         home = next((c for c in found if _echoes(telling, c, tellings)), None)
-        if telling.in_headline and home is not None:
+        if telling.in_headline and home is not None and index not in passed_over:
             home.members.append(index)
     return found
 
@@ -57,6 +60,7 @@ def _compatible(one: EventTelling, other: EventTelling) -> bool:
         one.type == other.type
         and _step(one) == _step(other)
         and (one.type not in words("repeatable-events") or _refers_back(one, other))
+        and (one.type != "other" or one.trigger.lemma_ == other.trigger.lemma_)
         and one.voice.polarity == other.voice.polarity
         and _same_people(one, other)
         and _times_meet(one.time, other.time)
@@ -102,7 +106,13 @@ def _same_people(one: EventTelling, other: EventTelling) -> bool:
         return bool(everyone[0] & everyone[1])
     if all(everyone):
         return _nested(*everyone) and one.trigger.lemma_ == other.trigger.lemma_
-    return one.trigger.lemma_ == other.trigger.lemma_ and not any(everyone)
+    return not any(everyone) and _same_word_or_number(one, other)
+
+
+def _same_word_or_number(one: EventTelling, other: EventTelling) -> bool:
+    """Say whether tellings without names share what names them, or the number of those hit."""
+    counts = [set(t.objects(Predicate.MINIMUM_COUNT)) for t in (one, other)]
+    return one.trigger.lemma_ == other.trigger.lemma_ or bool(counts[0] & counts[1])
 
 
 def _is_named_later(one: EventTelling, other: EventTelling) -> bool:

@@ -19,15 +19,26 @@ if TYPE_CHECKING:
 
 _PLACE = frozenset({Kind.PLACE})
 _AROUND = frozenset({"in", "at", "near", "outside", "inside", "on", "off", "along"})
+#: What stands behind these is the matter of the clause and has a place of its own.
+_THEMES = frozenset({"over", "about", "regarding", "concerning"})
 
 
 def places_of(reading: Reading, token: Token) -> dict[LocalId, Token]:
     """Give the places of a noun phrase ("Kai Tak"), or of its venue ("a shop in Kai Tak")."""
+    if _is_of_theme(token):
+        return {}
     found = entities_of(reading, token, _PLACE)
     if not found and token.lemma_.lower() in words("venue-nouns"):
         inner = (places_of(reading, around) for around in _around(reading, token))
         found = next((places for places in inner if places), {})
     return found
+
+
+def _is_of_theme(token: Token) -> bool:
+    """Say whether a place is that of the matter before it ("held over a robbery at a shop")."""
+    link = token.head
+    themes = (c for c in link.head.children if c.lower_ in _THEMES)
+    return link.dep_ == "prep" and any(link.head.i < c.i < link.i for c in themes)
 
 
 def _around(reading: Reading, venue: Token) -> Iterator[Token]:
