@@ -49,7 +49,6 @@ def plain(found):
         ("The death toll rose to 31 on Monday.", "death", 31),
         ("A fall brought the death toll to 17.", "death", 17),
         ("Four men and two women were certified dead at the scene.", "death", 6),
-        ("A 52-year-old worker fell from a scaffold on Monday.", "accident", 1),
         ("Two workers were hit by a falling tree.", "injury", 2),
         ("Three firemen suffered burns on Friday.", "injury", 3),
         ("More than 90 people were taken to five hospitals.", "injury", 90),

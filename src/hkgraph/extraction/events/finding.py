@@ -72,9 +72,15 @@ def _matches(reading: Reading) -> Iterator[Match[EventFrame]]:
 
 
 def _goes_on(verb: Token, types: Mapping[int, str]) -> bool:
-    """Say whether a verb only goes on telling what the one before it tells ("hurt and crushed")."""
+    """Say whether a verb only goes on telling what the one before it tells ("hurt and crushed").
+
+    What stands behind "or" is one of two things that may have been.
+    """
+    if verb.dep_ != "conj":
+        return False
     own = any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in verb.children)
-    return verb.dep_ == "conj" and not own and types.get(verb.head.i) == types[verb.i]
+    is_choice = verb.pos_ == "VERB" and any(c.lower_ == "or" for c in verb.head.children)
+    return is_choice or (not own and types.get(verb.head.i) == types[verb.i])
 
 
 def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTelling]:

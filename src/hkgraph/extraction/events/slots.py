@@ -59,8 +59,10 @@ def is_excluded(clause: Clause, unwanted: Mapping[str, tuple[str, ...]]) -> bool
 def _fits(token: Token, wanted: tuple[str, ...]) -> bool:
     """Say whether a word is one of those listed: by itself, with the word before it, or as a name.
 
-    Of "Typhoon Suyin" the typhoon counts.
+    Of "Typhoon Suyin" the typhoon counts; the month of March is no march.
     """
+    if token.is_title and token.ent_type_ == "DATE":
+        return False
     if {token.lemma_.lower(), token.lower_, with_previous(token)} & set(wanted):
         return True
     if any(_NUMERALS[w].fullmatch(token.text) for w in wanted if w in _NUMERALS):
