@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hkgraph.articles.bylines import (
+    Byline,
     parse_byline,
     parse_contribution,
     parse_reporters,
@@ -64,7 +65,7 @@ def test_other_lines_are_no_bylines(line):
         ("(With reporting by Cara Wong)", ("Cara Wong",)),
         ("Cara Wong contributed to this report.", ("Cara Wong",)),
         ("Cara Wong in Taipei contributed reporting", ("Cara Wong",)),
-        ("With additional reporting by AFP", ()),
+        ("With additional reporting by AFP", ("Agence France-Presse",)),
         ("Additional reporting is a craft that few people know", None),
     ],
 )
@@ -75,7 +76,7 @@ def test_note_of_contributors(line, names):
 def test_reporters_of_an_agency():
     line = "(Reporting by Anna Reed in Hong Kong and Ben Lo; Editing by Cara Wong)"
 
-    assert parse_reporters(line) == ("Anna Reed", "Ben Lo")
+    assert parse_reporters(line) == Byline(authors=("Anna Reed", "Ben Lo"))
 
 
 @pytest.mark.parametrize(

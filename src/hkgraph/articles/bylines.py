@@ -22,7 +22,9 @@ _OUTLET_AFTER = re.compile(
     r"(?:\s+for\s+|\s*[,|/–—·•]\s*|\s+-\s+|\s+of\s+)(?:the\s+)?([^,|/–—·•]+)$", re.IGNORECASE
 )
 _REST_OF_LINE = re.compile(
-    r"\s*(?:[|•·]|\b(?:published|updated|posted|last updated|first published)\b).*$",
+    r"\s*(?:[|•·]|[,;/&]?\s*(?:and\s+)?\b(?:photos?|photographs?|photography|pictures?|video|"
+    r"illustrations?)(?:\s+by\b|\s*:)|\b(?:published|updated|posted|last updated|first published)\b"
+    r").*$",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACE_AFTER = re.compile(
@@ -38,7 +40,7 @@ _AGENCY_DATELINE = re.compile(
 _SIGNED = re.compile(r"[.!?”’\"']\s*[(\[]([A-Za-z][\w .&-]{1,40})[)\]]\.?\s*$")
 _MOST_AGENCY_WORDS = 4
 _REPORTERS = re.compile(
-    r"\(?\s*reporting by\s+(?P<names>[^;()]+?)(?:;.*)?\)?\.?\s*$", re.IGNORECASE | re.DOTALL
+    r"\(?\s*reporting by\s+(?P<names>[^;()]+?)(?P<rest>;.*?)?\)?\.?\s*$", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -83,15 +85,21 @@ def parse_contribution(line: str) -> tuple[str, ...] | None:
     rest = core[lead.end() :] if lead else _before_contributed(core)
     if rest is None:
         return None
-    return _names(_PLACE_AFTER.sub("", rest.strip(" .:")))
+    rest = re.sub(r"^the\s+", "", rest.strip(" .:"))
+    if outlet := known_outlet(rest):
+        return (outlet.name,)
+    return _names(_PLACE_AFTER.sub("", rest))
 
 
-def parse_reporters(line: str) -> tuple[str, ...] | None:
-    """Read an agency's last line, "(Reporting by …; Editing by …)"."""
+def parse_reporters(line: str) -> Byline | None:
+    """Read an agency's last line, "(Reporting by …; Additional reporting by …; Editing by …)"."""
     found = _REPORTERS.match(line.strip()) if len(line) <= 400 else None
     if found is None:
         return None
-    return _names(re.sub(r"\s+in\s+[A-Z][\w ]+?(?=,|\s+and\s|$)", "", found["names"].strip()))
+    names = _names(re.sub(r"\s+in\s+[A-Z][\w ]+?(?=,|\s+and\s|$)", "", found["names"].strip()))
+    notes = [parse_contribution(part.strip()) for part in (found["rest"] or "").split(";")]
+    others = tuple(name for note in notes for name in note or ())
+    return None if names is None else Byline(authors=names, contributors=others)
 
 
 def signed_outlet(line: str) -> str | None:

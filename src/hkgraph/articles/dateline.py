@@ -51,6 +51,12 @@ def is_date_line(line: str) -> bool:
     return rest is not None and not re.search(r"\w", rest)
 
 
+def says_when_published(line: str) -> bool:
+    """Say whether a date line begins with a label: "Published: 2:05pm, 8 Sep 2023"."""
+    labels = [word for word in column("dates", "label") if len(word) > len("date")]
+    return line.strip().casefold().startswith(tuple(labels))
+
+
 def beside_dates(line: str) -> str | None:
     """Give what a line holds beside dates, times and their labels; None if it has no date."""
     found = dates_in(line) if len(line) <= 200 else []
@@ -103,7 +109,8 @@ _ISO_TIME = re.compile(
     r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d{1,9})?\s?(?P<zone>Z|z|[+-]\d\d(?::?\d\d)?)?)?"
 )
 _URL_DATE = re.compile(
-    r"(?<=/)(\d{4})/(\d{1,2}|[A-Za-z]{3,9})/(\d{1,2})(?=/|$|[?.#-])"
+    r"(?<=/)((?:19|20)\d\d)(\d\d)/(\d\d)(?=/)"
+    r"|(?<=/)(\d{4})/(\d{1,2}|[A-Za-z]{3,9})/(\d{1,2})(?=/|$|[?.#-])"
     r"|(?<=[/_-])(\d{4})-(\d\d)-(\d\d)(?=/|$|[?.#_-])"
     r"|(?<=[/_-])((?:19|20)\d\d)(\d\d)(\d\d)(?=/|$|[?.#_-])"
 )

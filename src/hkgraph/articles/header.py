@@ -89,7 +89,7 @@ def apply_header(header: Header, draft: Draft, headline: MappedText | None) -> D
         headline=header.headline or draft.headline,
         blocks=blocks,
         url=header.url or draft.url,
-        published=header.published or draft.published,
+        published=_finer(header.published, draft.published) or header.modified or draft.modified,
         published_inferred=draft.published_inferred and not header.published,
         modified=header.modified or draft.modified,
         authors=header.authors or draft.authors,
@@ -99,6 +99,11 @@ def apply_header(header: Header, draft: Draft, headline: MappedText | None) -> D
         language=header.language or draft.language,
         warnings=(*header.warnings, *draft.warnings),
     )
+
+
+def _finer(told: str | None, shown: str | None) -> str | None:
+    """Take the time of day that the page shows where the head tells only its day."""
+    return shown if told and shown and shown.startswith(told) else told or shown
 
 
 def _demoted(kind: BlockKind) -> BlockKind:

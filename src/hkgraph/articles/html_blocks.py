@@ -9,28 +9,31 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hkgraph.articles.addresses import without_addresses
+from hkgraph.articles.dateline import is_date_line
+from hkgraph.articles.html_marks import marks_of
 from hkgraph.articles.html_scan import Tag, TextRun, scan_html
 from hkgraph.articles.limits import MOST_CHARACTERS, MOST_TAGS, too_much
+from hkgraph.articles.lines import ends_sentence
 from hkgraph.articles.mapped_text import NOWHERE, MappedText
 from hkgraph.articles.page import PageBlock, PageBlockKind
+from hkgraph.articles.roles import is_credit_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote body button caption dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html label li main nav ol "
-    "option p pre section select summary table tbody td tfoot th thead tr ul video".split()
+    "address article aside blockquote body button caption center dd details dialog div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html label li main "
+    "nav ol option p pre section select summary table tbody td tfoot th thead tr ul video".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_LANDMARKS = ("article", "main", "nav", "aside", "footer", "header", "form", "table", "button")
+_LANDMARKS = (
+    *("article", "main", "nav", "aside", "footer", "header", "form", "table", "button", "beside"),
+)
+_LONGEST_LINE = 200
+_INLINE_CELLS = frozenset({"span", "time", "a", "em", "address"})
 _ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 _INDENT = re.compile(r"[ \t]{3,}(?=\S)|[\r\n]*[ \t]*[\u00a0\u3000](?:[ \t]*[\u00a0\u3000])+")
-_CREDIT_CLASS = re.compile(r"\b(?:by-?line|author(?:s|-names?|-list)?|writer)\b", re.IGNORECASE)
-_CAPTION_CLASS = re.compile(
-    r"(?:^|\s)(?:(?:image|photo|picture|figure|media|wp)[-_]{0,2})?caption(?:[-_]text)?(?=\s|$)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,7 @@ class _Reader:
         self._styled: Counter[str] = Counter()
         self._links: list[str] = []
         self._breaks = 0
+        self._closed_at = -1
 
     def read_text(self, run: TextRun) -> None:
         """Add a run of text to the growing block."""
@@ -122,35 +126,51 @@ class _Reader:
         elif tag.name in _BLOCK_TAGS:
             self.flush()
         self._read_facts(tag)
+        self._part_cells(tag)
         if tag.closes:
             self._close(tag.name)
         elif tag.name not in _VOID and not tag.content:
             self._push(tag)
 
-    def _line_break(self) -> None:
-        self._breaks += 1
-        if self._breaks > 1:
-            self.flush()
+    def _part_cells(self, tag: Tag) -> None:
+        """Part what pages print in elements side by side: "<span>Xinhua</span><span>2023 …"."""
+        if tag.name not in _INLINE_CELLS:
+            return
+        if tag.closes:
+            self._closed_at = tag.end
+        elif tag.start == self._closed_at:
+            self._space()
+
+    def _space(self) -> None:
         self._chars.append(" ")
         self._origin.append(NOWHERE)
 
+    def _line_break(self) -> None:
+        self._breaks += 1
+        if self._breaks > 1 or self._is_title_line():
+            self.flush()
+        self._space()
+
+    def _is_title_line(self) -> bool:
+        """Whether all of a line before a break is set apart by its type, or is a credit."""
+        line = "".join(self._chars)
+        inked = sum(not char.isspace() for char in line)
+        if not 0 < inked <= _LONGEST_LINE or ends_sentence(line):
+            return False
+        set_apart = max(self._styled["bold"], self._styled["italic"]) >= inked
+        words = " ".join(line.split())
+        return set_apart or (is_credit_line(words) and not is_date_line(words))
+
     def _push(self, tag: Tag) -> None:
         attributes = tag.attributes() if len(tag.source) > len(tag.name) + 2 else {}
-        marks = tuple(self._marks(tag.name, attributes))
+        marks = (*marks_of(tag.name, attributes), *self._cell_mark(tag.name))
         if tag.name == "a" and attributes.get("href"):
             self._links.append(attributes["href"])
         self._stack.append((tag.name, marks))
         self._open.update((tag.name, *marks))
 
-    def _marks(self, name: str, attributes: Mapping[str, str]) -> Iterator[str]:
-        """Say what an element is beside its name."""
-        names = f"{attributes.get('class', '')} {attributes.get('rel', '')}"
-        if _CREDIT_CLASS.search(names) or attributes.get("itemprop") == "author":
-            yield "credit"
-        if _CAPTION_CLASS.search(names):
-            yield "figcaption"
-        if name == "p" and self._open["table"]:
-            yield "cell p"
+    def _cell_mark(self, name: str) -> tuple[str, ...]:
+        return ("cell p",) if name == "p" and self._open["table"] else ()
 
     def _close(self, name: str) -> None:
         if not self._open[name]:

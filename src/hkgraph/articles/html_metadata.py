@@ -12,7 +12,7 @@ from hkgraph.articles.header import Header
 from hkgraph.articles.keys import canonical_url
 from hkgraph.articles.outlets import known_outlet, outlet_named, outlet_of_url
 from hkgraph.articles.page import PageBlockKind
-from hkgraph.articles.site_names import site_behind
+from hkgraph.articles.site_names import site_before, site_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -136,9 +136,14 @@ def _title(page: HtmlPage) -> str | None:
 
 
 def _site_behind(page: HtmlPage, title: str) -> tuple[int, str] | None:
-    headings = [one.block.words for one in page.blocks if one.block.kind is PageBlockKind.HEADING]
     others = [told for told in _meta(page, _TITLE_TAGS) if told != title]
-    return site_behind(title, (*others, *headings))
+    return site_behind(title, (*others, *_shown(page)))
+
+
+def _shown(page: HtmlPage) -> list[str]:
+    """Give what the page shows as headings, by markup or by bold type."""
+    blocks = (one.block for one in page.blocks)
+    return [one.words for one in blocks if one.kind is PageBlockKind.HEADING or one.bold]
 
 
 def _bylines(page: HtmlPage, article: Node, by_id: Mapping[str, Node]) -> Iterator[Byline]:
@@ -179,8 +184,9 @@ def _publisher(
     if known or name:
         return known.name if known else name
     behind = _site_behind(page, page.title)
-    outlet = outlet_named(behind[1]) if behind else None
-    return outlet.name if outlet else behind and behind[1]
+    site = behind[1] if behind else site_before(page.title, _shown(page))
+    outlet = outlet_named(site) if site else None
+    return outlet.name if outlet else site
 
 
 def _language(page: HtmlPage, article: Node) -> str | None:

@@ -18,6 +18,7 @@ from hkgraph.articles.html_selection import (
 )
 from hkgraph.articles.lines import ends_sentence
 from hkgraph.articles.markdown_page import read_blocks
+from hkgraph.articles.page import PageBlockKind
 from hkgraph.articles.part import TABLE_LEFT_OUT, read_part
 from hkgraph.articles.roles import CREDITS, Role, pieces_of
 
@@ -46,11 +47,18 @@ def _in_order(page: HtmlPage, chosen: list[HtmlBlock]) -> list[HtmlBlock]:
     title = title_block(page.blocks, headlines(page))
     if title is None:
         return chosen
-    head = page.blocks[title]
-    rest = [one for one in chosen if one is not head]
+    shown = page.blocks[title]
+    head = _as_heading(shown)
+    rest = [one for one in chosen if one is not shown]
     rest = _without_top(page, title, rest)
     below = [one for one in between(page.blocks, title, rest) if _opens(one, page)]
     return [head, *below, *rest]
+
+
+def _as_heading(shown: HtmlBlock) -> HtmlBlock:
+    if shown.block.kind is PageBlockKind.HEADING:
+        return shown
+    return replace(shown, block=replace(shown.block, kind=PageBlockKind.HEADING, level=1))
 
 
 def _without_top(page: HtmlPage, title: int, chosen: list[HtmlBlock]) -> list[HtmlBlock]:

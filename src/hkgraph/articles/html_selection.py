@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST_CREDITS = 12
 _SHORTEST_SENTENCE = 25
-_OUTSIDE = frozenset(["nav", "aside", "footer", "form", "button"])
+_OUTSIDE = frozenset(["nav", "aside", "footer", "form", "button", "beside"])
 
 # Pages that it finds nothing on are an answer here, not a line on stderr.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -41,9 +41,19 @@ def main_blocks(decoded: str, blocks: Sequence[HtmlBlock]) -> list[HtmlBlock]:
     kept = frozenset(chosen)
     inside = range(chosen[0], chosen[-1] + 1) if chosen else ()
     found = [blocks[at] for at in inside if at in kept or _tells(blocks[at])]
+    found = _without_beside(found)
     if any(_is_sentence(one) for one in found):
         return found
     return _by_landmarks(blocks)
+
+
+def _without_beside(found: list[HtmlBlock]) -> list[HtmlBlock]:
+    """Leave out what its markup calls related, a newsletter or the like, unless it is the text."""
+    rest = [one for one in found if "beside" not in one.landmarks]
+    told, kept = (
+        sum(len(o.block.words) for o in some if _is_sentence(o)) for some in (found, rest)
+    )
+    return rest if kept * 2 >= told else found
 
 
 def with_text_in_cells(blocks: list[HtmlBlock]) -> list[HtmlBlock]:
@@ -75,7 +85,10 @@ def _is_sentence(one: HtmlBlock) -> bool:
 
 def _tells(one: HtmlBlock) -> bool:
     """Whether trafilatura leaves out what we need: a credit, or where the article ends."""
-    return _is_credit(one) or (bool(one.block.words) and ends_article(one.block.words))
+    if _is_credit(one):
+        return True
+    is_inset = bool(one.landmarks & _OUTSIDE)
+    return not is_inset and bool(one.block.words) and ends_article(one.block.words)
 
 
 def _is_credit(one: HtmlBlock) -> bool:
@@ -96,7 +109,16 @@ def title_block(blocks: Sequence[HtmlBlock], titles: Sequence[str]) -> int | Non
             return at
     first = [at for at in headings if blocks[at].block.level == 1]
     in_article = [at for at in first if blocks[at].landmarks & {"article", "main"}]
-    return next(iter(in_article or first), None)
+    return next(iter(in_article or first), None) if first else _bold_title(blocks, keys)
+
+
+def _bold_title(blocks: Sequence[HtmlBlock], keys: Sequence[str]) -> int | None:
+    """Find the line in bold type that an old page without headings shows as its title."""
+    for at, one in enumerate(blocks):
+        own = _letters(one.block.words) if one.block.bold else ""
+        if own and any(own == key or (len(own) > 15 and key.endswith(own)) for key in keys):
+            return at
+    return None
 
 
 def between(

@@ -11,19 +11,22 @@ from hkgraph.text import short_hash
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Parameters that tell who sent the reader, not what is read.
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid", re.IGNORECASE)
+# Before the address that a web archive keeps a copy of.
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=https?://)")
 _UNFIT = re.compile(r'[\s<>"{}|\\^`\x00-\x1f]')
 
 
 def canonical_url(url: str) -> str | None:
     """Give the one spelling of an address, or None for what is no web address.
 
-    Scheme and host in lower case; no fragment, tracking parameter or default port.
+    Scheme and host in lower case; no fragment, tracking parameter or default port. A copy in a web
+    archive has the address of what was copied.
 
     >>> canonical_url("HTTPS://HongKongFP.com:443/a?utm_source=x&p=1#top")
     'https://hongkongfp.com/a?p=1'
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(_ARCHIVED.sub("", url.strip()))
         host = _host(parts)
     except ValueError:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hkgraph.articles.bylines import bare_agency, dateline_outlet, signing_agency
-from hkgraph.articles.dateline import date_in_url
+from hkgraph.articles.dateline import date_in_url, says_when_published
 from hkgraph.articles.draft import Draft, DraftBlock
 from hkgraph.articles.mapped_text import MappedText, join
 from hkgraph.articles.outlets import outlet_of_url
@@ -172,6 +172,9 @@ def _read_body(got: _Gathered, piece: Piece, *, last: bool) -> None:
     if piece.role is Role.ADDRESS or (piece.role is Role.DATE and last):
         if last:
             _read_credit(got, piece)
+        return
+    if piece.role is Role.DATE and says_when_published(piece.words):
+        _read_credit(got, piece)
         return
     if piece.role in {Role.BYLINE, Role.CONTRIBUTION}:
         _read_credit(got, piece)

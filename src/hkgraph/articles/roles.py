@@ -30,6 +30,7 @@ from hkgraph.articles.noise import (
     ends_text,
     heads_contents,
     is_furniture,
+    is_section,
     is_teaser,
     labels_source,
     without_source_label,
@@ -44,6 +45,9 @@ _LONGEST_TITLE = 300
 _LONGEST_NAMES = 120
 # The line under a page's title in SPIP and its kin: "lundi 25 octobre 2021, par NAME".
 _AFTER_DATE = re.compile(r"\s*,?\s*(?:par|by)\s+(?P<names>[^()]+)", re.IGNORECASE)
+_EDITOR = re.compile(
+    r"\b(?:web |copy )?editors?\s*[:：]\s*[\w.-]+(?: [A-Z][\w.-]+)?", re.IGNORECASE
+)
 _EARLIER = re.compile(r"ant[ée]rieure|originally|first published", re.IGNORECASE)
 
 
@@ -178,17 +182,16 @@ def _marked_credit(block: PageBlock) -> Byline | None:
 
 
 def _byline(words: str) -> Byline | None:
-    reporters = parse_reporters(words)
-    if reporters is not None:
-        return Byline(authors=reporters)
+    if reporters := parse_reporters(words):
+        return reporters
     if outlet := signed_outlet(words):
         return Byline(outlet=outlet)
     return parse_byline(_before_digits(words)) or _parted_byline(words) or _dated_outlet(words)
 
 
 def _dated_outlet(words: str) -> Byline | None:
-    """Read "(Xinhua) 09:24, September 19, 2023" and "Reuters, Published: 2023-09-19"."""
-    rest = beside_dates(words)
+    """Read "(Xinhua) 09:24, September 19, 2023" and "Source: Xinhua Editor: huaxia 2023-09-19"."""
+    rest = beside_dates(without_source_label(_EDITOR.sub(" ", words)))
     outlet = outlet_named(rest.strip(" ()[]|,.:;/–—-•·")) if rest else None
     return Byline(outlet=outlet.name) if outlet else None
 
@@ -198,9 +201,10 @@ def _parted_byline(words: str) -> Byline | None:
     parts = [part for part in re.split(r"\s*[|•·]\s*", words.strip(" |•·")) if part]
     if len(parts) == 1:
         return None
-    rest = [part for part in parts if not is_date_line(part)]
+    undated = [(beside_dates(part) or part).strip() for part in parts]
+    rest = [part for part in undated if re.search(r"\w", part) and not is_section(part)]
     bylines = [parse_names(part) for part in rest]
-    if not bylines or len(rest) == len(parts) or None in bylines:
+    if not bylines or not dates_in(words) or None in bylines:
         return None
     told = [byline for byline in bylines if byline]
     return Byline(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MARK = re.compile(r"\s+(?:\||-{1,2}|–|—|::|»|•|·)\s+")
+_FRONT = re.compile(rf"{_MARK.pattern}|\s?:\s+")
 _LONGEST_TITLE = 400
 _LONGEST_SITE = 50
 
@@ -30,6 +31,16 @@ def site_behind(title: str, headlines: Iterable[str]) -> tuple[int, str] | None:
             site = _MARK.split(title[mark.end() :])[-1].strip()
             return (mark.start(), site) if _may_be_site(site) else None
     return found
+
+
+def site_before(title: str, headlines: Iterable[str]) -> str | None:
+    """Find the site in front of a title: "The Tide: Old pier to close"."""
+    keys = {_letters(headline) for headline in headlines} - {""}
+    for mark in _FRONT.finditer(title if len(title) <= _LONGEST_TITLE else ""):
+        site = title[: mark.start()].strip()
+        if _letters(title[mark.end() :]) in keys and _may_be_site(site):
+            return site
+    return None
 
 
 def site_in_headline(headline: str) -> tuple[int, str] | None:
