@@ -155,3 +155,133 @@ def test_makers_are_credited(case):
 
     credited = (article.publisher, article.authors, article.contributors)
     assert credited == (expected.publisher, expected.authors, expected.contributors)
+
+
+# ── text and Markdown as people save them ───────────────────────────────────────────────────
+
+STORY = (
+    "The Lamma ferry company said on Friday that its fares would rise by four percent.",
+    "Its managing director, Kate Lau, said the price of fuel had left it no choice.",
+    '"We have waited as long as we could," she told reporters at the pier.',
+)
+URL = "https://tide.example/1"
+BODY = "\n\n".join(STORY)
+LINES = "\n".join(STORY)
+
+
+def story_of(article):
+    return tuple(article.text[b.start : b.end] for b in article.blocks if b.kind in TOLD)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "date: 2023-09-08\nauthor:\n  - name: Anna Reed\nsource: RTHK\nsource_url: ",
+        "pubDate: Fri, 08 Sep 2023 14:05:00 +0800\nauthors: Anna Reed\nsite_name: RTHK\nlink: ",
+        "published_at: '2023-09-08 14:05'\nbyline: By Anna Reed\npublisher: {name: RTHK}\nurl: ",
+        "publish_date: 8 September 2023\nwriter: Anna Reed\noutlet: RTHK\npermalink: ",
+    ],
+)
+def test_yaml_heads_of_other_programs_are_read(read_one, head):
+    article = read_one(f"---\ntitle: {HEADLINE}\n{head}{URL}\n---\n\n{BODY}\n", "a.md")
+
+    told = (article.headline, article.published, article.publisher, article.authors, article.url)
+    assert told == (HEADLINE, DAY, "RTHK", ANNA, URL)
+    assert story_of(article) == STORY
+
+
+DATABASE = f"""HEADLINE: {HEADLINE}
+PUBLICATION: RTHK
+DATE: September 8, 2023 Friday
+BYLINE: Anna Reed
+SECTION: City; Pg. 3
+LENGTH: 120 words
+
+{BODY}
+"""
+SITE_FIRST = f"RTHK\n\n{HEADLINE}\n\nby Anna Reed\n14:05, 8 September 2023\n\n{LINES}\n"
+ONE_BLOCK = f"""{HEADLINE}
+By Anna Reed, RTHK
+Published: 2:05pm, 8 Sep, 2023
+{LINES}
+ADVERTISEMENT
+Most popular
+1. Man lost
+2. Cat found
+"""
+WITH_NEWS_BELOW = f"""{HEADLINE} | RTHK
+
+Anna Reed
+2023-09-08
+Share this story
+
+{BODY}
+
+RECENT NEWS
+Man lost
+2023-09-08 HKT 13:51
+"""
+SIGNED_TWICE = f"""{HEADLINE} - RTHK | RTHK
+
+Text by Anna Reed, photos by Ben Kwok
+8 Sep 2023
+
+{BODY}
+
+Anna Reed
+
+Anna Reed is a reporter who covers the harbour.
+"""
+
+
+@pytest.mark.parametrize("text", [DATABASE, SITE_FIRST, ONE_BLOCK, WITH_NEWS_BELOW, SIGNED_TWICE])
+def test_saved_text_gives_its_credits_and_only_its_story(read_one, text):
+    article = read_one(text, "a.txt")
+
+    told = (article.headline, article.published, article.publisher, article.authors)
+    assert told == (HEADLINE, DAY, "RTHK", ANNA)
+    assert story_of(article) == STORY
+
+
+def test_label_above_a_press_release_is_no_headline(read_one):
+    text = f"Press Release\n\n{HEADLINE}\n********\n\n{BODY}\n\nEnds/Friday, September 8, 2023\n"
+
+    article = read_one(f"{text}Issued at HKT 16:30\n\nNNNN\n", "a.txt")
+
+    assert (article.headline, article.published) == (HEADLINE, f"{DAY}T16:30:00+08:00")
+    assert story_of(article) == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "areed/ben/cmk",
+        "anna.reed@tide.hk",
+        "— Lamma Cat (@lammacat) September 8, 2023",
+        "Read more Harbour Times stories here.",
+        "Our Standards: The Trust Principles.",
+        "($1 = 7.8398 Hong Kong dollars)",
+        "Support HKFP | Policies & Ethics | Error/typo? | Contact Us | Newsletter",
+        "FILE ARCHIVED ON 12:00:00 Dec 29, 2021 AND RETRIEVED FROM AN ARCHIVE.",
+        "3 hours ago",
+    ],
+)
+def test_furniture_is_left_out(read_one, line):
+    article = read_one(f"{HEADLINE}\n\n{BODY}\n\n{line}\n", "a.txt")
+
+    assert line not in article.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Read more books, the teacher told the class in Sha Tin.",
+        "The company wrote to editors at the paper, she said.",
+        "Three hours ago the ship lay here, said Lau.",
+        "The wayback of the path leads to the pier.",
+    ],
+)
+def test_sentence_like_furniture_is_kept(read_one, sentence):
+    article = read_one(f"{HEADLINE}\n\n{BODY}\n\n{sentence}\n", "a.txt")
+
+    assert sentence in article.text

@@ -127,7 +127,9 @@ def _with_notes_on_authors(draft: Draft) -> Draft:
     blocks = list(draft.blocks)
     for at in range(len(blocks) - 1, max(len(blocks) - 1 - _MOST_NOTES, 0), -1):
         kind, text = blocks[at]
-        if kind is BlockKind.PARAGRAPH and tells_of_author(text.text, draft.authors):
+        is_note = kind is BlockKind.PARAGRAPH and tells_of_author(text.text, draft.authors)
+        is_name = text.text in draft.authors
+        if is_note or is_name:
             blocks[at] = (BlockKind.BYLINE, text)
     return replace(draft, blocks=tuple(blocks))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from hkgraph.articles.header import FieldValue, apply_header, read_header
+from hkgraph.articles.header import FieldValue, apply_header, field_name, read_header
 from hkgraph.articles.mapped_text import MappedText, align
 from hkgraph.articles.markdown_blocks import markdown_blocks
 from hkgraph.articles.part import read_part
@@ -73,7 +73,7 @@ def _read_head(
     fields: dict[str, FieldValue] = {}
     headline = None
     for key, value in node.value:
-        field = str(key.value).strip().lower()
+        field = field_name(str(key.value))
         fields[field] = _text(value)
         if field in {"headline", "title"} and headline is None:
             headline = _mapped(decoded, start, value)
@@ -83,10 +83,20 @@ def _read_head(
 def _text(node: yaml.Node) -> FieldValue:
     """Take scalars as they are written: no date or number is made of them."""
     if isinstance(node, yaml.SequenceNode):
-        return [str(item.value) for item in node.value if isinstance(item, yaml.ScalarNode)]
-    if isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null":
-        return str(node.value)
-    return ""
+        return [text for item in node.value if (text := _scalar(_named(item)))]
+    return _scalar(_named(node))
+
+
+def _named(node: yaml.Node) -> yaml.Node:
+    """Take the name of a person or an outlet that is told with more than that."""
+    if not isinstance(node, yaml.MappingNode):
+        return node
+    return next((value for key, value in node.value if key.value == "name"), node)
+
+
+def _scalar(node: yaml.Node) -> str:
+    is_told = isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null"
+    return str(node.value) if is_told else ""
 
 
 def _mapped(decoded: str, start: int, node: yaml.Node) -> MappedText | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,18 +18,36 @@ if TYPE_CHECKING:
     from hkgraph.articles.draft import Draft
 
 FieldValue = str | Sequence[str]
-# Our own names first, then those that other programs write.
+# Our own names first, then those that other programs write; bare, as ``field_name`` makes them.
 _FIELDS = {
     "headline": ("headline", "title"),
-    "authors": ("authors", "author", "by", "byline"),
+    "authors": ("authors", "author", "by", "byline", "writer", "writers", "reporter", "creator"),
     "contributors": ("contributors", "contributor"),
-    "publisher": ("publisher", "outlet", "site", "publication", "source"),
-    "published": ("date", "published", "datepublished"),
-    "modified": ("modified", "updated", "datemodified"),
-    "url": ("url", "link", "canonical"),
+    "publisher": (
+        *("publisher", "outlet", "site", "sitename", "publication", "newspaper", "source"),
+        "sourcename",
+    ),
+    "published": (
+        *("date", "published", "datepublished", "publishedat", "publishedon", "publisheddate"),
+        *("pubdate", "publishdate", "publicationdate", "publishedtime", "created"),
+    ),
+    "modified": (
+        *("modified", "updated", "datemodified", "updatedat", "lastmod", "lastmodified"),
+        "modifiedtime",
+    ),
+    "url": (
+        *("url", "link", "canonical", "canonicalurl", "permalink", "sourceurl", "originalurl"),
+        "weburl",
+    ),
     "language": ("language", "lang", "inlanguage"),
 }
 FIELD_NAMES = frozenset(name for names in _FIELDS.values() for name in names)
+#: What heads of plain text say beside; nothing is made of it.
+IDLE_NAMES = frozenset(
+    {"section", "length", "page", "edition", "category", "categories", "tags", "tag", "keywords"}
+    | {"topics", "slug", "layout", "draft", "type", "image", "thumbnail", "description", "id"}
+    | {"summary", "excerpt", "subject", "dateline", "wordcount", "loaddate"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +66,13 @@ class Header:
     warnings: tuple[str, ...] = ()
 
 
+def field_name(printed: str) -> str:
+    """Give the bare name of a field: "Published_At" is ``publishedat``."""
+    return re.sub(r"[\s_-]", "", printed).lower()
+
+
 def read_header(fields: Mapping[str, FieldValue]) -> Header:
-    """Make sense of the fields; names in lower case."""
+    """Make sense of the fields, by their bare names."""
     given = {name: _first_of(fields, names) for name, names in _FIELDS.items()}
     line = {name: _one_line(value) for name, value in given.items()}
     authors, outlet = _people(given["authors"])

@@ -24,12 +24,13 @@ _HEADING_SHARE = 0.7
 def paragraph_spans(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Give first and one past the last line of each paragraph.
 
-    Where most lines end a sentence, each of them is a paragraph. Else lines were wrapped: only
-    credits, furniture, items of a list and headings between two sentences stand by themselves.
+    Where most lines of some length end a sentence, each line is a paragraph. Else lines were
+    wrapped: only credits, furniture, items of a list and headings between two sentences stand by
+    themselves.
     """
-    ended = sum(ends_sentence(line) for line in lines)
-    own = ended >= _ENDED_SHARE * len(lines)
     longest = max(map(len, lines), default=0)
+    full = [line for line in lines if len(line) * 2 >= longest]
+    own = sum(map(ends_sentence, full)) >= _ENDED_SHARE * len(full)
     start = 0
     for at in range(1, len(lines)):
         if (own or _parts(lines, start, at, longest)) and not _runs_on_as_date(lines, start, at):
@@ -58,7 +59,7 @@ def _parts(lines: Sequence[str], start: int, at: int, longest: int) -> bool:
     if bullet_length(line):
         return before.endswith(":") or ends_sentence(before) or bullet_length(lines[start]) > 0
     if not ends_sentence(before):
-        return False
+        return is_date_line(line)
     following = lines[at + 1] if at + 1 < len(lines) else ""
     return _stands_apart(line) or (following != "" and _is_heading(line, following, longest))
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from hkgraph.articles.addresses import without_addresses
 from hkgraph.articles.captions import is_caption
-from hkgraph.articles.header import FIELD_NAMES, apply_header, read_header
+from hkgraph.articles.header import FIELD_NAMES, IDLE_NAMES, apply_header, field_name, read_header
 from hkgraph.articles.lines import bullet_length, ends_sentence, paragraph_spans
 from hkgraph.articles.mapped_text import MappedText, join
 from hkgraph.articles.markdown_blocks import markdown_blocks
-from hkgraph.articles.noise import is_teaser
+from hkgraph.articles.noise import is_furniture, is_section, is_teaser
+from hkgraph.articles.outlets import known_outlet
 from hkgraph.articles.page import PageBlock, PageBlockKind
 from hkgraph.articles.part import read_part
 from hkgraph.articles.roles import is_credit_line, pieces_of
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from hkgraph.articles.draft import Draft
 
 _PARAGRAPH = re.compile(r"(?:[^\S\r\n]*\S[^\r\n]*(?:\r\n|\r|\n)?)+")
-_HEAD_LINE = re.compile(r"([A-Za-z]{2,20})[ \t]*:[ \t]*([^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)")
+_HEAD_LINE = re.compile(
+    r"([A-Za-z][A-Za-z _-]{1,20})[ \t]*:[ \t]*([^\r\n]*?)[ \t]*(?:\r\n|\r|\n|\Z)"
+)
 _LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?")
 _BLANK = re.compile(r"\s*")
 _LONGEST_HEAD = 20_000
@@ -58,19 +61,38 @@ def _read_head(decoded: str) -> tuple[dict[str, MappedText], int]:
     fields: dict[str, MappedText] = {}
     blank = _BLANK.match(decoded)
     at = blank.end() if blank else 0
-    while (line := _HEAD_LINE.match(decoded, at)) and line[1].lower() in FIELD_NAMES:
-        fields[line[1].lower()] = MappedText.of_file(decoded, *line.span(2)).tidy()
+    while line := _HEAD_LINE.match(decoded, at):
+        name = field_name(line[1])
+        if name not in FIELD_NAMES and not (fields and name in IDLE_NAMES):
+            break
+        fields[name] = MappedText.of_file(decoded, *line.span(2)).tidy()
         at = line.end()
     return (fields, at) if fields else ({}, 0)
 
 
 def _blocks(decoded: str, start: int, *, titled: bool) -> Iterator[PageBlock]:
-    """Cut paragraphs; where no head gives the title, the first short one is it."""
-    for number, match in enumerate(_PARAGRAPH.finditer(decoded, start)):
-        if number == 0 and not titled:
-            yield from _opening(decoded, *match.span())
-            continue
-        yield from _paragraphs(_lines(decoded, *match.span()))
+    """Cut paragraphs; where no head gives the title, the first short one is it.
+
+    A line above it may name the outlet or the part of its site.
+    """
+    above: list[PageBlock] = []
+    for match in _PARAGRAPH.finditer(decoded, start):
+        if titled:
+            yield from _paragraphs(_lines(decoded, *match.span()))
+        elif not above and (label := _label(decoded, *match.span())):
+            above.append(label)
+        else:
+            titled = True
+            yield from (*_opening(decoded, *match.span()), *above)
+
+
+def _label(decoded: str, start: int, end: int) -> PageBlock | None:
+    """Read a paragraph that is no title: the name of the outlet, or "Press Release"."""
+    raw = MappedText.of_file(decoded, start, end).tidy()
+    is_outlet = known_outlet(raw.text) is not None
+    if not (is_outlet or is_section(raw.text) or is_furniture(raw.text)):
+        return None
+    return PageBlock(kind=PageBlockKind.PARAGRAPH, text=raw, is_credit=is_outlet)
 
 
 def _lines(decoded: str, start: int, end: int) -> list[MappedText]:

@@ -132,10 +132,14 @@ def _furniture(block: PageBlock) -> Piece | None:
         return Piece(block=block, role=_address_role(block))
     if source := _source_line(block):
         return source
-    is_heading = block.kind is PageBlockKind.HEADING
-    if is_furniture(words) or ends_article(words) or (is_teaser(words) and not is_heading):
-        return Piece(block=block, role=Role.FURNITURE)
-    return None
+    return Piece(block=block, role=Role.FURNITURE) if _is_left_out(block) else None
+
+
+def _is_left_out(block: PageBlock) -> bool:
+    words, is_heading = block.words, block.kind is PageBlockKind.HEADING
+    names_section = block.kind is PageBlockKind.PARAGRAPH and not block.bold and is_section(words)
+    noise = is_furniture(words) or ends_article(words) or (is_teaser(words) and not is_heading)
+    return noise or names_section
 
 
 def _address_role(block: PageBlock) -> Role:
@@ -295,7 +299,8 @@ def _may_be_names(pieces: Sequence[Piece], index: int) -> bool:
     if pieces[index].role is Role.NAMES:
         return True
     beside = [*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]]
-    return pieces[index].role is Role.TEXT and any(piece.role is Role.DATE for piece in beside)
+    is_line = pieces[index].role in {Role.TEXT, Role.TITLE}
+    return is_line and any(piece.role is Role.DATE for piece in beside)
 
 
 def _names_only(block: PageBlock) -> Byline | None:

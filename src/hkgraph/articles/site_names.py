@@ -44,8 +44,13 @@ def site_before(title: str, headlines: Iterable[str]) -> str | None:
 
 
 def site_in_headline(headline: str) -> tuple[int, str] | None:
-    """Find an outlet behind a headline; behind a dash stands whom the headline credits."""
-    return _known(headline, shown=True)
+    """Find an outlet behind a headline; behind a dash stands whom the headline credits.
+
+    Unless the page names itself twice: "Old pier to close - Xinhua | English.news.cn".
+    """
+    found = _known(headline, shown=True)
+    again = _known(headline[: found[0]], shown=False) if found else None
+    return again if found and again and again[1] == found[1] else found
 
 
 def _known(title: str, *, shown: bool) -> tuple[int, str] | None:
