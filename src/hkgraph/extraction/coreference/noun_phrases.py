@@ -33,7 +33,11 @@ class NounPhrase:
         """The first character: of the determiner or owner, where there is one."""
         tokens = [self.head, *self.modifiers]
         tokens += [opening.left_edge for opening in _openings(self.head)]
-        return min(token.idx for token in tokens)
+        first = min(tokens, key=lambda token: token.i)
+        while first.i > 1 and first.nbor(-1).text == "-" and not first.nbor(-1).whitespace_:
+            # The parser may part the first half of "vice-chairwoman".
+            first = first.nbor(-2)
+        return first.idx
 
     @property
     def end(self) -> int:

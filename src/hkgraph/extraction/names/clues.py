@@ -19,7 +19,27 @@ def follows_honorific(surface: Surface, first: int) -> bool:
     before = first - 1
     if surface.lower(before) == "." and surface.adjoins(before):
         before -= 1
-    return before >= 0 and surface.words[before].text in table("honorifics")
+    if before < 0:
+        return False
+    return surface.words[before].text in table("honorifics") or _shares_honorific(surface, before)
+
+
+def _shares_honorific(surface: Surface, before: int) -> bool:
+    """Say whether one form of address stands before two ("Lords Collins and Sumption")."""
+    many = surface.words[before - 2].text if before >= 2 else ""
+    return surface.lower(before) == "and" and many in words("shared-honorifics")
+
+
+def has_letters(surface: Surface, last: int) -> bool:
+    """Say whether letters of honour stand behind ("Julian Seto SC")."""
+    return last < len(surface.words) and surface.words[last].text in words("letters-of-honour")
+
+
+def owns_kin(surface: Surface, last: int) -> bool:
+    """Say whether somebody's kin follows ("Lai's son")."""
+    if surface.lower(last) not in {"'", "’"} or surface.lower(last + 1) != "s":
+        return False
+    return not words("kin-nouns").isdisjoint(surface.lower(last + i) for i in (2, 3))
 
 
 def follows_role(surface: Surface, first: int) -> bool:

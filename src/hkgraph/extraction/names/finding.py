@@ -18,7 +18,7 @@ from hkgraph.extraction.names.phrases import PhraseTable
 from hkgraph.extraction.names.placed_names import placed_names
 from hkgraph.extraction.names.same_names import declared_short_names, repeated_names, short_bodies
 from hkgraph.extraction.names.surface import Surface
-from hkgraph.extraction.names.unnamed import storm_names, unnamed_words
+from hkgraph.extraction.names.unnamed import storm_names, unnamed_words, vessel_names
 from hkgraph.extraction.reading import DraftMention
 from hkgraph.model import Kind, MentionForm
 
@@ -51,10 +51,10 @@ def find_names(reading: Reading) -> None:
 
 def candidate_names(surface: Surface) -> list[Candidate]:
     """Find names without overlap, in order of the text."""
-    titles = [*_titles(surface), *storm_names(surface)]
+    titles = [*_titles(surface), *storm_names(surface), *vessel_names(surface)]
     known = [*known_names(surface), *demonyms(surface), *offences_told(surface)]
     declared = list(_declared_names(surface))
-    blocked = _words_of([*titles, *declared])
+    blocked = _words_of([*titles, *declared, *(c for c in known if _ends_alone(surface, c))])
     headed = with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
     placed = placed_names(surface, known, blocked)
     fixed = choose([*known, *headed, *placed, *titles, *declared])
@@ -77,6 +77,13 @@ def candidate_names(surface: Surface) -> list[Candidate]:
         for c in choose([*found, *repeated])
         if c.kind is not None and unnamed.isdisjoint(range(c.first, c.last))
     ]
+
+
+def _ends_alone(surface: Surface, known: Candidate) -> bool:
+    """Say whether no longer name holds a known one ("the pro-Beijing Tolo Daily")."""
+    before = known.first - 1
+    is_camp = surface.lower(before) == "-" and surface.lower(before - 1) in {"pro", "anti"}
+    return known.kind is None or (is_camp and surface.adjoins(known.first))
 
 
 def _titles(surface: Surface) -> Iterator[Candidate]:

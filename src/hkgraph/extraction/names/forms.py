@@ -12,7 +12,10 @@ from hkgraph.extraction.lexicon import words
 from hkgraph.text import fold
 
 _BRACKETED_CHINESE = re.compile(r"\s*[(（]\s*([\u3400-\u9fff·]{2,})\s*[)）]")
-_CHINESE_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+", re.ASCII)
+_ONSET = r"(?:ng|gw|kw|ch|ts|tz|sz|sh|hs|zh|[bpmfdtnlgkhwszcjyrx])?h?"
+#: One syllable of a Chinese name, however romanised.
+SYLLABLE = rf"{_ONSET}[aeiouy]{{1,3}}(?:ng|[mnptkhrw])?"
+_CHINESE_GIVEN = re.compile(rf"[A-Z][a-z]+-[a-z]+|(?i:{SYLLABLE}-{SYLLABLE})", re.ASCII)
 #: Letters of the shortest given name that is surely two syllables.
 _TWO_SYLLABLES = 6
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "kc", "sc", "qc", "mp", "mep"])
@@ -38,6 +41,15 @@ class PersonalName:
 def is_surname(word: str) -> bool:
     """Say whether a word is a Chinese surname as romanised in Hong Kong or on the mainland."""
     return word.lower() in words("chinese-surnames")
+
+
+def is_chinese_given(word: str) -> bool:
+    """Say whether a word is a Chinese given name with a hyphen.
+
+    >>> [is_chinese_given(word) for word in ("Ho-ding", "Shui-Tai", "Pang-Rees")]
+    [True, True, False]
+    """
+    return _CHINESE_GIVEN.fullmatch(word) is not None and word[0].isupper()
 
 
 def split_characters(name: str) -> tuple[str, str]:
@@ -72,6 +84,9 @@ def parse_name(name: str) -> PersonalName:
     """
     plain, characters = split_characters(name)
     parts = _without_suffixes(plain.replace(",", " ").split())
+    if len(parts) > 1 and plain.isupper():
+        # "JIMMY LAI CHEE-YING"
+        parts = [part.capitalize() if len(part.strip(".")) > 2 else part for part in parts]
     surname, western, chinese = _order(parts)
     return PersonalName(
         surname=_calm(surname),
@@ -120,6 +135,11 @@ def variants(name: str) -> frozenset[str]:
         own = [part for part in chinese.split() if "-" in part] or chinese.split()
         spellings |= {f"{western} {family}", f"{family} {chinese}", f"{family} {' '.join(own)}"}
         spellings.add(f"{western} {family} {' '.join(own)}")
+    if len(chinese.split()) == 2 and "-" not in chinese:
+        # "Chan Tai Man" is "Chan Tai-man".
+        spellings |= {
+            spelling.replace(chinese, chinese.replace(" ", "-")) for spelling in spellings
+        }
     if len(western.split()) > 1:
         spellings.add(f"{western.split()[0]} {family}")
     if parsed.characters:
@@ -153,12 +173,12 @@ def _has_capital_surname(parts: list[str]) -> bool:
 
 
 def _reversed_order(parts: list[str]) -> tuple[str, list[str], list[str]]:
-    is_chinese = any(_CHINESE_GIVEN.fullmatch(part) for part in parts[1:])
+    is_chinese = any(is_chinese_given(part) for part in parts[1:])
     return (parts[0], [], parts[1:]) if is_chinese else (parts[0], parts[1:], [])
 
 
 def _chinese_given_at(parts: list[str]) -> int | None:
-    hyphened = (i for i, part in enumerate(parts) if i and _CHINESE_GIVEN.fullmatch(part))
+    hyphened = (i for i, part in enumerate(parts) if i and is_chinese_given(part))
     return next(hyphened, None)
 
 
@@ -167,7 +187,8 @@ def _hong_kong_order(parts: list[str], given: int) -> tuple[str, list[str], list
     first = given - 1
     if given >= 3 and is_surname(parts[given - 2]) and is_surname(parts[given - 1]):
         first = given - 2
-    return parts[first], parts[:first], parts[first + 1 :]
+    # "Lo Wai-chung Stephen": the Western name may come last.
+    return parts[first], [*parts[:first], *parts[given + 1 :]], parts[first + 1 : given + 1]
 
 
 def _is_mainland(parts: list[str]) -> bool:

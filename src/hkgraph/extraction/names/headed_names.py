@@ -195,6 +195,8 @@ def _owner_words(surface: Surface, index: int, mark: str) -> int:
     if index < 2 or surface.words[index - 1].text not in "'’":
         return 0
     owner = surface.words[index - 2]
+    if surface.lower(index - 3) in {"st", "saint"}:
+        return 3
     return 2 if owner.is_capitalised and owner.text.lower() in _OWNERS else 0
 
 
@@ -235,7 +237,8 @@ def _step_right(surface: Surface, last: int, kind: Kind, *, linked: bool) -> int
         return 1
     if word.is_capitalised:
         # Right behind the head a capital begins another name, unless it is one more head.
-        again = kind is not Kind.LAW and word.text in words("organisation-heads")
+        heads = words("organisation-heads") | words("company-endings")
+        again = kind is not Kind.LAW and word.text in heads
         return 1 if linked or again else 0
     if word.text == "-" and surface.adjoins(last) and surface.adjoins(last + 1):
         return 2 if linked and _is_capital(surface, last + 1) else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.names.candidates import Candidate, Trust
 from hkgraph.extraction.names.clues import follows_honorific
+from hkgraph.extraction.names.forms import is_surname
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def _is_likely(surface: Surface, first: int, last: int, kind: Kind) -> bool:
     if _is_occasion(surface, first, last) or follows_honorific(surface, first):
         return False
     if len(inside) > 1:
+        if _is_person_of_body(surface, first, last):
+            return False
         opening = surface.tokens[first]
         is_name = opening is None or opening.pos_ in {"PROPN", "NOUN", "ADJ"}
         return is_name and (kind is Kind.ORGANISATION or "and" not in {w.text for w in inside})
@@ -91,8 +94,18 @@ def _is_likely_alone(surface: Surface, index: int, kind: Kind) -> bool:
     if word in heads or not word.isalpha():
         return False
     token = surface.tokens[index]
+    if kind is Kind.ORGANISATION and is_surname(word) and not word.isupper():
+        return False
     if kind is Kind.ORGANISATION and not word.isupper():
         again = sum(other.text == word for other in surface.words) > 1
         if not again and (token is None or token.dep_ not in {"nsubj", "nsubjpass"}):
             return False
     return index not in surface.sentence_starts or (token is not None and token.pos_ == "PROPN")
+
+
+def _is_person_of_body(surface: Surface, first: int, last: int) -> bool:
+    """Say whether "of" parts a person from a body ("Gareth Pinder of Pinder & Soong")."""
+    link = next((i for i in range(first, last) if surface.lower(i) == "of"), last)
+    opening = {surface.words[i].text for i in range(first, link)}
+    heads = words("organisation-heads") | words("event-heads") | words("place-heads")
+    return first + 1 < link < last and opening.isdisjoint(heads)

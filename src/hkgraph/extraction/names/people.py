@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,13 @@ from hkgraph.extraction.names.clues import (
     follows_kin,
     follows_role,
     has_age,
+    has_letters,
     is_called,
+    owns_kin,
     precedes_role,
     speaks,
 )
-from hkgraph.extraction.names.forms import is_long_pinyin, is_surname
+from hkgraph.extraction.names.forms import is_chinese_given, is_long_pinyin, is_surname
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from hkgraph.extraction.names.surface import Surface
 
 _PLACING = frozenset(["in", "at", "near", "to", "from", "outside"])
-_CHINESE_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _PARTICLES = frozenset(["de", "del", "da", "di", "van", "von", "der", "bin", "al", "la", "den"])
 #: Points from which a run counts as a person's name.
 _ENOUGH = 2
@@ -158,7 +158,7 @@ def _describes(surface: Surface, index: int) -> bool:
 def _is_given(surface: Surface, run: Run) -> bool:
     """Say whether a Chinese given name follows the first word of the run."""
     behind = surface.text(run.first, run.last).split()[1:2]
-    return bool(behind) and _CHINESE_GIVEN.fullmatch(behind[0]) is not None
+    return bool(behind) and is_chinese_given(behind[0])
 
 
 def _is_person(surface: Surface, run: Run, last_person: int, *, titled: bool) -> bool:
@@ -187,6 +187,8 @@ def _is_bare_name(surface: Surface, run: Run) -> bool:
     first, last = run.first, run.last
     if follows_kin(surface, first) or is_called(surface, first):
         return True
+    if is_surname(surface.lower(first)) and owns_kin(surface, last):
+        return True
     if follows_description(surface, first, last) or surface.words[first].text in words("leaders"):
         return True
     shown = _model_points(surface, run) > 0 or speaks(surface, first, last)
@@ -212,7 +214,7 @@ def _heads() -> frozenset[str]:
 def _score(surface: Surface, run: Run, parts: list[str]) -> int:
     points = _model_points(surface, run)
     points += 2 * follows_role(surface, run.first)
-    points += 3 * precedes_role(surface, run.last)
+    points += 3 * (precedes_role(surface, run.last) or has_letters(surface, run.last))
     points += 2 * speaks(surface, run.first, run.last)
     points += 2 * (parts[-1] in surface_surnames(surface))
     points += shape_points(parts)
@@ -239,7 +241,7 @@ def surface_surnames(surface: Surface) -> frozenset[str]:
 
 def shape_points(parts: list[str]) -> int:
     """Weigh the form of a name as a sign that it is a person's."""
-    given = [i for i, part in enumerate(parts) if _CHINESE_GIVEN.fullmatch(part)]
+    given = [i for i, part in enumerate(parts) if is_chinese_given(part)]
     if given and given[0] > 0 and is_surname(parts[given[0] - 1]):
         return 4
     if given == [1] and len(parts) == 2:

@@ -79,6 +79,10 @@ def declared_short_names(surface: Surface, found: list[Candidate]) -> Iterator[C
 def _declared_in(surface: Surface, opening: int) -> Iterator[tuple[int, int]]:
     """Give the capitals of a bracket that holds nothing but short names."""
     closing = next((i for i in range(opening, opening + _LONGEST) if surface.lower(i) == ")"), 0)
+    if surface.lower(opening) == "cap" and closing:
+        # The chapter of the laws that it is ("Cap. 169").
+        yield opening, closing
+        return
     inside = [i for i in range(opening, closing) if surface.lower(i) not in _DECLARING]
     if not inside or not all(surface.words[i].is_capitalised for i in inside):
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.names.candidates import Candidate, Trust
+from hkgraph.extraction.names.phrases import PhraseTable
 from hkgraph.extraction.speech.quote_marks import find_quoted
 
 if TYPE_CHECKING:
@@ -59,6 +60,25 @@ def storm_names(surface: Surface) -> Iterator[Candidate]:
             while first and surface.lower(first - 1) in nouns | {"severe", "tropical", "super"}:
                 first -= 1
             yield Candidate(first=first, last=number + 1, kind=None, trust=Trust.GAZETTEER)
+
+
+def vessel_names(surface: Surface) -> Iterator[Candidate]:
+    """Keep the names of ships from being taken for people's or places' ("the ferry Sea Pearl")."""
+    names: dict[str, None] = {}
+    for number, word in enumerate(surface.words):
+        if word.text not in words("vessel-nouns"):
+            continue
+        last = number + 1
+        while last < len(surface.words) and surface.words[last].is_capitalised:
+            last += 1
+        if last - number > 1 and surface.same_block(number + 1):
+            names[surface.text(number + 1, last)] = None
+    for match in PhraseTable(names.items()).matches(surface.words):
+        # "MV" belongs to the name.
+        begins = match.first and surface.words[match.first - 1].text in words("vessel-nouns")
+        yield Candidate(
+            first=match.first - begins, last=match.last, kind=None, trust=Trust.GAZETTEER
+        )
 
 
 def _opens_storm(surface: Surface, number: int) -> bool:
