@@ -6,6 +6,7 @@ import pytest
 
 from hkgraph.extraction.coreference.linking import link_mentions
 from hkgraph.extraction.names.finding import find_names
+from hkgraph.model import Kind
 
 
 @pytest.fixture
@@ -47,10 +48,24 @@ def meant(reading_of):
             "the company",
             "SkyTug",
         ),
+        (
+            "The Tolo Confederation of Porters met. The confederation, which is small, went.",
+            "The confederation",
+            "Tolo Confederation of Porters",
+        ),
     ],
 )
 def test_noun_takes_up_the_body_that_fits(meant, text, words, body):
     assert meant(text, words) == body
+
+
+def test_title_of_somebody_named_behind_another_title_is_no_second_person(reading_of):
+    text = "The Tolo Porters' Union met. Its chairman, the judge David Lok, said it was late."
+
+    reading = reading_of(text, steps=[find_names, link_mentions])
+    people = {e.name for e in reading.entities.values() if e.kind is Kind.PERSON}
+
+    assert people == {"David Lok"}
 
 
 def test_noun_between_two_that_fit_takes_up_neither(meant):

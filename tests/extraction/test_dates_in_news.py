@@ -43,6 +43,10 @@ def test_day_that_was_set_is_the_nearest(edtf_of, text, edtf):
     assert edtf_of(text) == [edtf]
 
 
+def test_same_day_as_in_some_year_is_no_day(edtf_of):
+    assert edtf_of("The line, renamed in 2016, closed the same day.") == ["2016"]
+
+
 @pytest.mark.parametrize(
     ("text", "second"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.coreference.bodies import refer_to_body, refer_to_known_body
@@ -24,6 +25,8 @@ _GENDERS = {
     **dict.fromkeys(["man", "boy", "husband", "father", "brother", "son"], "he"),
 }
 _FURTHEST_NAME = 8
+#: Words of a title before a name.
+_IN_TITLES = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 #: What was done to somebody tells nobody apart ("the arrested man").
 _DEALT_WITH = frozenset({"accused", "arrested", "alleged", "detained", "injured", "same"})
 #: Who is named inside "a police spokesman".
@@ -147,11 +150,16 @@ def describes_name(discourse: Discourse, head: Token) -> bool:
 
 
 def _name_behind(discourse: Discourse, head: Token) -> bool:
-    """Say whether a name stands behind the comma in "A founder of the group, Icarus Wong, told"."""
+    """Say whether a name stands behind the comma in "A founder of the group, Icarus Wong, told".
+
+    What else the person is may stand before it ("Its chairman, the judge David Lok, said").
+    """
     link = next((c for c in head.rights if c.dep_ == "prep"), None)
     for comma in {head.i + 1, link.right_edge.i if link is not None else 0}:
         if 0 < comma < len(head.doc) - 1 and head.doc[comma].text == ",":
-            return _is_named_person(discourse, head.doc[comma + 1])
+            behind = head.doc[comma + 1 : comma + 1 + _FURTHEST_NAME]
+            named = takewhile(lambda t: t.pos_ in _IN_TITLES or t.ent_type_ == "PERSON", behind)
+            return any(_is_named_person(discourse, token) for token in named)
     return False
 
 

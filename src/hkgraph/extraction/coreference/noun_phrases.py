@@ -64,7 +64,7 @@ class NounPhrase:
 
     def _is_narrowing(self, child: Token) -> bool:
         if child.dep_ in _NARROWING:
-            return child.nbor(-1).text != ","
+            return child.left_edge.nbor(-1).text != ","
         is_next = child.i == self.head.i + 1
         return child.dep_ == "prep" and child.lower_ in _NARROWING_LINKS and is_next
 

@@ -121,7 +121,7 @@ def _that(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     if when == "earlier":
         return None
     # "In January he fell; he died the same night": no finer than what was told.
-    is_same = steps == 0 and anchor is not None and not edtf.is_open(anchor)
+    is_same = steps == 0 and anchor is not None and edtf.is_month(anchor)
     return anchor if value is None and is_same else value
 
 
