@@ -26,11 +26,15 @@ def undergoes(head: Token) -> bool:
         if head.tag_ in {"NNS", "NNPS"}:
             return False
     verb = head.head
-    if head.dep_ == "nsubj":
-        return verb.lemma_ in _DOES
-    if head.dep_ == "nsubjpass" and verb.lemma_ in _COURT_ORDERS:
+    # "A man was today (May 3) sentenced": the parser hangs the subject on the helper.
+    is_passive = head.dep_ == "nsubjpass" or verb.dep_ == "auxpass"
+    if verb.dep_ == "auxpass":
+        verb = verb.head
+    if is_passive and verb.lemma_ in _COURT_ORDERS:
         return True
-    if head.dep_ not in {"nsubjpass", "dobj"}:
+    if head.dep_ == "nsubj" and not is_passive:
+        return verb.lemma_ in _DOES
+    if not is_passive and head.dep_ != "dobj":
         return False
     return verb.lemma_ in words("arrest-verbs") or verb.lemma_ in words("undergone-verbs")
 

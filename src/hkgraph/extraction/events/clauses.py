@@ -128,7 +128,7 @@ def is_passive(verb: Token) -> bool:
 
 def surface_subjects(verb: Token) -> tuple[Token, ...]:
     """Find what stands as the subject of a verb, in its own clause or in the one around it."""
-    own = [_nominal(c) for c in verb.children if c.dep_ in _SUBJECT_DEPS]
+    own = [_nominal(c) for c in verb.children if c.dep_ in _SUBJECT_DEPS] or _beside_helper(verb)
     if own:
         meant = [antecedent(c) for c in own]
         return spread(own) if meant == own else _listed_before(meant[0], verb)
@@ -152,6 +152,12 @@ def _modified(participle: Token) -> tuple[Token, ...]:
         # "Y Limited (founded in 1990)": the parser may hang it on the first of a list.
         return (participle.nbor(-2),)
     return spread([participle.head])
+
+
+def _beside_helper(verb: Token) -> list[Token]:
+    """Find the subject that the parser hangs on the helper ("he was today (May 3) sentenced")."""
+    helpers = (c for c in verb.lefts if c.dep_ in {"aux", "auxpass"})
+    return [c for helper in helpers for c in helper.children if c.dep_ in _SUBJECT_DEPS]
 
 
 def _listed_before(noun: Token, verb: Token) -> tuple[Token, ...]:

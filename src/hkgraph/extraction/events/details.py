@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.dates.event_times import time_of
 from hkgraph.extraction.events.counts import count_of, means_people
 from hkgraph.extraction.events.frames import in_date
+from hkgraph.extraction.events.groups import number_meant
 from hkgraph.extraction.events.participants import (
     ACTORS,
     described,
@@ -117,12 +118,16 @@ def _total(reading: Reading, tokens: Iterable[Token]) -> int | None:
         is_part = token.pos_ == "NUM" and bool(entities_of(reading, token))
         is_said = token.dep_ == "appos" and bool(described(reading, token, ACTORS))
         named = is_part or is_said or _is_alone(reading, token, tokens)
-        number = None if named or in_date(reading, token) else count_of(token)
+        number = None if named or in_date(reading, token) else _number(token)
         is_counted = is_counted or (number or 0) > (1 if names else 0)
         names += int(named)
         is_one = named or (means_people(token) and token.tag_ == "NN")
         total += number or int(is_one)
     return total if is_counted else None
+
+
+def _number(token: Token) -> int | None:
+    return count_of(token) or number_meant(token)
 
 
 def _is_alone(reading: Reading, token: Token, tokens: list[Token]) -> bool:

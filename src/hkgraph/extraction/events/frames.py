@@ -17,6 +17,7 @@ from hkgraph.errors import DataError
 from hkgraph.extraction.events.clauses import as_headline, clause_of
 from hkgraph.extraction.events.companions import settings_of
 from hkgraph.extraction.events.counts import numbers
+from hkgraph.extraction.events.groups import number_meant
 from hkgraph.extraction.events.participants import ACTORS, entities_of
 from hkgraph.extraction.events.places import places_of
 from hkgraph.extraction.events.slots import (
@@ -243,7 +244,7 @@ def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType]
 
 def _is_numbered(tokens: tuple[Token, ...], kinds: frozenset[Kind]) -> bool:
     """Say whether people or bodies without a name fill a part ("two judges")."""
-    return any(numbers(token, kinds) for token in tokens)
+    return any(numbers(token, kinds) or number_meant(token) is not None for token in tokens)
 
 
 def _place(reading: Reading, groups: Iterable[Iterable[Token]]) -> Mapping[LocalId, Token]:

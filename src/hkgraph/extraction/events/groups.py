@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.counts import means_people
+from hkgraph.extraction.events.counts import count_of, means_people
 from hkgraph.extraction.events.name_lists import name_lists
+from hkgraph.extraction.events.nominals import coordinated
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, MentionForm
 
@@ -44,6 +45,34 @@ def group_meant(reading: Reading, token: Token) -> dict[LocalId, Token]:
         if lists and not size:
             return {}
     return {}
+
+
+def number_meant(token: Token) -> int | None:
+    """Give how many a plural takes up where they have no names ("Two men …. They were …")."""
+    if token.lower_ in table("group-nouns"):
+        return _size(token)
+    if token.lower_ not in {"they", "them"}:
+        return None
+    for distance, sentence in enumerate(_sentences_before(token)):
+        if distance > _NEAR:
+            return None
+        heads = [t for t in sentence if t.i < token.i and _is_dealt_with(t)]
+        if heads:
+            total = sum(_number_of(t) for t in coordinated(heads[-1]))
+            return total if total > 1 else None
+    return None
+
+
+def _number_of(token: Token) -> int:
+    return number_meant(token) or (count_of(token) if means_people(token) else None) or 0
+
+
+def _is_dealt_with(token: Token) -> bool:
+    """Say whether a noun is a subject, or somebody to whom police or a court does something."""
+    if token.dep_ in _SUBJECTS:
+        is_noun = token.pos_ in {"NOUN", "PROPN"} or token.lower_ == "they"
+        return is_noun and token.head.dep_ in {"ROOT", "conj", "ccomp"}
+    return token.dep_ == "dobj" and token.head.lemma_ in words("arrest-verbs")
 
 
 def _size(token: Token) -> int | None:

@@ -91,6 +91,18 @@ def described_by(noun: Token) -> tuple[Token, ...]:
     return (noun.head,) if is_before and noun.i < noun.head.i else ()
 
 
+def one_of(noun: Token) -> tuple[Token, ...]:
+    """Find who is one of those that a noun means ("Kam was among those jailed", "the first to")."""
+    held = noun
+    while held.dep_ == "pobj" and held.head.lower_ in {"among", "of"}:
+        held = held.head if held.head.head.lemma_ == "be" else held.head.head
+    copula = held.head
+    is_one = held.dep_ == "prep" or held.lower_ in {"one", "first", "last", "latest"}
+    if copula.lemma_ != "be" or not is_one or held.dep_ not in {"prep", "attr"}:
+        return ()
+    return _subjects_told(copula)
+
+
 def _subjects_told(copula: Token) -> tuple[Token, ...]:
     """Give of whom a clause with "be" says that they are something, if it says so plainly."""
     if any(c.dep_ == "neg" or c.tag_ == "MD" for c in copula.children):

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.events.counts import count_of, means_people
 from hkgraph.extraction.events.groups import group_meant
 from hkgraph.extraction.events.name_lists import listed_with
-from hkgraph.extraction.events.nominals import coordinated, described_by
+from hkgraph.extraction.events.nominals import (
+    coordinated,
+    described_by,
+    one_of,
+    prepositional_objects,
+)
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind, MentionForm
 
@@ -68,7 +73,7 @@ def entities_of(
     found = _partitive(reading, token, kinds)
     if not found and Kind.PERSON in kinds:
         found = group_meant(reading, token)
-    for other in _stand_ins(token):
+    for other in (*_stand_ins(token), *one_of(token)):
         entity = entity_of(reading, other, kinds)
         if entity is not None:
             found.setdefault(entity, other)
@@ -87,6 +92,19 @@ def described(reading: Reading, noun: Token, kinds: frozenset[Kind]) -> dict[Loc
         return {}
     found = ((entity_of(reading, other, kinds), other) for other in described_by(noun))
     return {entity: other for entity, other in found if entity is not None}
+
+
+def bodies_of_staff(reading: Reading, tokens: Iterable[Token]) -> dict[LocalId, Token]:
+    """Give the bodies whose officers act ("Customs officers", "officers of the ICAC")."""
+    for token in tokens:
+        if token.lemma_.lower() in words("staff-nouns"):
+            links = [c for c in token.children if c.lower_ in {"of", "from"}]
+            owners = [c for c in token.children if c.dep_ in {"compound", "nmod", "poss"}]
+            for owner in (*owners, *(t for link in links for t in prepositional_objects(link))):
+                body = entity_of(reading, owner, ORGANISATIONS)
+                if body is not None:
+                    return {body: owner}
+    return {}
 
 
 def _partitive(reading: Reading, token: Token, kinds: frozenset[Kind]) -> dict[LocalId, Token]:
