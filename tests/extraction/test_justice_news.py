@@ -312,3 +312,58 @@ def test_the_law_that_an_offence_is_contrary_to(rows):
 def test_the_court_in_which_somebody_is_convicted_convicts(rows):
     told = rows("Roy Tse was convicted of arson at the District Court on Friday.")
     assert [parts[Predicate.AGENT] for _, _, parts in told] == [["District Court"]]
+
+
+def counts(rows, kind):
+    """Give how many people the events of a type are told of."""
+    return [parts.get(Predicate.MINIMUM_COUNT) for type_, _, parts in rows if type_ == kind]
+
+
+def test_they_keep_the_number_of_those_without_names(rows):
+    told = rows(
+        "Five men and a woman were arrested. They were charged with fraud. They were jailed for "
+        "15 months."
+    )
+    assert counts(told, "charge") == [[6]]
+    assert counts(told, "sentencing") == [[6]]
+
+
+def test_they_keep_no_number_of_things(rows):
+    assert counts(rows("Six shops were raided. They were jailed on Friday."), "sentencing") == [
+        None
+    ]
+
+
+def test_officers_act_for_their_body(rows):
+    told = rows("ICAC officers raided a depot in Tin Shui Wai.")
+    assert [parts[Predicate.AGENT] for _, _, parts in told] == [["ICAC"]]
+
+
+def test_what_befalls_officers_does_not_befall_their_body(rows):
+    assert affected(rows("ICAC officers were arrested on Friday."), "arrest") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rita Kam was among those sentenced on Friday.", "sentencing"),
+        ("Rita Kam was one of three people arrested on Friday.", "arrest"),
+        ("Lawyer Rita Kam was the first to be released on bail.", "bail"),
+        ("Rita Kam was today (May 3) convicted of fraud.", "conviction"),
+    ],
+)
+def test_who_is_one_of_those_told_of(rows, text, kind):
+    assert affected(rows(text), kind) == [["Rita Kam"]]
+
+
+def test_who_is_not_one_of_those_told_of(rows):
+    assert ["Rita Kam"] not in affected(rows("Rita Kam was not among those arrested."), "arrest")
+
+
+def test_a_case_only_named_is_no_event(rows):
+    assert rows("If convicted, Rita Kam could face 14 years in prison.") == []
+
+
+def test_a_day_that_a_case_is_put_off_to_is_not_its_time(rows):
+    told = rows("Magistrate Ann Lo adjourned the case to November 6.")
+    assert [parts.get(Predicate.HAS_TIME) for _, _, parts in told] == [None]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.coreference.bodies import refer_to_body, refer_to_known_body
 from hkgraph.extraction.coreference.discourse import SUBJECTS
 from hkgraph.extraction.coreference.noun_phrases import noun_phrase
-from hkgraph.extraction.coreference.suspects import undergoes
+from hkgraph.extraction.coreference.suspects import is_one_of_them, undergoes
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, MentionForm
 
@@ -141,7 +141,7 @@ def is_person_noun(head: Token) -> bool:
 def describes_name(discourse: Discourse, head: Token) -> bool:
     """Say whether a noun only describes somebody who is named beside it."""
     if head.dep_ in {"appos", "compound", "attr"}:
-        return True
+        return not is_one_of_them(head)
     if head.i + 1 < len(head.doc) and _is_named_person(discourse, head.nbor()):
         return True
     if any(c.dep_ == "appos" and _is_named_person(discourse, c) for c in head.children):

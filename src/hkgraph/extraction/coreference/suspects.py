@@ -21,7 +21,7 @@ _COURT_ORDERS = frozenset({"order", "give", "hand", "fine", "fin", "send", "put"
 
 def undergoes(head: Token) -> bool:
     """Say whether a noun is one to whom an arrest, a trial or a mishap happens."""
-    while head.dep_ == "conj":
+    while head.dep_ == "conj" or is_one_of_them(head):
         head = head.head
         if head.tag_ in {"NNS", "NNPS"}:
             return False
@@ -37,6 +37,11 @@ def undergoes(head: Token) -> bool:
     if not is_passive and head.dep_ != "dobj":
         return False
     return verb.lemma_ in words("arrest-verbs") or verb.lemma_ in words("undergone-verbs")
+
+
+def is_one_of_them(head: Token) -> bool:
+    """Say whether a noun tells more about one of several ("one of them, a volunteer, left")."""
+    return head.dep_ == "appos" and head.head.lower_ in {"one", "another", "other"}
 
 
 def refer_to_suspect(discourse: Discourse, phrase: NounPhrase) -> bool:

@@ -26,6 +26,13 @@ def is_over(verb: Token) -> bool:
     return tensed[0].tag_ == "VBD"
 
 
+def is_hypothetical(verb: Token) -> bool:
+    """Say whether a clause only names a case ("if convicted, he faces ten years")."""
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return verb.tag_ == "VBN" and "if" in marks and not has_subject
+
+
 def is_habit(token: Token) -> bool:
     """Say whether a noun or verb tells of what happens again and again ("the annual vigil")."""
     if any(c.lower_ in words("habit-words") and c.pos_ != "PROPN" for c in token.children):

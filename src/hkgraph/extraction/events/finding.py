@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.aspect import is_bygone, is_habit
+from hkgraph.extraction.events.aspect import is_bygone, is_habit, is_hypothetical
 from hkgraph.extraction.events.details import core_tokens, details_of, event_time
 from hkgraph.extraction.events.frames import event_frames, in_title
 from hkgraph.extraction.events.links import find_links
@@ -87,7 +87,7 @@ def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTe
     block = reading.block_at(match.clause.predicate.idx)
     in_headline = block is not None and block.kind is BlockKind.HEADLINE
     telling = _telling(reading, match, in_headline=in_headline)
-    if is_bygone(telling.anchor) or is_habit(telling.trigger):
+    if is_bygone(telling.anchor) or is_habit(telling.trigger) or is_hypothetical(telling.anchor):
         return
     if "term" in match.frame.details:
         yield from with_terms(reading, telling)

@@ -18,7 +18,7 @@ from hkgraph.extraction.events.clauses import as_headline, clause_of
 from hkgraph.extraction.events.companions import settings_of
 from hkgraph.extraction.events.counts import numbers
 from hkgraph.extraction.events.groups import number_meant
-from hkgraph.extraction.events.participants import ACTORS, entities_of
+from hkgraph.extraction.events.participants import ACTORS, bodies_of_staff, entities_of
 from hkgraph.extraction.events.places import places_of
 from hkgraph.extraction.events.slots import (
     complements_of,
@@ -231,6 +231,8 @@ def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType]
             found = _place(reading, groups) or _place_of_setting(reading, frame, clause)
         else:
             found = _first_filled(reading, groups, frame.kinds_of(part), clause.predicate)
+        if part == "agent" and not found:
+            found = bodies_of_staff(reading, fillers[part])
         # Nobody buys themselves: where both sides are one, a pronoun was misread.
         if found and not (part == "affects" and found.keys() == parts.get("agent", {}).keys()):
             parts[part] = found

@@ -99,7 +99,7 @@ def _same_people(one: EventTelling, other: EventTelling) -> bool:
     if all(affected):
         nested = _nested(*affected) and _terms_allow(one, other)
         return nested or _is_named_later(one, other) or _is_named_later(other, one)
-    if any(affected) and _are_as_many(one, other):
+    if _are_as_many(one, other):
         return True
     everyone = [frozenset(t.objects(Predicate.AFFECTS, Predicate.AGENT)) for t in (one, other)]
     if all(everyone) and not any(affected):
