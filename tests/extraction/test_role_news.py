@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hkgraph.extraction.steps import STEPS
-from hkgraph.model import Predicate
+from hkgraph.model import Modality, Predicate
 
 _RUNS = tuple(step.run for step in STEPS)
 
@@ -190,3 +190,150 @@ def test_evidence_names_the_body_found_elsewhere(read):
 
     (told,) = [s for s in reading.statements if s.predicate is Predicate.HAS_MEMBERSHIP]
     assert "District Court" in {span.text.removeprefix("The ") for span in told.evidence}
+
+
+@pytest.fixture
+def held(read):
+    """Give person, title, time and modality of each role told by a text."""
+
+    def roles(text: str, published: str = "2024-05-15"):
+        reading = read(text, published)
+        names = {e.id: e.name for e in reading.entities.values()}
+        told = {s.object: s for s in reading.statements if s.predicate is Predicate.HAS_MEMBERSHIP}
+        return {
+            (names[m.person], m.title, m.during.edtf if m.during else "", told[m.id].modality)
+            for m in reading.memberships
+        }
+
+    return roles
+
+
+_FACT, _PLAN = Modality.ASSERTED, Modality.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Anna Whitlock will take up the post of director of the Peak Club on June 12, 2024.",
+            ("Anna Whitlock", "director", "2024-06-12/..", _PLAN),
+        ),
+        (
+            "Anna Whitlock has been appointed director of the Peak Club from June 12, 2024.",
+            ("Anna Whitlock", "director", "2024-06-12/..", _PLAN),
+        ),
+        (
+            "Robert Quill resigned as director of the Peak Club in 2021.",
+            ("Robert Quill", "director", "../2021", _FACT),
+        ),
+        (
+            "Robert Quill will step down as director of the Peak Club in June 2024.",
+            ("Robert Quill", "director", "../2024-06", _FACT),
+        ),
+        (
+            "Robert Quill did not resign as director of the Peak Club.",
+            ("Robert Quill", "director", "", _FACT),
+        ),
+        (
+            "Robert Quill was removed from the post of director of the Peak Club.",
+            ("Robert Quill", "director", "../2024-05-15", _FACT),
+        ),
+        (
+            "Robert Quill no longer holds the post of director of the Peak Club.",
+            ("Robert Quill", "director", "../2024-05-15", _FACT),
+        ),
+        (
+            "Robert Quill, who headed the Peak Club until he retired in 2022, was named.",
+            ("Robert Quill", "head", "../2022", _FACT),
+        ),
+        (
+            "Robert Quill was promoted to director of the Peak Club in 2011.",
+            ("Robert Quill", "director", "2011/..", _FACT),
+        ),
+        (
+            "The Tolo Trust praised the appointment of Anna Whitlock as director of the Peak Club.",
+            ("Anna Whitlock", "director", "", _FACT),
+        ),
+    ],
+)
+def test_coming_into_an_office_and_leaving_it_date_it(held, text, role):
+    assert role in held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robert Quill criticised Anna Whitlock as a leader of thieves.",
+        "Robert Quill hired Anna Whitlock as director of the Peak Club.",
+        "Robert Quill was an enemy to the director of the Peak Club.",
+        "Robert Quill sold the office of the director of the Peak Club.",
+    ],
+)
+def test_who_speaks_of_an_office_does_not_hold_it(held, text):
+    assert "Robert Quill" not in {person for person, *_ in held(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Anna Whitlock became director of the Peak Club in 2021, replacing Robert Quill.",
+            ("Robert Quill", "director", "../2021", _FACT),
+        ),
+        (
+            "Anna Whitlock took over as director of the Peak Club from Robert Quill in 2021.",
+            ("Robert Quill", "director", "../2021", _FACT),
+        ),
+        (
+            (
+                "Anna Whitlock will become director of the Peak Club on June 12, 2024. She will "
+                "succeed Robert Quill."
+            ),
+            ("Robert Quill", "director", "../2024-06-12", _FACT),
+        ),
+        (
+            (
+                "Robert Quill, director of the Peak Club, is leaving. He will be succeeded by "
+                "Anna Whitlock."
+            ),
+            ("Anna Whitlock", "director", "", _PLAN),
+        ),
+        (
+            (
+                "Ms Anna Whitlock will take up the post of director of the Peak Club on June 12, "
+                "2024, vice Mr Robert Quill."
+            ),
+            ("Robert Quill", "director", "../2024-06-12", _FACT),
+        ),
+    ],
+)
+def test_an_office_goes_from_one_to_the_next(held, text, role):
+    assert role in held(text)
+
+
+def test_one_of_two_offices_told_of_a_predecessor_is_not_guessed(held):
+    found = held(
+        "Robert Quill, director of the Peak Club and a trustee of the Tolo Trust, is leaving. "
+        "He will be succeeded by Anna Whitlock."
+    )
+
+    assert "Anna Whitlock" not in {person for person, *_ in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Anna Whitlock will succeed Robert Quill on Friday.", {"appointment"}),
+        ("The new kit will replace the old one, and Anna Whitlock replaced the windows.", set()),
+        ("Anna Whitlock became chair of the Peak Club in 2021.", {"appointment"}),
+        ("Anna Whitlock became ill.", set()),
+        ("Police removed Robert Quill from the road.", set()),
+        ("Robert Quill was removed as chairman.", {"dismissal"}),
+        ("Robert Quill gave up his seat.", {"resignation"}),
+        ("Robert Quill gave up hope.", set()),
+        ("Anna Whitlock will take the helm of the Peak Club in June.", {"appointment"}),
+        ("Anna Whitlock lost her job.", {"redundancy"}),
+    ],
+)
+def test_changes_of_office_are_events(read, text, kinds):
+    assert {event.type for event in read(text).events} == kinds

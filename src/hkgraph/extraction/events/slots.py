@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hkgraph.extraction.events.clauses import Clause
 
-#: Where a frame lists words: anything at all; any noun that means people; any such numeral.
+#: Where a frame lists words: anything at all; any noun or name of people; any such numeral.
 _ANY = "any"
 _PEOPLE = "people"
 _NUMERALS = {"number": re.compile(r"(?:[A-Z]*\$)?[\d.,]+"), "year": re.compile(r"(?:18|19|20)\d\d")}
@@ -67,7 +67,7 @@ def _fits(token: Token, wanted: tuple[str, ...]) -> bool:
         return True
     if any(_NUMERALS[w].fullmatch(token.text) for w in wanted if w in _NUMERALS):
         return True
-    if _PEOPLE in wanted and means_people(token):
+    if _PEOPLE in wanted and (means_people(token) or token.ent_type_ == "PERSON"):
         return True
     kinds = (c.lemma_.lower() for c in token.children if c.dep_ == "compound")
     return token.pos_ == "PROPN" and any(kind in wanted for kind in kinds)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.dates import edtf
 from hkgraph.extraction.dates.event_times import time_of
 from hkgraph.extraction.events.clauses import clause_of, is_passive
 from hkgraph.extraction.events.nominals import coordinated
@@ -18,17 +17,23 @@ from hkgraph.extraction.events.participants import (
 from hkgraph.extraction.events.voice import voice_of
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.roles.findings import Role, roles_of
+from hkgraph.extraction.roles.stages import (
+    Stage,
+    span_of_office,
+    stage_of,
+    voice_of_office,
+)
 from hkgraph.extraction.roles.title_words import is_head
 from hkgraph.extraction.roles.titles import title_at
 from hkgraph.model import Kind, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
+    from hkgraph.extraction.events.voice import Voice
     from hkgraph.extraction.reading import Reading
-    from hkgraph.model import TimeValue
 
 _PERSON = frozenset({Kind.PERSON})
 #: "Would lead the force" makes nobody its leader.
@@ -36,8 +41,21 @@ _TOLD = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _HOLDING_VERBS = frozenset({"be", "become", "remain"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """A word that tells of an office: who holds it, and what becomes of that.
+
+    Attributes:
+        verb: The verb or noun that carries tense and date.
+    """
+
+    verb: Token
+    holders: tuple[Token, ...]
+    stage: Stage
+
+
 def roles_in_clause(reading: Reading, token: Token) -> Iterator[Role]:
-    """Iterate over the roles that a verb or an "as" tells."""
+    """Iterate over the roles that a verb, an "as" or "the post of" tells."""
     if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
         if token.lemma_ in words("role-verbs") or token.lemma_ in _HOLDING_VERBS:
             yield from _holding(reading, token)
@@ -45,6 +63,8 @@ def roles_in_clause(reading: Reading, token: Token) -> Iterator[Role]:
             yield from _leading(reading, token)
     elif token.lower_ == "as" and token.dep_ == "prep":
         yield from _as_title(reading, token)
+    elif token.lower_ in words("post-nouns"):
+        yield from _post(reading, token)
 
 
 def _holding(reading: Reading, verb: Token) -> Iterator[Role]:
@@ -53,47 +73,96 @@ def _holding(reading: Reading, verb: Token) -> Iterator[Role]:
     is_active = verb.lemma_ in _HOLDING_VERBS or (not is_passive(verb) and verb.lemma_ == "serve")
     holders = clause.get("subject") if is_active else clause.get("object")
     behind = (t for held in holders for t in clause_of(held).get("as"))
-    for title_token in (*clause.get("predicative"), *clause.get("as"), *behind):
-        if is_head(title_token):
-            yield from _clause_roles(reading, verb, holders, title_token)
+    links = ("as",) if is_active else ("as", "to")
+    into = (t for link in links for t in clause.get(link))
+    telling = _Telling(verb=verb, holders=holders, stage=stage_of(verb))
+    titles = (*clause.get("predicative"), *into, *behind)
+    yield from _clause_roles(reading, telling, filter(is_head, titles))
 
 
 def _as_title(reading: Reading, word: Token) -> Iterator[Role]:
-    """Read "as chair of Y" behind a clause about somebody."""
+    """Read "as chair of Y" behind a clause or a noun about somebody."""
+    telling = _told_by_noun(word.head) or _told_by_verb(word)
+    if telling is not None:
+        titles = [t for t in word.children if t.dep_ == "pobj" and is_head(t)]
+        yield from _clause_roles(reading, telling, titles)
+
+
+def _told_by_noun(noun: Token) -> _Telling | None:
+    """Read "the appointment of NAME as …" and "his resignation as …"."""
+    if noun.pos_ != "NOUN" or noun.lemma_ not in table("career-nouns"):
+        return None
+    clause = clause_of(noun)
+    holders = (*clause.get("of"), *clause.get("possessor"))
+    return _Telling(
+        verb=clause.anchor, holders=holders, stage=Stage(table("career-nouns")[noun.lemma_])
+    )
+
+
+def _told_by_verb(word: Token) -> _Telling | None:
+    """Find who is told to hold an office by the verb that "as" goes with."""
     verb = next((a for a in word.ancestors if a.pos_ == "VERB"), None)
     if verb is None or verb.lemma_ in words("role-verbs"):
+        return None
+    clause, manner = clause_of(verb), table("as-verbs").get(verb.lemma_)
+    subjects, objects = clause.get("subject"), clause.get("object")
+    if word.i < verb.i:
+        return _Telling(verb=verb, holders=subjects, stage=Stage.HOLD)
+    if manner is None:
+        return None
+    # "Remove Y as chair" has an object, "step down as chair" has none.
+    is_done_to = manner == "object" or (manner == "leave" and bool(objects))
+    holders = objects if is_done_to else subjects
+    return _Telling(verb=verb, holders=holders, stage=stage_of(verb))
+
+
+def _post(reading: Reading, noun: Token) -> Iterator[Role]:
+    """Read "takes up the post of chair" and "was removed from the post of chair"."""
+    links = [c for c in noun.children if c.lower_ in {"of", "as"} and c.dep_ == "prep"]
+    titles = [t for link in links for t in link.children if t.dep_ == "pobj" and is_head(t)]
+    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if not titles or governor.pos_ != "VERB" or governor.lemma_ not in table("post-verbs"):
         return
-    titles = [t for t in word.children if t.dep_ == "pobj" and is_head(t)]
-    for title_token in titles:
-        yield from _clause_roles(reading, verb, clause_of(verb).get("subject"), title_token)
+    clause = clause_of(governor)
+    is_done_to = noun.dep_ == "pobj" and bool(clause.get("object"))
+    holders = clause.get("object") if is_done_to else clause.get("subject")
+    stage = Stage(table("post-verbs")[governor.lemma_])
+    if any(c.lower_ == "longer" for c in governor.subtree if c.i < governor.i):
+        stage = Stage.LEAVE
+    telling = _Telling(verb=governor, holders=holders, stage=stage)
+    yield from _clause_roles(reading, telling, titles)
 
 
 def _clause_roles(
-    reading: Reading, verb: Token, holders: tuple[Token, ...], title_token: Token
+    reading: Reading, telling: _Telling, title_tokens: Iterable[Token]
 ) -> Iterator[Role]:
-    end, voice = verb.sent.end, voice_of(reading, verb)
+    verb = telling.verb
+    time = time_of(reading, verb)
+    voice = voice_of_office(reading, voice_of(reading, verb), telling.stage, time)
+    if voice is not None:
+        for title_token in title_tokens:
+            yield from _title_roles(reading, telling, voice, title_token)
+
+
+def _title_roles(
+    reading: Reading, telling: _Telling, voice: Voice, title_token: Token
+) -> Iterator[Role]:
+    verb, stage = telling.verb, telling.stage
+    during = span_of_office(reading, verb, stage)
     for token in filter(is_head, coordinated(title_token)):
-        floor = verb.i + 1 if token is title_token else token.left_edge.i
-        title = title_at(reading, token.i, floor, end)
-        for holder in holders:
+        floor = verb.i + 1 if token is title_token and token.i > verb.i else token.left_edge.i
+        title = title_at(reading, token.i, floor, verb.sent.end)
+        for holder in telling.holders:
             for entity, source in entities_of(reading, holder, _PERSON).items():
                 for role in roles_of(reading, entity, title, source, voice, "role:clause"):
-                    yield replace(role, during=role.during or _beginning(reading, verb))
-
-
-def _beginning(reading: Reading, verb: Token) -> TimeValue | None:
-    """Date an office by when somebody is told to have come into it, or to have held it."""
-    time = time_of(reading, verb)
-    if verb.lemma_ in {"be", "serve"}:
-        return time if time is not None and "/" in time.edtf else None
-    if verb.lemma_ not in words("role-verbs") | {"become"}:
-        return None
-    return edtf.since(time) if time is not None and "/" not in time.edtf else None
+                    begins = stage is Stage.ENTER
+                    yield replace(role, during=role.during or during, begins=begins)
 
 
 def _leading(reading: Reading, verb: Token) -> Iterator[Role]:
     """Read "NAME, who heads Y"."""
-    clause, voice, time = clause_of(verb), voice_of(reading, verb), time_of(reading, verb)
+    clause, voice = clause_of(verb), voice_of(reading, verb)
+    during = span_of_office(reading, verb, Stage.HOLD)
     for held in clause.get("object"):
         organisation = entity_of(reading, held, ORGANISATIONS)
         for holder in clause.get("subject") if organisation else ():
@@ -103,7 +172,7 @@ def _leading(reading: Reading, verb: Token) -> Iterator[Role]:
                     person=person,
                     organisation=organisation,
                     title=table("leading-verbs")[verb.lemma_],
-                    during=time if time is not None and "/" in time.edtf else None,
+                    during=during,
                     evidence=evidence_of(reading, [holder, verb, held]),
                     voice=voice,
                     confidence=0.75,

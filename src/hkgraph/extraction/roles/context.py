@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hkgraph.model import LocalId, Span
 
 _OWNERS = frozenset({Kind.ORGANISATION, Kind.MEDIA})
+#: Offices of firms and societies whose head word by itself says nothing of where it is held.
+_OWNED = ("executive officer", "operating officer", "financial officer", "general secretary")
 #: How often the main organisation must be named for an article to be about it.
 _ENOUGH = 3
 
@@ -25,8 +27,10 @@ def organisation_nearby(reading: Reading, title: Title) -> LocalId | None:
 
     Titles that many organisations share ("judge", "minister") get none.
     """
-    is_proper = title.text[1:] != title.text[1:].lower()
-    if title.is_occupation or is_proper or title.head in words("unowned-titles"):
+    is_proper = title.text[1:] != title.text[1:].lower() and not title.text.isupper()
+    text = title.text.lower()
+    is_any = title.head in words("unowned-titles") and not text.endswith(_OWNED)
+    if title.is_occupation or is_proper or is_any:
         return None
     start = reading.doc[title.first].idx
     block = reading.block_at(start)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.events.statements import Said, joined
 from hkgraph.extraction.roles.beside_names import roles_beside_name, roles_in_description
 from hkgraph.extraction.roles.clauses import roles_in_clause
+from hkgraph.extraction.roles.succession import roles_of_succession
 from hkgraph.model import BlockKind, Kind, LocalId, Membership, MentionForm, Predicate
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ _UNTOLD = frozenset({BlockKind.BYLINE})
 
 def find_roles(reading: Reading) -> None:
     """Fill ``reading.memberships``, and ``reading.statements`` with who holds them."""
-    roles = _completed([role for role in _all_roles(reading) if role.organisation or role.title])
+    told = [role for role in _all_roles(reading) if role.organisation or role.title]
+    roles = _completed([*told, *roles_of_succession(reading, told)])
     ids: dict[_Key, LocalId] = {}
     said: list[Said] = []
     for role in roles:
@@ -36,8 +38,8 @@ def find_roles(reading: Reading) -> None:
             ids[key] = LocalId(f"m{len(reading.memberships) + 1}")
             tellings = [other for other in roles if _key(other) == key]
             reading.memberships.append(_membership(ids[key], tellings))
-        told = _said(ids[key], role)
-        said += [told] if role.body_at is None else [told, replace(told, evidence=role.body_at)]
+        one = _said(ids[key], role)
+        said += [one] if role.body_at is None else [one, replace(one, evidence=role.body_at)]
     reading.statements += joined(said)
 
 

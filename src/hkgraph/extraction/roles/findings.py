@@ -34,6 +34,7 @@ class Role:
 
     Attributes:
         title: None where the text says only that the person belongs to the organisation.
+        begins: True where the person is told to come into the office.
         body_at: Where the organisation is named, if not in the evidence.
     """
 
@@ -45,6 +46,7 @@ class Role:
     voice: Voice
     confidence: float
     rule: str
+    begins: bool = False
     body_at: Span | None = None
 
 
