@@ -208,3 +208,36 @@ def test_what_an_answer_tells_is_reported(tellers_of):
 )
 def test_a_label_or_a_question_alone_makes_no_interview(quotations_of, text):
     assert quotations_of(text, QuoteForm.BLOCK) == []
+
+
+# ── what the words before leave open ────────────────────────────────────────────────────────
+
+
+def test_paragraph_of_a_quotation_alone_goes_on_with_the_last_speaker(direct_of):
+    found = direct_of("“We shall stay here,” Mary Wong told AFP.\n\n“It is our only home.”")
+
+    assert [speaker for _, speaker in found] == ["Mary Wong", "Mary Wong"]
+
+
+def test_quotation_alone_behind_a_paragraph_without_speech_has_no_speaker(direct_of):
+    text = "“We shall stay here,” Mary Wong said.\n\nThe hall is old.\n\n“It is our only home.”"
+
+    assert [speaker for _, speaker in direct_of(text)] == ["Mary Wong", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mary Wong was convicted of “conspiracy to publish seditious material” in May.",
+        "Mary Wong walked in the “one country, two systems” parade.",
+        "Mary Wong sang on her record, “Fly Over Harbour Lights”, in May.",
+    ],
+)
+def test_charges_titles_and_terms_are_no_quotations(direct_of, text):
+    assert direct_of(text) == []
+
+
+def test_the_accused_do_not_say_what_they_are_accused_of(direct_of):
+    text = "Mary Wong was jailed and accused of writing a book that “excited deep hatred” in May."
+
+    assert [speaker for _, speaker in direct_of(text)] != ["Mary Wong"]

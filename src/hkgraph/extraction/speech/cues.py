@@ -191,10 +191,18 @@ def _governing(before: Sequence[Token], inside: Token) -> Cue | None:
     close = [t for t in (before[-1], *before[-1].ancestors) if t.i in outside] if before else []
     for verb in (*above, *close):
         if speech_class(verb) not in {None, "think"} and not _is_helper(verb):
-            speakers = speaking_nouns(verb)
+            speakers = () if _is_accused(verb) else speaking_nouns(verb)
             if speakers or not _is_torn(verb):
                 return Cue(kind=CueKind.GOVERNING, word=verb, speakers=speakers)
     return None
+
+
+def _is_accused(verb: Token) -> bool:
+    """Say whether somebody is blamed by others, whose words follow ("and accused of")."""
+    has_object = any(c.dep_ == "dobj" for c in verb.children)
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    is_blamed = speech_class(verb) == "accuse" and not has_object
+    return is_blamed and behind is not None and behind.lower_ == "of"
 
 
 def _is_torn(verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.speech.carried_over import with_carried_over
 from hkgraph.extraction.speech.cues import CueKind, find_cue
 from hkgraph.extraction.speech.indirect import find_indirect
 from hkgraph.extraction.speech.interviews import find_answers
@@ -45,7 +46,8 @@ def find_quotations(reading: Reading) -> None:
     answers = [a for a in find_answers(reading) if all(a.span != q.span for q in direct)]
     direct += answers
     indirect = find_indirect(reading, [quotation.span for quotation in direct])
-    reading.quotations = sorted([*direct, *indirect], key=lambda q: (q.span.start, q.span.end))
+    ordered = sorted([*direct, *indirect], key=lambda q: (q.span.start, q.span.end))
+    reading.quotations = list(with_carried_over(reading, ordered))
 
 
 def _read(reading: Reading, quoted: Quoted, marked: Sequence[Quoted]) -> Quotation | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import words
@@ -20,6 +21,7 @@ _SURE = frozenset({CueKind.BESIDE, CueKind.GOVERNING, CueKind.TRAILING})
 #: From how many words on a stretch without a cue is taken for somebody's words.
 _WORDS_OF_FRAGMENT = 4
 _WORDS_OF_SCARE = 3
+_LONG_WORD = 4
 
 
 def is_speech(reading: Reading, quoted: Quoted, around: Surroundings, cue: Cue | None) -> bool:
@@ -33,8 +35,7 @@ def is_speech(reading: Reading, quoted: Quoted, around: Surroundings, cue: Cue |
     if quoted.continues or quoted.is_open:
         return True
     if cue is None:
-        whole = stands_alone(text, quoted, around)
-        return not in_head and length >= _WORDS_OF_FRAGMENT and (whole or bool(around.before))
+        return not in_head and length >= _WORDS_OF_FRAGMENT and _is_uncued(text, quoted, around)
     if length > _WORDS_OF_SCARE:
         return True
     is_term = reading.tokens(quoted.start, quoted.end).root.pos_ in {"NOUN", "PROPN"}
@@ -46,6 +47,30 @@ def is_speech(reading: Reading, quoted: Quoted, around: Surroundings, cue: Cue |
 def stands_alone(text: str, quoted: Quoted, around: Surroundings) -> bool:
     """Say whether a stretch is a sentence by itself, with nobody named as its speaker."""
     return not around.before and not around.after and text[quoted.end - 1] in ".?!…"
+
+
+def _is_uncued(text: str, quoted: Quoted, around: Surroundings) -> bool:
+    """Say whether words without a cue are speech: a sentence, or a fragment in one."""
+    if stands_alone(text, quoted, around):
+        return True
+    is_name = _is_title(text[quoted.start : quoted.end]) or _is_term(around)
+    return bool(around.before) and not is_name
+
+
+def _is_title(inside: str) -> bool:
+    """Say whether all longer words are capitalised, as in titles of works."""
+    longer = [word for word in re.findall(r"[^\W\d_]+", inside) if len(word) >= _LONG_WORD]
+    return len(longer) > 1 and all(word[0].isupper() for word in longer)
+
+
+def _is_term(around: Surroundings) -> bool:
+    """Say whether the marks hold a charge ("convicted of “…”") or describe the noun behind."""
+    if not around.before:
+        return False
+    last, behind = around.before[-1], around.after[:1]
+    is_charge = last.lower_ in {"of", "with", "for"} and last.head.lemma_ in words("charging-words")
+    is_modifier = any(t.pos_ == "NOUN" for t in behind) and last.pos_ in {"DET", "ADJ", "PRON"}
+    return is_charge or is_modifier
 
 
 def _is_named(around: Surroundings, length: int) -> bool:

@@ -9,6 +9,7 @@ from hkgraph.extraction.coreference.linking import resolve
 from hkgraph.extraction.events.clauses import is_passive, surface_subjects
 from hkgraph.extraction.events.nominals import prepositional_objects
 from hkgraph.extraction.lexicon import table, words
+from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -116,9 +117,18 @@ def speaker_at(reading: Reading, noun: Token) -> LocalId | None:
     entity = resolve(reading, noun)
     if entity is None:
         entity = next(_beside(reading, noun), None) or maker_of(reading, noun)
-    if entity is None or reading.entities[entity].kind not in _SPEAKERS:
+    if entity is None or not _can_speak(reading, entity):
         return None
     return _titled_behind(reading, noun) or entity
+
+
+def _can_speak(reading: Reading, entity: LocalId) -> bool:
+    """Say whether an entity is one that speaks; of places those with a government do."""
+    draft = reading.entities[entity]
+    if draft.kind is not Kind.PLACE:
+        return draft.kind in _SPEAKERS
+    row = load_gazetteer().rows.get(draft.gazetteer or "")
+    return row is None or row.topic != "hong-kong-places" or row.id == "hong-kong"
 
 
 def _titled_behind(reading: Reading, noun: Token) -> LocalId | None:
