@@ -89,6 +89,16 @@ def test_what_nobody_describable_says_is_no_fact(tellers_of, text):
     assert all(modality is not Modality.ASSERTED for modality, _ in tellers_of(text))
 
 
+def test_several_tellers_are_no_he(reading_of):
+    text = "Officers allege that the man had two toy guns.\n\nHe has been bailed in Sha Tin."
+
+    reading = reading_of(text, steps=STEPS)
+
+    tellers = {e.id for e in reading.entities.values() if e.name == "Officers"}
+    assert tellers
+    assert tellers.isdisjoint(s.object for s in reading.statements)
+
+
 # ── reported speech ─────────────────────────────────────────────────────────────────────────
 
 

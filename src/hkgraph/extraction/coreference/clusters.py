@@ -21,7 +21,7 @@ class Cluster:
     Attributes:
         names: As printed, without demonyms, in order of the text.
         given: The name that the page itself gives for its author or publisher, or empty.
-        gender: "he", "she" or empty, by forms of address and pronouns.
+        gender: "he", "she" or empty, by forms of address and pronouns; "they" of several tellers.
         anonymous: True for "a spokesman"; then the only name is a description.
         parent: For an office, the body that it belongs to.
         described_as: Words of roles and titles that stand beside a person's names.

@@ -59,6 +59,7 @@ def note_teller(discourse: Discourse, phrase: NounPhrase) -> bool:
     tail = _tail(phrase)
     cluster.names.append(_named(phrase, tail))
     cluster.described_as.update(phrase.words)
+    cluster.gender = "they" if head.tag_ == "NNS" else ""
     discourse.refer(cluster, head, phrase.start, tail.idx + len(tail), MentionForm.NOMINAL)
     return True
 
