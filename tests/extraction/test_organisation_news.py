@@ -416,3 +416,9 @@ def test_participle_before_a_name_tells_of_its_end(events_in):
 )
 def test_sale_is_a_deal(events_in, text, affected):
     assert [p for e in events_in(text) if e[0] == "deal" for p in e[1] if affected in p[1]]
+
+
+def test_office_is_had_whatever_it_will_do(relations_in):
+    text = "Tidewell Sensors Limited's Tokyo office will take orders."
+
+    assert ("Tidewell Sensors Limited", "hk:hasOfficeIn", "Tokyo") in relations_in(text)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Headlines shorten too much to be the only source of a relation.
 _UNTOLD = frozenset({BlockKind.BYLINE, BlockKind.HEADLINE})
+#: Verbs that say of a noun that it is so.
+_TELLING = frozenset({"have", "be", "become", "remain"})
 
 
 def find_relations(reading: Reading) -> None:
@@ -112,13 +114,13 @@ def _anchor(match: Match[RelationFrame]) -> Token:
     """Find the word that says whether it is so.
 
     What a law is for, it does once it is made; what a statement says, its issuer says. Of the
-    verbs that carry a noun, only "have" says anything of whose it is.
+    verbs beside a noun, only "have" and "be" say anything of whose it is.
     """
     noun, verb = match.clause.predicate, match.clause.anchor
     issuing_verb = issuing_verb_of(verb.head) if verb.dep_ == "acl" else None
     if issuing_verb is not None:
         return issuing_verb
-    if noun.pos_ == "NOUN" and noun.dep_ == "dobj" and verb.lemma_ != "have":
+    if noun.pos_ == "NOUN" and verb.lemma_ not in _TELLING:
         return noun
     purposes = set(match.clause.get("purpose"))
     subjects = match.parts["subject"].values()
