@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hkgraph.articles.reader import read_file
+from hkgraph.extraction.confidence import SPEAKER, earned
 from hkgraph.extraction.coreference.linking import link_mentions
 from hkgraph.extraction.names.finding import find_names
 from hkgraph.extraction.nlp import parse
@@ -121,7 +122,8 @@ def test_guessed_speaker_is_less_sure_than_a_told_one(reading_of):
     )
     told = reading_of("Mary Wong said they came “to see the lights go out”.", steps=STEPS)
 
-    assert guessed.quotations[0].confidence < told.quotations[0].confidence
+    sureness = [earned(r.quotations[0].rule, SPEAKER) for r in (guessed, told)]
+    assert sureness[0] < sureness[1]
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the seed page lies beside the checkout only")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from hkgraph.model import Quotation, Statement
 
 #: So many checked cases weigh as much as what is known of wider families.
 PRIOR_WEIGHT = 5.0
@@ -98,12 +97,10 @@ def _known() -> Experience:
     return read_experience(resource("data") / "confidence" / "rules.tsv")
 
 
-def with_confidence(statement: Statement) -> Statement:
-    """Give a statement the confidence that its rule has earned."""
-    earned = _known().estimate(statement.rule, statement.predicate.value)
-    return replace(statement, confidence=earned)
+def earned(rule: str, what: str) -> float:
+    """Give the confidence that a rule has earned in stating something, 0 to 1 with two digits.
 
-
-def with_speaker_confidence(quotation: Quotation) -> Quotation:
-    """Give a quotation the confidence that its rule has earned in finding speakers."""
-    return replace(quotation, confidence=_known().estimate(quotation.rule, SPEAKER))
+    Args:
+        what: The predicate, or ``SPEAKER`` of quotations.
+    """
+    return _known().estimate(rule, what)

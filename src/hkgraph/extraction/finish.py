@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.confidence import with_confidence, with_speaker_confidence
+from hkgraph.extraction.confidence import SPEAKER, earned
 from hkgraph.model import BlockKind, Entity, Extract, Kind, Mention, MentionForm
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def finish(reading: Reading) -> Extract:
         dates=tuple(reading.dates),
         events=tuple(reading.events),
         memberships=tuple(reading.memberships),
-        statements=tuple(
-            with_confidence(_with_sentences(one, reading)) for one in reading.statements
+        statements=tuple(_with_sentences(one, reading) for one in reading.statements),
+        quotations=tuple(
+            replace(one, confidence=earned(one.rule, SPEAKER)) for one in reading.quotations
         ),
-        quotations=tuple(map(with_speaker_confidence, reading.quotations)),
         about=tuple(_topics(reading, mentions)),
         authors=tuple(reading.authors),
         contributors=tuple(reading.contributors),

@@ -47,7 +47,6 @@ def find_descriptions(reading: Reading) -> Iterator[Said]:
                     object=place,
                     evidence=evidence_of(reading, [named, noun, token]),
                     voice=voice,
-                    confidence=0.8,
                     rule=f"relation:{Predicate.BASED_IN.value}/description",
                 )
 

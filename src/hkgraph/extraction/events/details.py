@@ -91,7 +91,7 @@ def _participants(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail
         for entity, token in match.parts.get(part, {}).items():
             owned = [token.head] if token.dep_ == "poss" else []
             evidence = evidence_of(reading, [*core, token, *owned])
-            yield Detail(predicate=predicate, object=entity, evidence=evidence, confidence=0.85)
+            yield Detail(predicate=predicate, object=entity, evidence=evidence)
 
 
 def _count(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
@@ -106,7 +106,6 @@ def _count(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
                 predicate=Predicate.MINIMUM_COUNT,
                 object=number,
                 evidence=evidence_of(reading, [*core_tokens(match), *parts]),
-                confidence=0.85,
             )
             return
 
@@ -147,7 +146,7 @@ def _time(reading: Reading, match: Match[EventFrame], time: TimeValue) -> Iterat
     if spans:
         nearest = min(spans, key=lambda span: (abs(span.start - trigger.idx), span.start))
         evidence = _joined(reading, evidence_of(reading, core_tokens(match)), nearest)
-        yield Detail(predicate=Predicate.HAS_TIME, object=time, evidence=evidence, confidence=0.85)
+        yield Detail(predicate=Predicate.HAS_TIME, object=time, evidence=evidence)
 
 
 def _joined(reading: Reading, first: Span, second: Span) -> Span:
@@ -159,9 +158,7 @@ def _laws(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
         law = entity_of(reading, token, frozenset({Kind.LAW}))
         if law is not None and _is_linked(token, match):
             evidence = evidence_of(reading, [*core_tokens(match), token])
-            yield Detail(
-                predicate=Predicate.UNDER_LAW, object=law, evidence=evidence, confidence=0.85
-            )
+            yield Detail(predicate=Predicate.UNDER_LAW, object=law, evidence=evidence)
             return
 
 
@@ -180,9 +177,7 @@ def _offences(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
         if offence is not None and offence not in seen:
             seen.add(offence)
             evidence = evidence_of(reading, [*core_tokens(match), token])
-            yield Detail(
-                predicate=Predicate.OFFENCE, object=offence, evidence=evidence, confidence=0.85
-            )
+            yield Detail(predicate=Predicate.OFFENCE, object=offence, evidence=evidence)
 
 
 def _own_words(match: Match[EventFrame]) -> Iterator[Token]:

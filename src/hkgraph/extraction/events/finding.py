@@ -114,7 +114,6 @@ def _telling(reading: Reading, match: Match[EventFrame], *, in_headline: bool) -
     details = tuple(details_of(reading, match, time))
     sentence = clause.predicate.sent
     tokens = [t for held in match.parts.values() for t in held.values() if t.sent == sentence]
-    is_verb = clause.predicate.pos_ == "VERB"
     affected = match.parts.get("affects", {})
     return EventTelling(
         type=match.frame.type,
@@ -123,7 +122,6 @@ def _telling(reading: Reading, match: Match[EventFrame], *, in_headline: bool) -
         voice=voice,
         details=details,
         evidence=evidence_of(reading, [*core_tokens(match), *tokens]),
-        confidence=0.85 if is_verb else 0.75,
         rule=f"event:{match.frame.type}/{clause.predicate.lemma_.lower()}",
         in_headline=in_headline,
         unnamed=all(reading.entities[entity].anonymous for entity in affected),
@@ -138,7 +136,6 @@ def _said(event: LocalId, telling: EventTelling) -> Iterator[Said]:
         predicate=Predicate.EVENT_TYPE,
         object=Concept(slug=telling.type),
         evidence=telling.evidence,
-        confidence=telling.confidence,
     )
     for detail in (told_as, *telling.details):
         yield Said(
@@ -147,7 +144,6 @@ def _said(event: LocalId, telling: EventTelling) -> Iterator[Said]:
             object=detail.object,
             evidence=detail.evidence,
             voice=telling.voice,
-            confidence=detail.confidence,
             rule=telling.rule,
         )
 
@@ -165,6 +161,5 @@ def _linked(
                 object=other,
                 evidence=link.evidence,
                 voice=tellings[link.telling].voice,
-                confidence=0.7,
                 rule=link.rule,
             )

@@ -79,7 +79,6 @@ def _said_by(
             object=other.entity,
             evidence=reading.span(other.start, mention.end),
             voice=quoted_voice(reading, mention.start),
-            confidence=0.85,
             rule=f"relation:{predicate.value}/name",
         )
 

@@ -85,7 +85,6 @@ def _said(reading: Reading, match: Match[RelationFrame]) -> Iterator[Said]:
                     reading, [anchor, match.clause.predicate, subject_token, *object_token]
                 ),
                 voice=voice,
-                confidence=0.85,
                 rule=f"relation:{match.frame.predicate.value}/{match.clause.predicate.lemma_}",
             )
 

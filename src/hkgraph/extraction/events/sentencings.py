@@ -75,9 +75,7 @@ def _listed(telling: EventTelling, entry: ListedTerm) -> EventTelling:
         (Predicate.AFFECTS, entry.person),
         (Predicate.TERM, TextValue(text=entry.term)),
     )
-    added = (
-        Detail(predicate=p, object=value, evidence=entry.span, confidence=0.8) for p, value in own
-    )
+    added = (Detail(predicate=p, object=value, evidence=entry.span) for p, value in own)
     return replace(
         telling, details=(*kept, *added), evidence=entry.span, rule=f"{telling.rule}/list"
     )
@@ -86,7 +84,5 @@ def _listed(telling: EventTelling, entry: ListedTerm) -> EventTelling:
 def _termed(reading: Reading, telling: EventTelling, span: Span, text: str) -> EventTelling:
     start, end = min(telling.evidence.start, span.start), max(telling.evidence.end, span.end)
     evidence = reading.span(start, end)
-    detail = Detail(
-        predicate=Predicate.TERM, object=TextValue(text=text), evidence=evidence, confidence=0.85
-    )
+    detail = Detail(predicate=Predicate.TERM, object=TextValue(text=text), evidence=evidence)
     return telling.with_details(detail)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.confidence import earned
 from hkgraph.model import Statement
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ class Said:
     object: Object
     evidence: Span
     voice: Voice
-    confidence: float
     rule: str
 
 
@@ -36,7 +36,7 @@ def joined(findings: Iterable[Said]) -> list[Statement]:
 
 
 def _statement(group: list[Said]) -> Statement:
-    best = max(group, key=lambda said: said.confidence)
+    best = max(group, key=_confidence)
     return Statement(
         subject=best.subject,
         predicate=best.predicate,
@@ -45,6 +45,10 @@ def _statement(group: list[Said]) -> Statement:
         modality=best.voice.modality,
         polarity=best.voice.polarity,
         attributed_to=best.voice.attributed_to,
-        confidence=best.confidence,
+        confidence=_confidence(best),
         rule=best.rule,
     )
+
+
+def _confidence(said: Said) -> float:
+    return earned(said.rule, said.predicate.value)

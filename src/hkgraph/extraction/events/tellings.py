@@ -1,4 +1,4 @@
-"""One sentence telling of one event: what ``event_merge`` joins into events."""
+"""One sentence telling of one event: what merging joins into events."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ class Detail:
     predicate: Predicate
     object: Object
     evidence: Span
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,6 @@ class EventTelling:
     voice: Voice
     details: tuple[Detail, ...]
     evidence: Span
-    confidence: float
     rule: str
     in_headline: bool = False
     unnamed: bool = False

@@ -64,6 +64,5 @@ def _said(reading: Reading, unit: DraftMention, whole: DraftMention) -> Iterator
             object=whole.entity,
             evidence=reading.span(min(unit.start, whole.start), max(unit.end, whole.end)),
             voice=quoted_voice(reading, unit.start),
-            confidence=0.85,
             rule=f"relation:{Predicate.SUB_ORGANIZATION_OF.value}/unit",
         )

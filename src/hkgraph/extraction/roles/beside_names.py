@@ -200,7 +200,6 @@ def _belonging(
             during=None,
             evidence=whole_span(reading, start, end),
             voice=quoted_voice(reading, mention.start),
-            confidence=0.7,
             rule="role:name-of-organisation",
         )
 

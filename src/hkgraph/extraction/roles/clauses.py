@@ -17,12 +17,7 @@ from hkgraph.extraction.events.participants import (
 from hkgraph.extraction.events.voice import voice_of
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.roles.findings import Role, roles_of
-from hkgraph.extraction.roles.stages import (
-    Stage,
-    span_of_office,
-    stage_of,
-    voice_of_office,
-)
+from hkgraph.extraction.roles.stages import Stage, span_of_office, stage_of, voice_of_office
 from hkgraph.extraction.roles.title_words import is_head
 from hkgraph.extraction.roles.titles import title_at
 from hkgraph.model import Kind, Modality
@@ -139,9 +134,8 @@ def _clause_roles(
     verb = telling.verb
     time = time_of(reading, verb)
     voice = voice_of_office(reading, voice_of(reading, verb), telling.stage, time)
-    if voice is not None:
-        for title_token in title_tokens:
-            yield from _title_roles(reading, telling, voice, title_token)
+    for title_token in title_tokens:
+        yield from _title_roles(reading, telling, voice, title_token)
 
 
 def _title_roles(
@@ -175,6 +169,5 @@ def _leading(reading: Reading, verb: Token) -> Iterator[Role]:
                     during=during,
                     evidence=evidence_of(reading, [holder, verb, held]),
                     voice=voice,
-                    confidence=0.75,
                     rule="role:leading-verb",
                 )

@@ -65,7 +65,6 @@ def _said(membership: LocalId, role: Role) -> Said:
         object=membership,
         evidence=role.evidence,
         voice=role.voice,
-        confidence=role.confidence,
         rule=role.rule,
     )
 
@@ -77,7 +76,6 @@ def _belonging(role: Role, organisation: LocalId) -> Said:
         object=organisation,
         evidence=role.evidence,
         voice=role.voice,
-        confidence=role.confidence,
         rule=role.rule,
     )
 

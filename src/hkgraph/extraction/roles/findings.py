@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.dates import edtf
 from hkgraph.extraction.events.participants import ORGANISATIONS, whole_span
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.roles.context import named_nearest, organisation_nearby
 from hkgraph.extraction.roles.owners import owner_known
 from hkgraph.extraction.roles.ranks import body_of_rank, is_rank
-from hkgraph.model import Kind, Modality, TimeBasis, TimeValue
+from hkgraph.extraction.roles.stages import until_now
+from hkgraph.model import Kind, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hkgraph.extraction.events.voice import Voice
     from hkgraph.extraction.reading import Reading
     from hkgraph.extraction.roles.titles import Title
-    from hkgraph.model import LocalId, Span
+    from hkgraph.model import LocalId, Span, TimeValue
 
 
 #: "Mr Justice Lo" is only so addressed where nothing tells of which court he is.
@@ -44,7 +44,6 @@ class Role:
     during: TimeValue | None
     evidence: Span
     voice: Voice
-    confidence: float
     rule: str
     begins: bool = False
     body_at: Span | None = None
@@ -58,7 +57,7 @@ def roles_of(
     Args:
         holder: A token of what stands for the person.
     """
-    organisations, confidence = _organisations(reading, title)
+    organisations, is_told = _organisations(reading, title)
     if title.is_coming and voice.modality is Modality.ASSERTED:
         voice = replace(voice, modality=Modality.PLANNED)
     for organisation in organisations or (None,):
@@ -72,23 +71,23 @@ def roles_of(
                 evidence=evidence,
                 body_at=named_nearest(reading, organisation, evidence) if organisation else None,
                 voice=voice,
-                confidence=confidence,
-                rule=rule,
+                rule=rule if is_told else f"{rule}-nearby",
             )
 
 
-def _organisations(reading: Reading, title: Title) -> tuple[tuple[LocalId, ...], float]:
-    """Find where a title is held, and how sure that is; an occupation is held nowhere."""
+def _organisations(reading: Reading, title: Title) -> tuple[tuple[LocalId, ...], bool]:
+    """Find where a title is held, and whether the words or the title itself tell it.
+
+    An occupation is held nowhere.
+    """
     if title.is_occupation:
-        return _employers(reading, title), 0.9
+        return _employers(reading, title), True
     if (owner := owner_known(reading, title)) is not None:
-        return (owner,), 0.85
-    if title.organisations:
-        return _placing(reading, title), 0.9
-    if title.is_owned:
-        return (), 0.85
+        return (owner,), True
+    if title.organisations or title.is_owned:
+        return _placing(reading, title), True
     nearby = body_of_rank(reading, title) if is_rank(title) else organisation_nearby(reading, title)
-    return ((nearby,), 0.6) if nearby else ((), 0.85)
+    return ((nearby,), False) if nearby else ((), True)
 
 
 def _placing(reading: Reading, title: Title) -> tuple[LocalId, ...]:
@@ -122,16 +121,7 @@ def _during(reading: Reading, title: Title) -> TimeValue | None:
     behind = [d for d in reading.dates if 0 <= d.span.start - end <= len(" from in ")]
     if behind and "/" in behind[0].time.edtf + ("/" if ".." in behind[0].time.edtf else ""):
         return behind[0].time
-    published = reading.article.published_day
-    if not title.is_former or published is None:
-        return None
-    day = TimeValue(
-        edtf=published.isoformat(),
-        not_before=published,
-        not_after=published,
-        basis=TimeBasis.INFERRED,
-    )
-    return edtf.until(day)
+    return until_now(reading) if title.is_former else None
 
 
 def _covering(reading: Reading, holder: Token, title: Title) -> Span:

@@ -45,15 +45,11 @@ def _of_object(verb: Token, manner: str) -> Stage:
     return Stage.ENTER if manner == "object" and verb.lemma_ != "keep" else Stage.HOLD
 
 
-def voice_of_office(
-    reading: Reading, voice: Voice | None, stage: Stage, time: TimeValue | None
-) -> Voice | None:
+def voice_of_office(reading: Reading, voice: Voice, stage: Stage, time: TimeValue | None) -> Voice:
     """Judge whether somebody holds an office by how its beginning or end is told.
 
     Who will leave an office, or may, holds it; who was appointed from a day to come does not yet.
     """
-    if voice is None:
-        return None
     if stage is Stage.LEAVE:
         return voice_of_holder(voice)
     published = reading.article.published_day

@@ -139,8 +139,8 @@ def _behind(reading: Reading, roles: Sequence[Role], change: _Change) -> Role | 
         if role.person == change.outgoing and role.organisation and role.title
     }
     voice = voice_of(reading, change.word)
-    is_told = voice is not None and voice.polarity and voice.modality in _TOLD
-    if voice is None or not is_told or len(held) != 1 or change.incoming is None:
+    is_told = voice.polarity and voice.modality in _TOLD
+    if not is_told or len(held) != 1 or change.incoming is None:
         return None
     (office,) = held.values()
     is_open = office.during is None or office.during.not_after is None
@@ -164,7 +164,6 @@ def _of_other(
         during=during,
         evidence=evidence,
         voice=voice,
-        confidence=0.7,
         rule="role:succession",
         begins=person == change.incoming,
         body_at=named_nearest(reading, body, evidence) if body is not None else None,

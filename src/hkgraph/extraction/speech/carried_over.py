@@ -46,7 +46,6 @@ def _taken_on(reading: Reading, quotation: Quotation, last: Quotation) -> Quotat
         quotation,
         speaker=last.speaker,
         on_behalf_of=last.on_behalf_of,
-        confidence=0.7,
         rule="speaker-before",
     )
 

@@ -45,7 +45,6 @@ def _in_sentence(reading: Reading, sentence: DocSpan, taken: Sequence[Span]) -> 
             speaker=speaker_at(reading, noun),
             on_behalf_of=on_behalf_of(reading, noun),
             cue=reading.span(cue.idx, cue.idx + len(cue)),
-            confidence=0.8,
             rule=clause.rule,
         )
 

@@ -39,7 +39,6 @@ def _told(reading: Reading, start: int, end: int, speaker: LocalId | None) -> Qu
         span=reading.span(start, end),
         form=QuoteForm.BLOCK,
         speaker=speaker,
-        confidence=0.85,
         rule="interview",
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.speech.carried_over import with_carried_over
-from hkgraph.extraction.speech.cues import CueKind, find_cue
+from hkgraph.extraction.speech.cues import find_cue
 from hkgraph.extraction.speech.indirect import find_indirect
 from hkgraph.extraction.speech.interviews import find_answers
 from hkgraph.extraction.speech.quote_marks import find_quoted
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
     from hkgraph.extraction.speech.quote_marks import Quoted
     from hkgraph.model import Span
 
-_CONFIDENCE = {
-    CueKind.BESIDE: 0.95,
-    CueKind.GOVERNING: 0.9,
-    CueKind.TRAILING: 0.9,
-    CueKind.ACCORDING: 0.85,
-    CueKind.BEFORE: 0.8,
-}
 _SPEAKING_SUBJECTS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE})
 _LONGEST_CUE = 160
 
@@ -62,7 +55,6 @@ def _read(reading: Reading, quoted: Quoted, marked: Sequence[Quoted]) -> Quotati
     quotation = Quotation(
         span=reading.span(quoted.start, quoted.end),
         form=QuoteForm.DIRECT,
-        confidence=0.9,
         rule="marks-only",
     )
     return _told(reading, quotation, cue) if cue else _guessed(reading, quotation, around)
@@ -76,7 +68,6 @@ def _told(reading: Reading, quotation: Quotation, cue: Cue) -> Quotation:
         speaker=speaker_at(reading, named) if named else None,
         on_behalf_of=on_behalf_of(reading, named) if named else None,
         cue=_cue_span(reading, cue),
-        confidence=_CONFIDENCE[cue.kind],
         rule=f"cue-{cue.kind.value}",
     )
 
@@ -87,7 +78,7 @@ def _guessed(reading: Reading, quotation: Quotation, around: Surroundings) -> Qu
     for noun in speaking_nouns(verb) if verb is not None else ():
         speaker = speaker_at(reading, noun)
         if speaker and reading.entities[speaker].kind in _SPEAKING_SUBJECTS:
-            return replace(quotation, speaker=speaker, confidence=0.5, rule="subject-of-sentence")
+            return replace(quotation, speaker=speaker, rule="subject-of-sentence")
     return quotation
 
 
@@ -122,7 +113,6 @@ def _continued(
             quotation,
             speaker=spoken.speaker,
             on_behalf_of=spoken.on_behalf_of,
-            confidence=spoken.confidence,
             rule="next-paragraph",
         )
     gap = reading.article.text[before.outer_end : quoted.outer_start]
@@ -133,7 +123,6 @@ def _continued(
         quotation,
         speaker=spoken.speaker,
         on_behalf_of=spoken.on_behalf_of,
-        confidence=0.8,
         rule="goes-on",
     )
 
@@ -154,7 +143,6 @@ def _spread_back(found: Sequence[tuple[Quoted, Quotation]]) -> Iterable[Quotatio
                 quotation,
                 speaker=later.speaker,
                 on_behalf_of=later.on_behalf_of,
-                confidence=later.confidence,
                 rule="paragraph-before",
             )
         spread.append(piece)
