@@ -45,6 +45,16 @@ def test_module_imports_from_its_left_and_never_from_its_right(path):
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_grammar_knows_no_step_of_extraction(path):
+    own = "hkgraph.extraction.grammar"
+    if not name_of(path).startswith(own):
+        return
+    used = {module for module in imports_of(path) if module.startswith("hkgraph.extraction")}
+
+    assert {m for m in used if not m.startswith((own, "hkgraph.extraction.lexicon"))} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_rooms_before_the_graph_know_no_rdf(path):
     if room_of(name_of(path)) not in WITHOUT_RDF:
         return

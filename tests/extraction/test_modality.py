@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.events.modality import mood_of
+from hkgraph.extraction.grammar.modality import mood_of
 from hkgraph.model import Modality
 
 

@@ -13,7 +13,7 @@ from hkgraph.extraction.dates.attachment import (
     words_of,
 )
 from hkgraph.extraction.dates.tense import governing_verb
-from hkgraph.extraction.events.companions import placing_verbs, source_of_outcome
+from hkgraph.extraction.grammar.companions import placing_verbs, source_of_outcome
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.aspect import is_over
-from hkgraph.extraction.events.nominals import prepositional_objects
 from hkgraph.extraction.events.participants import described, entities_of, evidence_of
 from hkgraph.extraction.events.statements import Said
 from hkgraph.extraction.events.voice import quoted_voice, voice_of
+from hkgraph.extraction.grammar.aspect import is_over
+from hkgraph.extraction.grammar.nominals import prepositional_objects
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, Predicate
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates.event_times import time_of
-from hkgraph.extraction.events.counts import count_of, means_people
 from hkgraph.extraction.events.frames import in_date
 from hkgraph.extraction.events.groups import number_meant
 from hkgraph.extraction.events.participants import (
@@ -15,8 +14,9 @@ from hkgraph.extraction.events.participants import (
     entity_of,
     evidence_of,
 )
-from hkgraph.extraction.events.slots import follow
 from hkgraph.extraction.events.tellings import Detail
+from hkgraph.extraction.grammar.counts import count_of, means_people
+from hkgraph.extraction.grammar.slots import follow
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind, Predicate
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.aspect import is_bygone, is_habit, is_hypothetical
 from hkgraph.extraction.events.details import core_tokens, details_of, event_time
 from hkgraph.extraction.events.frames import event_frames, in_title
 from hkgraph.extraction.events.links import find_links
@@ -15,6 +14,7 @@ from hkgraph.extraction.events.statements import Said, joined
 from hkgraph.extraction.events.taking_up import may_take_up, settle
 from hkgraph.extraction.events.tellings import Detail, EventTelling
 from hkgraph.extraction.events.voice import voice_of
+from hkgraph.extraction.grammar.aspect import is_bygone, is_habit, is_hypothetical
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import BlockKind, Concept, Event, LocalId, Predicate
 

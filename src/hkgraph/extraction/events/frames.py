@@ -14,13 +14,13 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from hkgraph.errors import DataError
-from hkgraph.extraction.events.clauses import as_headline, clause_of
-from hkgraph.extraction.events.companions import settings_of
-from hkgraph.extraction.events.counts import numbers
 from hkgraph.extraction.events.groups import number_meant
 from hkgraph.extraction.events.participants import ACTORS, bodies_of_staff, entities_of
 from hkgraph.extraction.events.places import places_of
-from hkgraph.extraction.events.slots import (
+from hkgraph.extraction.grammar.clauses import as_headline, clause_of
+from hkgraph.extraction.grammar.companions import settings_of
+from hkgraph.extraction.grammar.counts import numbers
+from hkgraph.extraction.grammar.slots import (
     complements_of,
     follow,
     follow_path,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from hkgraph.extraction.events.clauses import Clause
+    from hkgraph.extraction.grammar.clauses import Clause
     from hkgraph.extraction.reading import Reading
     from hkgraph.model import LocalId
 

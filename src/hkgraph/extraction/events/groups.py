@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.counts import count_of, means_people
 from hkgraph.extraction.events.name_lists import name_lists
-from hkgraph.extraction.events.nominals import coordinated
+from hkgraph.extraction.grammar.counts import count_of, means_people
+from hkgraph.extraction.grammar.nominals import coordinated
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, MentionForm
 

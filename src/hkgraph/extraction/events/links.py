@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.clauses import clause_of, is_passive
-from hkgraph.extraction.events.companions import settings_of
-from hkgraph.extraction.events.nominals import prepositional_objects
 from hkgraph.extraction.events.participants import entity_of, evidence_of
-from hkgraph.extraction.events.slots import follow
+from hkgraph.extraction.grammar.clauses import clause_of, is_passive
+from hkgraph.extraction.grammar.companions import settings_of
+from hkgraph.extraction.grammar.nominals import prepositional_objects
+from hkgraph.extraction.grammar.slots import follow
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, Predicate
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.counts import count_of, means_people
 from hkgraph.extraction.events.groups import group_meant
 from hkgraph.extraction.events.name_lists import listed_with
-from hkgraph.extraction.events.nominals import (
+from hkgraph.extraction.grammar.counts import count_of, means_people
+from hkgraph.extraction.grammar.nominals import (
     coordinated,
     described_by,
     one_of,

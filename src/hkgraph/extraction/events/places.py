@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.nominals import prepositional_objects
 from hkgraph.extraction.events.participants import entities_of
+from hkgraph.extraction.grammar.nominals import prepositional_objects
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind
 

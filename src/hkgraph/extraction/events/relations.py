@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates.event_times import time_of
-from hkgraph.extraction.events.aspect import is_bygone, is_over
 from hkgraph.extraction.events.descriptions import find_descriptions
 from hkgraph.extraction.events.frames import relation_frames
 from hkgraph.extraction.events.name_facts import find_name_facts
 from hkgraph.extraction.events.participants import evidence_of
 from hkgraph.extraction.events.statements import Said, joined
-from hkgraph.extraction.events.tellers import issuing_verb_of
 from hkgraph.extraction.events.units import find_units
 from hkgraph.extraction.events.voice import Voice, phrase_voice, voice_of
+from hkgraph.extraction.grammar.aspect import is_bygone, is_over
+from hkgraph.extraction.grammar.tellers import issuing_verb_of
 from hkgraph.model import BlockKind, Modality
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.aspect import is_past
-from hkgraph.extraction.events.clauses import is_passive
-from hkgraph.extraction.events.modality import mood_of
+from hkgraph.extraction.grammar.aspect import is_past
+from hkgraph.extraction.grammar.clauses import is_passive
+from hkgraph.extraction.grammar.modality import mood_of
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.speech.attribution import credit_of
 from hkgraph.model import Modality, QuoteForm

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates.event_times import time_of
-from hkgraph.extraction.events.clauses import clause_of, is_passive
-from hkgraph.extraction.events.nominals import coordinated
 from hkgraph.extraction.events.participants import (
     ORGANISATIONS,
     entities_of,
@@ -15,6 +13,8 @@ from hkgraph.extraction.events.participants import (
     evidence_of,
 )
 from hkgraph.extraction.events.voice import voice_of
+from hkgraph.extraction.grammar.clauses import clause_of, is_passive
+from hkgraph.extraction.grammar.nominals import coordinated
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.roles.findings import Role, roles_of
 from hkgraph.extraction.roles.stages import Stage, span_of_office, stage_of, voice_of_office

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.clauses import clause_of
-from hkgraph.extraction.events.nominals import prepositional_objects
 from hkgraph.extraction.events.participants import entity_of, evidence_of
 from hkgraph.extraction.events.voice import voice_of
+from hkgraph.extraction.grammar.clauses import clause_of
+from hkgraph.extraction.grammar.nominals import prepositional_objects
 from hkgraph.extraction.lexicon import table
 from hkgraph.extraction.roles.context import named_nearest
 from hkgraph.extraction.roles.lists import person_at

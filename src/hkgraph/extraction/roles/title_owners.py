@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.nominals import antecedent
+from hkgraph.extraction.grammar.nominals import antecedent
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.roles.body_nouns import body_called
 from hkgraph.extraction.roles.title_employers import employer_at

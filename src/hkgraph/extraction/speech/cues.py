@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.nominals import prepositional_objects
+from hkgraph.extraction.grammar.nominals import prepositional_objects
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.speech.verbs import speaking_nouns, speech_class
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.nominals import prepositional_objects
+from hkgraph.extraction.grammar.nominals import prepositional_objects
 from hkgraph.extraction.lexicon import table, words
 
 if TYPE_CHECKING:

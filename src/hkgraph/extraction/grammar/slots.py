@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.clauses import clause_of
-from hkgraph.extraction.events.counts import means_people
-from hkgraph.extraction.events.nominals import shared_out
+from hkgraph.extraction.grammar.clauses import clause_of
+from hkgraph.extraction.grammar.counts import means_people
+from hkgraph.extraction.grammar.nominals import shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Token
 
-    from hkgraph.extraction.events.clauses import Clause
+    from hkgraph.extraction.grammar.clauses import Clause
 
 #: Where a frame lists words: anything at all; any noun or name of people; any such numeral.
 _ANY = "any"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.counts import means_people
+from hkgraph.extraction.grammar.counts import means_people
 from hkgraph.extraction.lexicon import words
 
 if TYPE_CHECKING:

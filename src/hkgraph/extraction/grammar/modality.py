@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.clauses import is_passive
-from hkgraph.extraction.events.negation import is_infinitive, is_negated
+from hkgraph.extraction.grammar.clauses import is_passive
+from hkgraph.extraction.grammar.negation import is_infinitive, is_negated
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Modality
 

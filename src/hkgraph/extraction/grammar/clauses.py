@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.companions import placing_verbs
-from hkgraph.extraction.events.nominals import (
+from hkgraph.extraction.grammar.companions import placing_verbs
+from hkgraph.extraction.grammar.nominals import (
     antecedent,
     cut_off,
     described_by,
@@ -18,7 +18,7 @@ from hkgraph.extraction.events.nominals import (
     prepositional_objects,
     spread,
 )
-from hkgraph.extraction.events.tellers import issuing_verb_of, makers, telling_verb_of
+from hkgraph.extraction.grammar.tellers import issuing_verb_of, makers, telling_verb_of
 from hkgraph.extraction.lexicon import words
 
 if TYPE_CHECKING:
