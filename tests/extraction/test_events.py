@@ -6,40 +6,29 @@ from collections import defaultdict
 
 import pytest
 
-from hkgraph.extraction.steps import STEPS
-from hkgraph.model import Concept, Modality, Predicate, TextValue, TimeValue
-
-_RUNS = tuple(step.run for step in STEPS)
+from hkgraph.model import Modality, Predicate
+from readings import RUNS, names_of, word_of
 
 
 @pytest.fixture
 def read(reading_of):
     def run(text: str, published: str = "2021-10-25", *, headline: bool = False):
-        return reading_of(text, published, _RUNS, headline=headline)
+        return reading_of(text, published, RUNS, headline=headline)
 
     return run
 
 
 def events_of(reading):
     """Give for each event what is said of it, by predicate, in words."""
-    names = {e.id: e.name for e in reading.entities.values()}
-    names |= {e.id: e.type for e in reading.events}
+    names = names_of(reading)
     found = []
     for event in reading.events:
         told = defaultdict(set)
         for statement in reading.statements:
             if statement.subject == event.id:
-                told[statement.predicate].add(_word(statement.object, names))
+                told[statement.predicate].add(word_of(statement.object, names))
         found.append(dict(told))
     return found
-
-
-def _word(value, names):
-    match value:
-        case TimeValue(edtf=text) | TextValue(text=text) | Concept(slug=text):
-            return text
-        case _:
-            return names.get(value, value)
 
 
 @pytest.mark.parametrize(

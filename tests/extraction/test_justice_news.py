@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.steps import STEPS
-from hkgraph.model import Concept, Modality, Predicate, TextValue, TimeValue
-
-_RUNS = tuple(step.run for step in STEPS)
+from hkgraph.model import Modality, Predicate
+from readings import RUNS, names_of, word_of
 
 
 @pytest.fixture
@@ -15,27 +13,19 @@ def rows(reading_of):
     """Give what a text tells of events, one row an event: (type, polarity, predicate → words)."""
 
     def run(text: str, published: str = "2021-10-25"):
-        reading = reading_of(text, published, _RUNS)
-        names = {e.id: e.name for e in reading.entities.values()}
+        reading = reading_of(text, published, RUNS)
+        names = names_of(reading)
         found = []
         for event in reading.events:
             said = [s for s in reading.statements if s.subject == event.id]
             parts: dict[Predicate, list[str]] = {}
             for statement in said:
-                parts.setdefault(statement.predicate, []).append(_word(statement.object, names))
+                parts.setdefault(statement.predicate, []).append(word_of(statement.object, names))
             plain = all(s.modality is Modality.ASSERTED and s.polarity for s in said)
             found.append((event.type, plain, parts))
         return found
 
     return run
-
-
-def _word(value, names):
-    match value:
-        case TimeValue(edtf=text) | TextValue(text=text) | Concept(slug=text):
-            return text
-        case _:
-            return names.get(value, value)
 
 
 def affected(rows, kind):

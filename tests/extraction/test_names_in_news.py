@@ -2,26 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-
-from hkgraph.extraction.names.finding import find_names
-from hkgraph.extraction.reading import Reading
-
-
-@pytest.fixture
-def names_in(reading_of):
-    """Give the names of a text by kind."""
-
-    def find(text, *, headline=False, **declared):
-        reading = reading_of(text, headline=headline)
-        reading = Reading(article=replace(reading.article, **declared), doc=reading.doc)
-        find_names(reading)
-        return {(text[m.start : m.end], m.kind.value) for m in reading.mentions}
-
-    return find
-
 
 # ── bodies that only their surroundings show ────────────────────────────────────────────────
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.steps import STEPS
-from hkgraph.model import Modality, Predicate, TimeValue
+from hkgraph.model import Modality, Predicate
+from readings import RUNS, relations_told
 
-_RUNS = tuple(step.run for step in STEPS)
 _PLAIN = (Modality.ASSERTED, True, None)
 
 
@@ -16,18 +15,8 @@ def relations_in(reading_of):
     """Give the relations that a text states plainly, with names for entities."""
 
     def read(text: str, published: str = "2021-10-25"):
-        reading = reading_of(text, published, _RUNS)
-        names = {e.id: e.name for e in reading.entities.values()}
-
-        def name(value: object) -> object:
-            return value.edtf if isinstance(value, TimeValue) else names.get(value, value)
-
-        return {
-            (name(s.subject), s.predicate.value, name(s.object))
-            for s in reading.statements
-            if s.rule.startswith("relation:")
-            and (s.modality, s.polarity, s.attributed_to) == _PLAIN
-        }
+        rows = relations_told(reading_of(text, published, RUNS), plainly=True)
+        return {row[:3] for row in rows}
 
     return read
 
@@ -37,7 +26,7 @@ def events_in(reading_of):
     """Give the events that a text tells plainly: type, and parts with the names that fill them."""
 
     def read(text: str, published: str = "2021-10-25"):
-        reading = reading_of(text, published, _RUNS)
+        reading = reading_of(text, published, RUNS)
         names = {e.id: e.name for e in reading.entities.values()}
         found = []
         for event in reading.events:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.steps import STEPS
 from hkgraph.model import Modality, Predicate
+from readings import RUNS, names_of
 
-_RUNS = tuple(step.run for step in STEPS)
 _AGENT, _AFFECTS = Predicate.AGENT, Predicate.AFFECTS
 
 
@@ -16,9 +15,8 @@ def told(reading_of):
     """Give what an article says in its own voice: of events by their type, of others by name."""
 
     def run(text: str):
-        reading = reading_of(text, "2021-10-25", _RUNS)
-        names = {e.id: e.name for e in reading.entities.values()}
-        names |= {event.id: event.type for event in reading.events}
+        reading = reading_of(text, "2021-10-25", RUNS)
+        names = names_of(reading)
         return {
             (names[s.subject], s.predicate, names.get(s.object, s.object))
             for s in reading.statements

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.steps import STEPS
-from hkgraph.model import LocalId, Modality, TimeValue
-
-_RUNS = tuple(step.run for step in STEPS)
+from hkgraph.model import LocalId, Modality
+from readings import RUNS, relations_told
 
 
 @pytest.fixture
 def said_in(reading_of):
     def read(text: str, published: str = "2021-10-25"):
-        reading = reading_of(text, published, _RUNS)
-        names = {e.id: e.name for e in reading.entities.values()}
-
-        def name(value: object) -> object:
-            return value.edtf if isinstance(value, TimeValue) else names.get(value, value)
-
-        return {
-            (name(s.subject), s.predicate.value, name(s.object), s.polarity)
-            for s in reading.statements
-            if s.rule.startswith("relation:")
-        }
+        return relations_told(reading_of(text, published, RUNS))
 
     return read
 
@@ -101,7 +89,7 @@ def test_hearsay_of_a_named_source_is_reported(reading_of):
     reading = reading_of(
         "Amnesty International said the European Union had condemned Next Digital.",
         "2021-10-25",
-        _RUNS,
+        RUNS,
     )
 
     (statement,) = (s for s in reading.statements if s.rule.startswith("relation:"))
@@ -112,7 +100,7 @@ def test_hearsay_of_a_named_source_is_reported(reading_of):
 def test_hearsay_of_a_nameless_source_is_only_alleged(reading_of):
     text = "Several said the European Union had condemned Next Digital."
 
-    reading = reading_of(text, "2021-10-25", _RUNS)
+    reading = reading_of(text, "2021-10-25", RUNS)
 
     (statement,) = (s for s in reading.statements if s.rule.startswith("relation:"))
     assert statement.modality is Modality.ALLEGED

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.steps import STEPS
 from hkgraph.model import Modality, Predicate
-
-_RUNS = tuple(step.run for step in STEPS)
+from readings import RUNS
 
 
 @pytest.fixture
 def read(reading_of):
-    return lambda text, published="2024-05-15": reading_of(text, published, _RUNS)
+    return lambda text, published="2024-05-15": reading_of(text, published, RUNS)
 
 
 @pytest.fixture

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.extraction.steps import STEPS
 from hkgraph.model import Modality, Predicate
-
-_RUNS = tuple(step.run for step in STEPS)
+from readings import RUNS
 
 
 @pytest.fixture
 def roles_in(reading_of):
     def read(text: str, published: str = "2021-10-25"):
-        reading = reading_of(text, published, _RUNS)
+        reading = reading_of(text, published, RUNS)
         names = {e.id: e.name for e in reading.entities.values()}
         return {(names[m.person], m.title, names.get(m.organisation)) for m in reading.memberships}
 
@@ -22,7 +20,7 @@ def roles_in(reading_of):
 
 @pytest.fixture
 def read(reading_of):
-    return lambda text, published="2021-10-25": reading_of(text, published, _RUNS)
+    return lambda text, published="2021-10-25": reading_of(text, published, RUNS)
 
 
 @pytest.mark.parametrize(
