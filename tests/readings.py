@@ -9,7 +9,6 @@ from hkgraph.model import Concept, Modality, TextValue, TimeValue
 
 if TYPE_CHECKING:
     from hkgraph.extraction.reading import Reading
-    from hkgraph.model import Statement
 
 #: All steps, in order.
 RUNS = tuple(step.run for step in STEPS)

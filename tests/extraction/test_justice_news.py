@@ -357,3 +357,23 @@ def test_a_case_only_named_is_no_event(rows):
 def test_a_day_that_a_case_is_put_off_to_is_not_its_time(rows):
     told = rows("Magistrate Ann Lo adjourned the case to November 6.")
     assert [parts.get(Predicate.HAS_TIME) for _, _, parts in told] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Fong was convicted of two counts of fraud on Monday.",
+        "Ada Fong was found guilty of three charges of theft.",
+    ],
+)
+def test_counts_of_an_offence_are_no_people(rows, text):
+    (conviction,) = (parts for type_, _, parts in rows(text) if type_ == "conviction")
+
+    assert Predicate.MINIMUM_COUNT not in conviction
+
+
+@pytest.mark.parametrize("verb", ["put off", "pushed back", "adjourned"])
+def test_sentencing_that_is_put_off_has_not_been(rows, verb):
+    told = rows(f"The magistrate {verb} the sentencing of Ada Fong to October 30.")
+
+    assert [plain for type_, plain, _ in told if type_ == "sentencing"] in ([], [False])

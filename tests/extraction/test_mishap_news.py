@@ -132,3 +132,9 @@ def test_a_second_verb_of_one_mishap_is_no_second_event(reading_of):
 def test_a_place_of_people_is_not_where_they_were_charged(told):
     found = asserted(told("Peter Cole was charged with the murder of a man in Macau."))
     assert not {row for row in found if row[1] is Predicate.HAS_PLACE}
+
+
+def test_noun_takes_up_no_accident_that_is_told_only_later(told):
+    text = "Mary Wong died in the fire.\n\nA fire broke out at a factory in Sha Tin in 1996."
+
+    assert not {row for row in told(text) if row[1] is Predicate.CAUSED_BY}

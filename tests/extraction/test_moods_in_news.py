@@ -145,3 +145,15 @@ def test_rarer_credits_are_read(mood_of, text):
 )
 def test_what_only_stands_beside_a_verb_of_speech_is_a_fact(mood_of, text):
     assert mood_of(text, "dismissal") == FACT
+
+
+def test_participle_behind_a_plan_is_planned_with_it(reading_of):
+    reading = reading_of("Peter Lam will lead the Tolo Guild, replacing Mary Wong.", steps=STEPS)
+
+    assert {s.modality for s in reading.statements} == {Modality.PLANNED}
+
+
+def test_participle_behind_a_fact_is_a_fact(mood_of):
+    found = mood_of("Peter Lam took the chair on Friday, replacing Mary Wong.", "appointment")
+
+    assert found == FACT

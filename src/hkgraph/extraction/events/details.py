@@ -15,7 +15,7 @@ from hkgraph.extraction.events.participants import (
     evidence_of,
 )
 from hkgraph.extraction.events.tellings import Detail
-from hkgraph.extraction.grammar.counts import count_of, means_people
+from hkgraph.extraction.grammar.counts import count_of, means_people, numbers
 from hkgraph.extraction.grammar.slots import follow
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import Kind, Predicate
@@ -98,8 +98,8 @@ def _count(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
     """Count those affected, or those who act where nobody is affected, if not all are named."""
     frame, clause = match.frame, match.clause
     for slot in frame.counts or frame.affects or frame.agent:
-        tokens = follow(clause, [slot])
-        number = _total(reading, [t for t in tokens if frame.counts or t not in match.complements])
+        tokens = [t for t in follow(clause, [slot]) if _may_count(t, match)]
+        number = _total(reading, tokens)
         if number is not None:
             parts = [part for token in tokens for part in (token, *token.children)]
             yield Detail(
@@ -108,6 +108,18 @@ def _count(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
                 evidence=evidence_of(reading, [*core_tokens(match), *parts]),
             )
             return
+
+
+def _may_count(token: Token, match: Match[EventFrame]) -> bool:
+    """Say whether a token may tell how many: people or bodies, or what the frame itself counts.
+
+    The counts in "convicted of two counts of fraud" are none of them.
+    """
+    frame = match.frame
+    if frame.counts:
+        return True
+    is_of_things = count_of(token) is not None and not numbers(token, frame.kinds_of("affects"))
+    return token not in match.complements and (not is_of_things or number_meant(token) is not None)
 
 
 def _total(reading: Reading, tokens: Iterable[Token]) -> int | None:

@@ -54,19 +54,20 @@ def settle(
 
 
 def _home(index: int, found: list[Cluster], tellings: list[EventTelling]) -> Cluster | None:
-    """Find the only event of the type, or the one told right before; none for a verb."""
+    """Find the event of the type told before, of several the nearest; none for a verb."""
     telling = tellings[index]
     if telling.trigger.pos_ == "VERB":
         return None
-    fitting = [home for home in found if _is_same_kind(telling, tellings[home.members[0]])]
+    fitting = [home for home in found if _may_be_meant(telling, tellings[home.members[0]])]
     if len(fitting) > 1:
         near = [home for home in fitting if _is_near(telling, home, tellings)]
         return near[-1] if near else None
     return fitting[0] if fitting else None
 
 
-def _is_same_kind(telling: EventTelling, other: EventTelling) -> bool:
-    return telling.type == other.type and other.voice.is_plain
+def _may_be_meant(telling: EventTelling, other: EventTelling) -> bool:
+    is_before = other.trigger.i < telling.trigger.i
+    return telling.type == other.type and other.voice.is_plain and is_before
 
 
 def _is_near(telling: EventTelling, home: Cluster, tellings: list[EventTelling]) -> bool:

@@ -39,6 +39,7 @@ Arguments = dict[str, tuple["Token", ...]]
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MANNER_DEPS = frozenset({"advmod", "acomp", "npadvmod", "prt"})
 _PREPOSITION_DEPS = frozenset({"prep", "agent", "dative"})
+_AWAY = frozenset({"aside", "back", "down", "off"})
 _DIRECTIONS = frozenset({"closer", "close", "back", "straight", "away"})
 _INNER_PREPOSITIONS = frozenset({"in", "at", "under", "over", "on", "near", "outside"})
 
@@ -314,7 +315,9 @@ def _carrying_verb(noun: Token) -> Token | None:
     """Find the verb that only carries or places the noun ("made an announcement")."""
     head = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_ in words("light-verbs"):
-        return head
+        # "Put off a hearing" says something of it, "put on a march" does not.
+        is_put_off = any(c.dep_ == "prt" and c.lower_ in _AWAY for c in head.children)
+        return None if is_put_off else head
     if noun.dep_ in _SUBJECT_DEPS and head.lemma_ in words("event-placing-verbs"):
         return head
     return None

@@ -99,7 +99,7 @@ def _looks_ahead(clause: Token) -> bool:
 
 def _under(mood: Mood, governed: Token, governor: Token) -> Mood:
     """Judge a clause by the word that it hangs on."""
-    if governed.dep_ == "conj":
+    if governed.dep_ == "conj" or _is_companion(governed):
         return mood.weakened(_own_modality(governor))
     is_noun = governed.pos_ in {"NOUN", "PROPN"}
     answer = _answer(governed, governor) if is_noun else None
@@ -182,7 +182,15 @@ def _governor(token: Token) -> Token | None:
         return _lexical(head)
     if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
         return None if _stands_alone(token) else head
-    return _noun_governor(token) if token.dep_ in _NOUN_GOVERNED_DEPS else None
+    return head if _is_companion(token) else _noun_governor(token)
+
+
+def _is_companion(token: Token) -> bool:
+    """Say whether a participle tells what goes with the clause before (", replacing Ms Lo")."""
+    if token.dep_ != "advcl" or token.tag_ != "VBG" or token.i < token.head.i:
+        return False
+    opens = token.left_edge
+    return opens == token and opens.nbor(-1).text == ","
 
 
 def _is_reduced_relative(token: Token) -> bool:
@@ -202,7 +210,7 @@ def _is_alleged(outer: Token) -> bool:
 def _noun_governor(token: Token) -> Token | None:
     """Find the word that says of an event named by a noun whether it happened."""
     head = token.head
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ not in _NOUN_GOVERNED_DEPS:
         return None
     if _answer(token, head) is not None:
         return head
