@@ -18,9 +18,7 @@ _MAPPING = ("graph", "identity", "validation")
 def extraction_versions() -> dict[str, str]:
     """Give what an extract depends on: rules, their code and data files, the model."""
     data = resource("data")
-    folders = {
-        name: _digest(data / name) for name in ("confidence", "frames", "gazetteer", "lexicon")
-    }
+    folders = {name: _digest(data / name) for name in _EXTRACTION_DATA}
     code = _digest(_PACKAGE / "extraction", "*.py")
     return {"rules": RULES_VERSION, "code": code, "model": MODEL, **folders}
 
