@@ -138,3 +138,14 @@ def test_noun_takes_up_no_accident_that_is_told_only_later(told):
     text = "Mary Wong died in the fire.\n\nA fire broke out at a factory in Sha Tin in 1996."
 
     assert not {row for row in told(text) if row[1] is Predicate.CAUSED_BY}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peak Airways cut 300 jobs as Ada Fong said in a speech that peace would last.",
+        "Ada Fong was arrested as police raided the office of the Tolo Guild.",
+    ],
+)
+def test_what_was_at_the_same_time_is_no_cause(told, text):
+    assert not {row for row in told(text) if row[1] is Predicate.CAUSED_BY}

@@ -104,8 +104,9 @@ def _markers(telling: EventTelling) -> Iterator[tuple[str, Token]]:
         for child in holder.children:
             if child.lower_ in listed and child.dep_ in {"prep", "advcl", "pcomp"}:
                 yield child.lower_, child
+            # "As a result of"; "as" alone tells only what was at the same time.
             results = (c for c in child.children if c.dep_ == "pobj" and child.lower_ == "as")
-            yield from (("as", c) for c in results if c.lemma_ in {"result", "consequence"})
+            yield from ((c.lemma_, c) for c in results if c.lemma_ in listed)
             for mark in child.children if child.dep_ == "advcl" else ():
                 is_mark = mark.dep_ in {"mark", "prep"} and mark.i < child.i
                 if is_mark and mark.lower_ in listed:
