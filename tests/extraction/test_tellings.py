@@ -11,6 +11,8 @@ from hkgraph.model import EVENT_TYPES, Modality, Predicate
 from readings import RUNS, names_of, word_of
 
 FOLDER = Path(__file__).with_name("tellings")
+#: What "police" and "the government" are of.
+SCENE = "\n\nHong Kong lies by the sea."
 PARTS = {
     "agent": Predicate.AGENT,
     "affects": Predicate.AFFECTS,
@@ -80,7 +82,7 @@ def voice(said):
 
 @pytest.mark.parametrize(("text", "kind", "asked"), list(lines()))
 def test_telling_is_read(reading_of, text, kind, asked):
-    reading = reading_of(text, "2021-10-25", RUNS)
+    reading = reading_of(text + SCENE, "2021-10-25", RUNS)
     wanted = {"voice": {"asserted"}} | values(asked)
 
     found = [{"voice": {how}} | parts for how, parts in told(reading, kind.removeprefix("not "))]
