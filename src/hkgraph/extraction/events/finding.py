@@ -110,7 +110,8 @@ def _anchoring(telling: EventTelling) -> tuple[Predicate, ...]:
 def _telling(reading: Reading, match: Match[EventFrame], *, in_headline: bool) -> EventTelling:
     clause = match.clause
     time = event_time(reading, match)
-    voice = voice_of(reading, clause.anchor, denied=match.frame.denies, time=time)
+    noun = clause.predicate if clause.predicate != clause.anchor else None
+    voice = voice_of(reading, clause.anchor, noun=noun, denied=match.frame.denies, time=time)
     details = tuple(details_of(reading, match, time))
     sentence = clause.predicate.sent
     tokens = [t for held in match.parts.values() for t in held.values() if t.sent == sentence]

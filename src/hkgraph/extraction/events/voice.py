@@ -39,16 +39,24 @@ class Voice:
 
 
 def voice_of(
-    reading: Reading, token: Token, *, denied: bool = False, time: TimeValue | None = None
+    reading: Reading,
+    token: Token,
+    *,
+    noun: Token | None = None,
+    denied: bool = False,
+    time: TimeValue | None = None,
 ) -> Voice:
     """Judge the clause of a predicate; hearsay without a teller is no more than alleged.
 
     Args:
         token: The predicate, or the word that carries its tense.
+        noun: The noun that names the event, where ``token`` is the verb it belongs to.
         denied: True where the words of the predicate turn its sense round.
         time: When the event is dated; what lies after publication has not happened yet.
     """
     mood = mood_of(token)
+    if noun is not None:
+        mood = mood.joined(mood_of(noun))
     credit = credit_of(reading, token)
     source = credit.source if credit else None
     modality = mood.modality

@@ -8,10 +8,16 @@ possible. Of several readings the least certain wins.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.grammar.clauses import is_passive
+from hkgraph.extraction.grammar.governance import Governance, answer_to, governance, noun_governance
+from hkgraph.extraction.grammar.governors import (
+    GOVERNED_DEPS,
+    governors_of,
+    is_companion,
+    is_content_of_noun,
+)
 from hkgraph.extraction.grammar.negation import is_infinitive, is_negated
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Modality
@@ -23,25 +29,9 @@ if TYPE_CHECKING:
 
 #: From the most to the least certain.
 _CERTAINTY = (Modality.ASSERTED, Modality.PLANNED, Modality.POSSIBLE, Modality.ALLEGED)
-_GOVERNED_DEPS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "oprd", "acomp"})
-#: Nouns that hang on these words are spoken of, not told to have happened.
-_GOVERNING_PREPOSITIONS = frozenset({"of", "for", "about", "to", "on"})
-_NOUN_GOVERNED_DEPS = frozenset({"dobj", "pobj", "attr", "nsubjpass"})
-#: What stands behind these only goes with the clause; its verb says nothing of it.
-_ADJUNCT_LINKS = frozenset({"with", "after", "since", "by", "despite", "following", "upon"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 #: Words of time that open a clause about what is still to come where its tense is the present.
 _WHEN = frozenset({"when", "once", "until", "till", "before", "after", "as"})
-
-
-class Governance(StrEnum):
-    """What a word says about the clause that hangs on it; the values of ``modal-governors``."""
-
-    PLANNED = "Planned"
-    POSSIBLE = "Possible"
-    ALLEGED = "Alleged"
-    DENIED = "Denied"
-    FACTIVE = "Factive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +46,16 @@ class Mood:
         weaker = max(self.modality, other, key=_CERTAINTY.index)
         return Mood(modality=weaker, polarity=self.polarity)
 
+    def joined(self, other: Mood) -> Mood:
+        """Give the less certain of the two modalities; what one of them denies is denied."""
+        weaker = self.weakened(other.modality)
+        return Mood(modality=weaker.modality, polarity=self.polarity and other.polarity)
+
 
 def mood_of(token: Token) -> Mood:
     """Judge a predicate by its own words and by all that it hangs on."""
     mood = Mood(modality=_own_modality(token), polarity=not is_negated(token))
-    for governed, governor in _governors(token):
+    for governed, governor in governors_of(token):
         mood = _under(mood, governed, governor)
     if _is_open(token):
         mood = mood.weakened(Modality.POSSIBLE)
@@ -99,13 +94,13 @@ def _looks_ahead(clause: Token) -> bool:
 
 def _under(mood: Mood, governed: Token, governor: Token) -> Mood:
     """Judge a clause by the word that it hangs on."""
-    if governed.dep_ == "conj" or _is_companion(governed):
+    if governed.dep_ == "conj" or is_companion(governed):
         return mood.weakened(_own_modality(governor))
     is_noun = governed.pos_ in {"NOUN", "PROPN"}
-    answer = _answer(governed, governor) if is_noun else None
+    answer = answer_to(governed, governor) if is_noun else None
     if answer is not None:
         return _answered(mood, governed, governor, answer)
-    says = _noun_governance(governor) if is_noun else _governance(governor)
+    says = noun_governance(governed, governor) if is_noun else governance(governor)
     return _governed(mood, governed, governor, says)
 
 
@@ -123,7 +118,7 @@ def _governed(mood: Mood, governed: Token, governor: Token, says: Governance | N
     if is_infinitive(governed):
         return mood.weakened(_by_infinitive(governor))
     is_doubtful = negated if governed.dep_ == "ccomp" else governor.pos_ == "NOUN"
-    is_content = governed.dep_ == "ccomp" or _is_content_of_noun(governed)
+    is_content = governed.dep_ == "ccomp" or is_content_of_noun(governed)
     return mood.weakened(Modality.POSSIBLE) if is_doubtful and is_content else mood
 
 
@@ -135,15 +130,6 @@ def _by_infinitive(governor: Token) -> Modality:
     return Modality.ALLEGED if is_told else Modality.POSSIBLE
 
 
-def _answer(noun: Token, verb: Token) -> Governance | None:
-    """Find what a verb says of a claim or plan ("dismissed reports that", "dropped plans to")."""
-    lemma = noun.lemma_.lower()
-    if lemma not in table("modal-nouns") and lemma not in words("speech-nouns"):
-        return None
-    says = table("answers").get(verb.lemma_.lower())
-    return Governance(says) if says and noun.dep_ in {"dobj", "nsubjpass", "pobj"} else None
-
-
 def _answered(mood: Mood, noun: Token, verb: Token, answer: Governance) -> Mood:
     """Judge what a claim or plan is about by the verb that answers it."""
     if is_negated(verb):
@@ -152,103 +138,6 @@ def _answered(mood: Mood, noun: Token, verb: Token, answer: Governance) -> Mood:
     modality = Modality.ASSERTED if is_claim else mood.modality
     is_so = answer is Governance.FACTIVE
     return Mood(modality=modality, polarity=mood.polarity == is_so)
-
-
-def _is_content_of_noun(token: Token) -> bool:
-    """Say whether a clause is what a noun is about ("reports that it left")."""
-    is_clause = token.dep_ in {"acl", "relcl"} and token.head.pos_ == "NOUN"
-    return is_clause and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
-
-
-def _governors(token: Token) -> Iterator[tuple[Token, Token]]:
-    """Iterate over pairs of a word and the word that judges it, from the inside out."""
-    current = token
-    while (governor := _governor(current)) is not None:
-        yield current, governor
-        current = governor
-
-
-def _governor(token: Token) -> Token | None:
-    """Find the word that judges another; nothing judges a clause that stands by itself."""
-    head = token.head
-    if head is token or _is_reduced_relative(token):
-        return None
-    if token.dep_ == "ccomp" and token.i < head.i:
-        return head if _governance(head) is Governance.ALLEGED else None
-    if token.dep_ == "pcomp" and head.lower_ in _ADJUNCT_LINKS:
-        outer = _lexical(head)
-        return outer if _is_alleged(outer) else None
-    if token.dep_ in _GOVERNED_DEPS or _is_like_object(token) or _is_content_of_noun(token):
-        return _lexical(head)
-    if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
-        return None if _stands_alone(token) else head
-    return head if _is_companion(token) else _noun_governor(token)
-
-
-def _is_companion(token: Token) -> bool:
-    """Say whether a participle tells what goes with the clause before (", replacing Ms Lo")."""
-    if token.dep_ != "advcl" or token.tag_ != "VBG" or token.i < token.head.i:
-        return False
-    opens = token.left_edge
-    return opens == token and opens.nbor(-1).text == ","
-
-
-def _is_reduced_relative(token: Token) -> bool:
-    """Say whether a clause only tells what was done to its noun ("the plan announced in May")."""
-    has_content = is_infinitive(token) or _is_content_of_noun(token)
-    return token.dep_ == "acl" and token.tag_ == "VBN" and not has_content
-
-
-def _is_alleged(outer: Token) -> bool:
-    """Say whether what goes with a clause is alleged like it ("accused of lying by hiding it")."""
-    return Governance.ALLEGED in {
-        _governance(outer),
-        *(_governance(g) for _, g in _governors(outer)),
-    }
-
-
-def _noun_governor(token: Token) -> Token | None:
-    """Find the word that says of an event named by a noun whether it happened."""
-    head = token.head
-    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ not in _NOUN_GOVERNED_DEPS:
-        return None
-    if _answer(token, head) is not None:
-        return head
-    if token.dep_ == "nsubjpass" and _with_particle(head) not in table("noun-governors"):
-        return None
-    if head.pos_ == "ADP" and head.lower_ not in _GOVERNING_PREPOSITIONS:
-        return None
-    outer = _lexical(head)
-    return outer if _noun_governance(outer) not in {None, Governance.FACTIVE} else None
-
-
-def _lexical(head: Token) -> Token:
-    """Pass over a preposition to the word that it belongs to."""
-    while head.pos_ == "ADP" and head.head != head:
-        head = head.head
-    return head
-
-
-def _governance(token: Token) -> Governance | None:
-    listed = table("modal-governors")
-    if token.pos_ == "NOUN":
-        listed = listed | table("modal-nouns")
-    if token.lemma_ == "rule" and any(c.lower_ == "out" for c in token.children):
-        return Governance.DENIED
-    says = listed.get(token.lower_) or listed.get(token.lemma_.lower())
-    return Governance(says) if says else None
-
-
-def _noun_governance(token: Token) -> Governance | None:
-    """Judge a noun by the verb it is the object of ("announced the closure")."""
-    says = table("noun-governors").get(_with_particle(token))
-    return Governance(says) if says else _governance(token)
-
-
-def _with_particle(verb: Token) -> str:
-    """Give the lemma of a verb, with its particle if it has one ("call off")."""
-    particles = (c.lower_ for c in verb.children if c.dep_ == "prt")
-    return " ".join([verb.lemma_.lower(), *particles])
 
 
 def _own_modality(token: Token) -> Modality:
@@ -295,16 +184,5 @@ def _inside(clauses: list[Token]) -> Iterator[Token]:
     """Iterate over the clauses that a word stands in, up to one that stands by itself."""
     for clause in clauses:
         yield clause
-        if clause.dep_ not in _GOVERNED_DEPS | {"conj", "advcl"}:
+        if clause.dep_ not in GOVERNED_DEPS | {"conj", "advcl"}:
             return
-
-
-def _is_like_object(token: Token) -> bool:
-    """Say whether an adverbial clause is a purpose or what a verb like "rule out" governs."""
-    is_behind_particle = token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).dep_ == "prt"
-    return token.dep_ == "advcl" and (is_infinitive(token) or is_behind_particle)
-
-
-def _stands_alone(token: Token) -> bool:
-    """Say whether a coordinated verb has a subject or an auxiliary of its own."""
-    return any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in token.children)
