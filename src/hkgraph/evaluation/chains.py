@@ -49,7 +49,7 @@ def _scored(gold: Gold, ours: Ours) -> tuple[list[tuple[str, FileSpan]], list[Ou
         (f"{entity.id} in {place.article}", place)
         for entity in gold.entities
         for place in (*entity.mentions, *entity.nominals)
-        if ours.holds(place) and place not in bylines
+        if ours.holds(place) and not any(overlap(place, line) for line in bylines)
     ]
     mine = [
         mention

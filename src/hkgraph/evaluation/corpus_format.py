@@ -26,6 +26,7 @@ from hkgraph.evaluation.gold import (
     GoldTime,
     LeftOut,
 )
+from hkgraph.evaluation.groups import without_groups
 from hkgraph.model import EVENT_TYPES, Kind, Modality, Predicate
 from hkgraph.text import fold
 
@@ -79,7 +80,9 @@ def read_corpus_gold(path: Path, source: Path, articles: Sequence[Article] = ())
     content = _read(source)
     try:
         # Every scalar stays a string, so that 2024-03-05 is no day and 3 no number.
-        tree = yaml.load(_read(path), yaml.BaseLoader)  # noqa: S506  # the safest of loaders
+        tree = without_groups(
+            yaml.load(_read(path), yaml.BaseLoader)  # noqa: S506  # the safest of loaders
+        )
         text = decode(content, source.name).text
         words = Words(path.name, text, _ranges(path.stem, tree, text, articles))
         digest = hashlib.sha256(content).hexdigest()
@@ -303,11 +306,13 @@ class _CorpusReader:
         )
 
     def _modality(self, row: Row) -> Modality:
-        """Give the modality; what happened but is only credited to somebody is reported."""
+        """Give the modality; what is told by somebody is reported, and alleged if by nobody."""
         modality = scope.CORPUS_MODALITIES[row.get("modality", "asserted")]
-        if modality is Modality.ASSERTED and "credited" in row:
+        if modality not in {Modality.ASSERTED, Modality.REPORTED}:
+            return modality
+        if "credited" in row:
             return Modality.REPORTED
-        return modality
+        return Modality.ASSERTED if modality is Modality.ASSERTED else Modality.ALLEGED
 
     def _some_id(self, name: str) -> str:
         if name not in self._known:
