@@ -1,36 +1,23 @@
-"""Common nouns for bodies and laws: "the police", "the NGO", "the global agency", "the law"."""
+"""Common nouns for bodies: "the police", "the NGO", "the global agency"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.coreference.body_nouns import allows, demand_of, is_called
-from hkgraph.extraction.lexicon import table, words
+from hkgraph.extraction.coreference.body_nouns import allows, demand_of
+from hkgraph.extraction.coreference.references import find, refer, takes_up
+from hkgraph.extraction.lexicon import table
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hkgraph.extraction.coreference.clusters import Cluster
     from hkgraph.extraction.coreference.discourse import Discourse, Use
     from hkgraph.extraction.coreference.noun_phrases import NounPhrase
     from hkgraph.extraction.reading import DraftMention
 
 _LOCAL = frozenset(["local", "city", "hong", "kong", "territory", "hksar", "the", "own"])
-#: Laws of this kind are not what "the law" takes up.
-_LASTING = frozenset(["basic", "constitution", "covenant", "convention", "declaration"])
-#: Other words in the names of laws that a noun may take up.
-_SAID_AS = {
-    "law": frozenset(["ordinance", "act", "legislation", "bill", "regulation", "law"]),
-    "legislation": frozenset(["ordinance", "act", "bill", "law", "article"]),
-    "bill": frozenset(["amendment"]),
-}
-_LAW_MODIFIERS = frozenset(["new", "whole", "proposed", "amended", "controversial", "existing"])
 _CHINESE = frozenset(["china", "mainland-china"])
-_SAME_NOUN = 80
-#: Points for a body that the article itself calls by the noun.
-_CALLED_SO = 40
 _BARE = frozenset(["police", "prosecutors", "authorities"])
 
 
@@ -137,104 +124,11 @@ def refer_to_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Let "the group" or "the confederation" stand for the body that was named before."""
     noun = phrase.head.lower_
     demand = demand_of(discourse, noun)
-    if demand is None or phrase.head.tag_ != "NN" or not _takes_up(discourse, phrase):
+    if demand is None or phrase.head.tag_ != "NN" or not takes_up(discourse, phrase):
         return False
 
     def fits(use: Use) -> bool:
         return use.cluster is not None and allows(demand, noun, use.cluster)
 
-    found = _find(discourse, phrase, fits)
-    return _refer(discourse, phrase, found)
-
-
-def refer_to_law(discourse: Discourse, phrase: NounPhrase) -> bool:
-    """Let "the ordinance" stand for the law that is most present."""
-    noun = phrase.head.lower_
-    if noun not in words("law-nouns") or not _takes_up(discourse, phrase):
-        return False
-    if [t for t in phrase.modifiers if t.is_alpha and t.lower_ not in _LAW_MODIFIERS]:
-        return False
-    # "Article 43 of the law": the law is another than its article.
-    holder = phrase.head.head.head if phrase.head.dep_ == "pobj" else None
-    whole = discourse.cluster_at(holder) if holder is not None else None
-
-    def fits(use: Use) -> bool:
-        law = use.cluster
-        if law is None or law.kind is not Kind.LAW or law is whole:
-            return False
-        held = {word.lower().strip("()") for name in law.known_names for word in name.split()}
-        takes_up = noun in held or not held.isdisjoint(_SAID_AS.get(noun, ()))
-        return takes_up and held.isdisjoint(_LASTING)
-
-    return _refer(discourse, phrase, _find(discourse, phrase, fits))
-
-
-def _takes_up(discourse: Discourse, phrase: NounPhrase) -> bool:
-    """Say whether the phrase means something named before, not the name behind it."""
-    head = phrase.head
-    if not phrase.is_definite or phrase.is_narrowed or head.dep_ in {"attr", "appos"}:
-        return False
-    beside = (discourse.mention_at(token) for token in phrase.modifiers)
-    if any(mention is not None and mention.kind is not Kind.PLACE for mention in beside):
-        # "the Tolo Daily newspaper" is named by itself.
-        return False
-    named_behind = head.i + 1 < len(head.doc) and discourse.is_named(head.nbor())
-    arrested = head.dep_ == "nsubjpass" and head.head.lemma_ in words("arrest-verbs")
-    return not named_behind and not arrested
-
-
-def _refer(discourse: Discourse, phrase: NounPhrase, found: Cluster | None) -> bool:
-    if found is None:
-        return False
-    discourse.refer(found, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
-    discourse.call(phrase.head, found)
-    return True
-
-
-def _find(discourse: Discourse, phrase: NounPhrase, fits: Callable[[Use], bool]) -> Cluster | None:
-    """Find the most present thing that fits; one named far back only if it is without rival."""
-    last = discourse.called(phrase.head)
-
-    def bonus(use: Use) -> int:
-        count = len(use.cluster.mentions) if use.cluster else 0
-        told = use.cluster is not None and is_called(use.cluster, phrase.head.lower_)
-        return min(2 * count, 12) + _SAME_NOUN * (use.cluster is last) + _CALLED_SO * told
-
-    earlier = {id(u.cluster): u for u in discourse.uses if u.head.i < phrase.head.i and fits(u)}
-    found = discourse.most_present(phrase.head, fits, bonus)
-    if len(earlier) == 1:
-        return next(iter(earlier.values())).cluster
-    if found is not None and _is_near(discourse, phrase, found):
-        return found
-    return _topic([use.cluster for use in earlier.values()])
-
-
-def _is_near(discourse: Discourse, phrase: NounPhrase, found: Cluster) -> bool:
-    here = discourse.sentence_of(phrase.head)
-    return any(u.cluster is found and here - u.sentence < 2 for u in discourse.before(phrase.head))
-
-
-def _topic(rivals: list[Cluster | None]) -> Cluster | None:
-    """Give the one that is spoken of at least twice as often as any other."""
-    ranked = sorted((c for c in rivals if c), key=lambda c: -len(c.mentions))
-    if len(ranked) < 2 or len(ranked[0].mentions) < 2 * len(ranked[1].mentions):
-        return None
-    return ranked[0]
-
-
-def note_described_law(discourse: Discourse, phrase: NounPhrase) -> bool:
-    """Take in a law known only by maker and aim ("American legislation supporting …")."""
-    if phrase.head.lower_ not in words("law-nouns") or phrase.is_definite:
-        return False
-    maker = next((t for t in phrase.modifiers if discourse.is_named(t)), None)
-    aim = next((c for c in phrase.head.rights if c.dep_ == "acl"), None)
-    mention = discourse.mention_at(maker) if maker else None
-    if aim is None or mention is None or mention.kind is not Kind.PLACE:
-        return False
-    first = phrase.modifiers[0].idx
-    end = aim.right_edge.idx + len(aim.right_edge)
-    cluster = discourse.register.begin(Kind.LAW)
-    cluster.anonymous = True
-    cluster.names.append(discourse.reading.article.text[first:end])
-    discourse.refer(cluster, phrase.head, first, end, MentionForm.NOMINAL)
-    return True
+    found = find(discourse, phrase, fits)
+    return refer(discourse, phrase, found)

@@ -11,15 +11,15 @@ from hkgraph.extraction.coreference.agents import (
     refer_beside_name,
     refer_to_described,
 )
-from hkgraph.extraction.coreference.bodies import (
-    note_described_law,
-    refer_to_body,
-    refer_to_known_body,
-    refer_to_law,
-)
+from hkgraph.extraction.coreference.bodies import refer_to_body, refer_to_known_body
 from hkgraph.extraction.coreference.descriptions import describe_named
 from hkgraph.extraction.coreference.discourse import SUBJECTS, Discourse
 from hkgraph.extraction.coreference.grouping import group_names
+from hkgraph.extraction.coreference.laws import (
+    note_described_law,
+    note_topical_law,
+    refer_to_law,
+)
 from hkgraph.extraction.coreference.noun_phrases import noun_phrase
 from hkgraph.extraction.coreference.offices import note_elliptic_office, note_office
 from hkgraph.extraction.coreference.pronouns import refer_by_pronoun
@@ -46,6 +46,7 @@ _NOUN_RULES = (
     refer_to_body,
     refer_to_law,
     note_described_law,
+    note_topical_law,
     note_teller,
 )
 

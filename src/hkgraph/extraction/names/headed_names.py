@@ -133,7 +133,9 @@ def _is_rank(surface: Surface, index: int) -> bool:
 def _step_left_in_law(surface: Surface, first: int, blocked: frozenset[int]) -> int:
     """Take a link such as "of" or "against the", which names of laws have before their noun."""
     link = first - 2 if surface.lower(first - 1) == "the" else first - 1
-    if surface.lower(link) not in _SURE_LINKS or link - 1 in blocked:
+    # "Prevention of Cruelty to Animals", but not "Changes to the Ordinance".
+    is_inner = surface.lower(link) == "to" and surface.lower(link - 2) == "of"
+    if not (surface.lower(link) in _SURE_LINKS or is_inner) or link - 1 in blocked:
         return 0
     return first - link + 1 if _is_capital(surface, link - 1) else 0
 
