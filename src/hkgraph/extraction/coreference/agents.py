@@ -141,12 +141,21 @@ def is_person_noun(head: Token) -> bool:
 def describes_name(discourse: Discourse, head: Token) -> bool:
     """Say whether a noun only describes somebody who is named beside it."""
     if head.dep_ in {"appos", "compound", "attr"}:
-        return not is_one_of_them(head)
+        return not (is_one_of_them(head) or _tells_of_unknown(discourse, head))
     if head.i + 1 < len(head.doc) and _is_named_person(discourse, head.nbor()):
         return True
     if any(c.dep_ == "appos" and _is_named_person(discourse, c) for c in head.children):
         return True
     return _name_behind(discourse, head)
+
+
+def _tells_of_unknown(discourse: Discourse, head: Token) -> bool:
+    """Say whether a noun tells the age of somebody without a name ("the driver, a 52-year-old")."""
+    told = head.head
+    is_told = head.dep_ == "appos" and told.pos_ == "NOUN" and told.tag_ == "NN"
+    if not is_told or not _has_age(noun_phrase(head)):
+        return False
+    return not any(discourse.is_named(t) for t in (told, *told.children))
 
 
 def _name_behind(discourse: Discourse, head: Token) -> bool:

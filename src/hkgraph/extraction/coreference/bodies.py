@@ -27,7 +27,7 @@ def refer_to_known_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     if row_id is None or not discourse.is_about_hong_kong:
         return False
     whole = " ".join(phrase.words) in table("known-bodies") and len(phrase.words) > 1
-    if not whole and (_is_elsewhere(discourse, phrase) or not _is_local(phrase)):
+    if not whole and (is_elsewhere(discourse, phrase) or not _is_local(phrase)):
         return False
     row = load_gazetteer().rows[row_id]
     if row.kind is Kind.PLACE and not _means_hong_kong(discourse, phrase):
@@ -39,7 +39,7 @@ def refer_to_known_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     return True
 
 
-def _is_elsewhere(discourse: Discourse, phrase: NounPhrase) -> bool:
+def is_elsewhere(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Say whether a noun belongs to another place or person, now or just before.
 
     So do "police in Melbourne", "Macau police" and "the government of President Mung".

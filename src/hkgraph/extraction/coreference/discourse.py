@@ -102,9 +102,9 @@ class Discourse:
         """Keep in mind that a noun means something of elsewhere here ("police in Melbourne")."""
         self._elsewhere[noun.lower_] = self.sentence_of(noun)
 
-    def is_elsewhere(self, noun: Token) -> bool:
-        """Say whether the same noun meant something of elsewhere a few sentences before."""
-        last = self._elsewhere.get(noun.lower_)
+    def is_elsewhere(self, noun: Token, *, called: str = "") -> bool:
+        """Say whether the same noun, or another, meant something of elsewhere just before."""
+        last = self._elsewhere.get(called or noun.lower_)
         return last is not None and self.sentence_of(noun) - last < len(_BY_DISTANCE)
 
     def is_quoted(self, token: Token) -> bool:

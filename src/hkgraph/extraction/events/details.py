@@ -34,6 +34,7 @@ _PARTS: tuple[tuple[str, Predicate], ...] = (
     ("affects", Predicate.AFFECTS),
     ("place", Predicate.HAS_PLACE),
 )
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: Clauses inside a clause that tell of something else.
 _OTHER_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
 
@@ -125,7 +126,9 @@ def _may_count(token: Token, match: Match[EventFrame]) -> bool:
 def _total(reading: Reading, tokens: Iterable[Token]) -> int | None:
     """Add up a list ("its chair and three others"); None where it counts no more than names."""
     total, is_counted, names = 0, False, 0
-    for token in (tokens := list(tokens)):
+    if (tokens := list(tokens)) and _is_listed_behind(tokens[0]):
+        return _number(tokens[0])
+    for token in tokens:
         is_part = token.pos_ == "NUM" and bool(entities_of(reading, token))
         is_said = token.dep_ == "appos" and bool(described(reading, token, ACTORS))
         named = is_part or is_said or _is_alone(reading, token, tokens)
@@ -135,6 +138,13 @@ def _total(reading: Reading, tokens: Iterable[Token]) -> int | None:
         is_one = named or (means_people(token) and token.tag_ == "NN")
         total += number or int(is_one)
     return total if is_counted else None
+
+
+def _is_listed_behind(number: Token) -> bool:
+    """Say whether a comma behind a number opens the list of those it counts ("the four, A, …")."""
+    return number.pos_ == "NUM" and any(
+        t.text == "," for t in number.doc[number.i + 1 : number.i + 2]
+    )
 
 
 def _number(token: Token) -> int | None:
@@ -196,6 +206,9 @@ def _own_words(match: Match[EventFrame]) -> Iterator[Token]:
     """Iterate over the words of a clause, leaving out other clauses inside it."""
     clause = match.clause
     yield from _without_other_clauses(clause.anchor)
+    for noun in match.complements:
+        if noun.dep_ in _SUBJECTS:
+            yield from _without_other_clauses(noun)
     if clause.anchor != clause.predicate and not clause.anchor.is_ancestor(clause.predicate):
         yield from _without_other_clauses(clause.predicate)
 
@@ -203,7 +216,7 @@ def _own_words(match: Match[EventFrame]) -> Iterator[Token]:
 def _without_other_clauses(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
-        is_clause = child.dep_ in _OTHER_CLAUSES and child.lower_ != "contrary"
+        is_clause = child.dep_ in _OTHER_CLAUSES and child.pos_ != "ADJ"
         is_other = is_clause or (child.dep_ == "conj" and child.pos_ == "VERB")
-        if not is_other and child.dep_ not in {"nsubj", "nsubjpass"}:
+        if not is_other and child.dep_ not in _SUBJECTS:
             yield from _without_other_clauses(child)

@@ -67,20 +67,26 @@ def _matches(reading: Reading) -> Iterator[Match[EventFrame]]:
             if found and (block.kind in _SHOUTED or not in_title(token)):
                 best = max(found, key=lambda match: match.fullness)
                 types[token.i] = best.frame.type
-                if "term" in best.frame.details or not _goes_on(token, types):
+                if not (_is_choice(token) or _goes_on(best, types)):
                     yield best
 
 
-def _goes_on(verb: Token, types: Mapping[int, str]) -> bool:
+def _is_choice(verb: Token) -> bool:
+    """Say whether a verb stands behind "or": one of two things that may have been."""
+    is_second = verb.dep_ == "conj" and verb.pos_ == "VERB"
+    return is_second and any(c.lower_ == "or" for c in verb.head.children)
+
+
+def _goes_on(match: Match[EventFrame], types: Mapping[int, str]) -> bool:
     """Say whether a verb only goes on telling what the one before it tells ("hurt and crushed").
 
-    What stands behind "or" is one of two things that may have been.
+    What it adds is lost only where nobody with a name shows that both are one event.
     """
-    if verb.dep_ != "conj":
+    verb = match.clause.predicate
+    if verb.dep_ != "conj" or "term" in match.frame.details or "affects" in match.parts:
         return False
     own = any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in verb.children)
-    is_choice = verb.pos_ == "VERB" and any(c.lower_ == "or" for c in verb.head.children)
-    return is_choice or (not own and types.get(verb.head.i) == types[verb.i])
+    return not own and types.get(verb.head.i) == types[verb.i]
 
 
 def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTelling]:

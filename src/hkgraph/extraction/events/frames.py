@@ -25,6 +25,7 @@ from hkgraph.extraction.grammar.slots import (
     follow,
     follow_path,
     is_excluded,
+    verb_keys,
     with_previous,
 )
 from hkgraph.model import EVENT_TYPES, BlockKind, Kind, Predicate
@@ -196,20 +197,6 @@ def in_title(token: Token) -> bool:
     following = token.doc[token.i + 1 : token.i + 2]
     opens = token.i == token.sent.start
     return not opens and any(t.is_title for t in (*following, token.nbor(-1)))
-
-
-def verb_keys(verb: Token) -> list[str]:
-    """Give a verb as frames may write it: with its particle ("break up"), else alone.
-
-    The parser takes some particles for adverbs ("turned away"), which may also stand by themselves.
-    """
-    lemma = verb.lemma_.lower()
-    particles = [c.lower_ for c in verb.children if c.dep_ == "prt"]
-    adverbs = [c.lower_ for c in verb.children if c.dep_ == "advmod" and c.i == verb.i + 1]
-    if particles:
-        may_be_preposition = [lemma] if particles[0] in {"on", "in"} else []
-        return [f"{lemma} {particles[0]}", *may_be_preposition]
-    return [*(f"{lemma} {adverb}" for adverb in adverbs), lemma]
 
 
 def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType] | None:

@@ -13,7 +13,7 @@ from hkgraph.extraction.grammar.nominals import (
     one_of,
     prepositional_objects,
 )
-from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ def described(reading: Reading, noun: Token, kinds: frozenset[Kind]) -> dict[Loc
 
 
 def bodies_of_staff(reading: Reading, tokens: Iterable[Token]) -> dict[LocalId, Token]:
-    """Give the bodies whose officers act ("Customs officers", "officers of the ICAC")."""
+    """Give the bodies whose officers act ("officers of the ICAC", "hundreds of police")."""
     for token in tokens:
-        if token.lemma_.lower() in words("staff-nouns"):
+        if token.lemma_.lower() in words("staff-nouns") or token.lower_ in table("vague-numbers"):
             links = [c for c in token.children if c.lower_ in {"of", "from"}]
             owners = [c for c in token.children if c.dep_ in {"compound", "nmod", "poss"}]
             for owner in (*owners, *(t for link in links for t in prepositional_objects(link))):

@@ -40,6 +40,7 @@ _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MANNER_DEPS = frozenset({"advmod", "acomp", "npadvmod", "prt"})
 _PREPOSITION_DEPS = frozenset({"prep", "agent", "dative"})
 _AWAY = frozenset({"aside", "back", "down", "off"})
+_REASONS = frozenset({"of", "for", "with"})
 _DIRECTIONS = frozenset({"closer", "close", "back", "straight", "away"})
 _INNER_PREPOSITIONS = frozenset({"in", "at", "under", "over", "on", "near", "outside"})
 
@@ -88,7 +89,8 @@ def verb_arguments(verb: Token) -> Arguments:
     datives = spread(c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP")
     obliques = _obliques(verb, direct)
     if is_passive(verb):
-        found = {"subject": obliques.pop("by", ()), "object": surface, "theme": direct}
+        doers = obliques.pop("by", ()) or _doers_behind(verb)
+        found = {"subject": doers, "object": surface, "theme": direct}
     elif datives:
         found = {"subject": surface, "object": datives, "theme": direct}
     else:
@@ -107,6 +109,14 @@ def verb_arguments(verb: Token) -> Arguments:
     return (
         obliques | {slot: held for slot, held in found.items() if held} | {lone: found["subject"]}
     )
+
+
+def _doers_behind(verb: Token) -> tuple[Token, ...]:
+    """Find who does it behind a noun that the parser gave the "by" to ("cleared of riot by X")."""
+    links = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in _REASONS)
+    nouns = (noun for link in links for noun in prepositional_objects(link))
+    by = (c for noun in nouns for c in noun.rights if c.lower_ == "by")
+    return tuple(t for link in by for t in prepositional_objects(link))
 
 
 def _is_marked(clause: Token, word: str) -> bool:

@@ -90,3 +90,17 @@ def with_previous(token: Token) -> str:
     """Give a word with the one before it, as frames write both."""
     previous = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     return f"{previous} {token.lemma_.lower()}"
+
+
+def verb_keys(verb: Token) -> list[str]:
+    """Give a verb as frames may write it: with its particle ("break up"), else alone.
+
+    The parser takes some particles for adverbs ("turned away"), which may also stand by themselves.
+    """
+    lemma = verb.lemma_.lower()
+    particles = [c.lower_ for c in verb.children if c.dep_ == "prt"]
+    adverbs = [c.lower_ for c in verb.children if c.dep_ == "advmod" and c.i == verb.i + 1]
+    if particles:
+        may_be_preposition = [lemma] if particles[0] in {"on", "in"} else []
+        return [f"{lemma} {particles[0]}", *may_be_preposition]
+    return [*(f"{lemma} {adverb}" for adverb in adverbs), lemma]
