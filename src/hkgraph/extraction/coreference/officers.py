@@ -57,8 +57,10 @@ def _polices(noun: Token) -> Iterator[bool]:
 def _force(discourse: Discourse, phrase: NounPhrase) -> str | None:
     """Give the force that the words before "officers" name, else the one in view, else police."""
     known = table("officers-of")
-    owners = (t for link in phrase.head.rights for t in link.children if link.lower_ in _LINKS)
-    if any(_tells_other_body(discourse, token) for token in (*phrase.modifiers, *owners)):
+    if any(c.lower_ in _LINKS for c in phrase.head.rights):
+        # "officers of the ICAC", "officers from the crime squad"
+        return None
+    if any(_tells_other_body(discourse, token) for token in phrase.modifiers):
         return None
     named = [known[t.lower_] for t in phrase.modifiers if t.lower_ in known]
     if named:

@@ -100,11 +100,17 @@ def bodies_of_staff(reading: Reading, tokens: Iterable[Token]) -> dict[LocalId, 
         if token.lemma_.lower() in words("staff-nouns") or token.lower_ in table("vague-numbers"):
             links = [c for c in token.children if c.lower_ in {"of", "from"}]
             owners = [c for c in token.children if c.dep_ in {"compound", "nmod", "poss"}]
-            for owner in (*owners, *(t for link in links for t in prepositional_objects(link))):
+            owners += [t for link in links for t in prepositional_objects(link)]
+            for owner in (part for whole in owners for part in (*_named_next(whole), whole)):
                 body = entity_of(reading, owner, ORGANISATIONS)
                 if body is not None:
                     return {body: owner}
     return {}
+
+
+def _named_next(noun: Token) -> Iterator[Token]:
+    """Give the name right behind a noun ("the police National Security Department")."""
+    return (c for c in noun.children if c.dep_ == "appos" and c.left_edge.i == noun.i + 1)
 
 
 def _partitive(reading: Reading, token: Token, kinds: frozenset[Kind]) -> dict[LocalId, Token]:
