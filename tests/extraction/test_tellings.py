@@ -45,6 +45,8 @@ def told(reading, kind):
         yield from (event_told(reading, e.id) for e in reading.events if e.type == kind)
     elif kind == "role":
         yield from roles_told(reading)
+    elif kind == "said":
+        yield from words_told(reading)
     else:
         names = names_of(reading)
         events = {event.id for event in reading.events}
@@ -71,6 +73,16 @@ def roles_told(reading):
         body = {names[held.organisation]} if held.organisation else set()
         parts = {"person": {names[held.person]}, "title": {held.title}, "body": body}
         yield spoken.get(held.id, "asserted"), parts
+
+
+def words_told(reading):
+    names = names_of(reading)
+    for quotation in reading.quotations:
+        span, speaker = quotation.span, quotation.speaker
+        words = {reading.article.text[span.start : span.end]}
+        speakers = {names[speaker]} if speaker else set()
+        form = {quotation.form.value.lower()}
+        yield "asserted", {"speaker": speakers, "words": words, "form": form}
 
 
 def voice(said):

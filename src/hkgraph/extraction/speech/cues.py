@@ -99,7 +99,8 @@ def _trailing_clause(tokens: Sequence[Token]) -> Cue | None:
             continue
         subjects = tuple(c for c in verb.lefts if c.dep_ == "nsubj")
         first = min((c.left_edge.i for c in subjects), default=verb.sent.start)
-        if first > verb.sent.start and verb.doc[first - 1].text == ",":
+        before = verb.doc[first - 1]
+        if first > verb.sent.start and (before.text == "," or before.is_quote):
             return Cue(kind=CueKind.TRAILING, word=verb, speakers=subjects)
     return None
 
@@ -168,8 +169,14 @@ def _has_hearer(verb: Token) -> bool:
 
 
 def _straight(verb: Token, ahead: Sequence[Token]) -> Cue | None:
+    """Read "X said"; in "the union's chair, X, said" the second of two phrases may be the name."""
     inner = next((i for i, t in enumerate(ahead) if t.pos_ == "ADP" or t.text == ","), len(ahead))
-    return _cue_of(CueKind.BESIDE, verb, ahead[:inner])
+    found = _cue_of(CueKind.BESIDE, verb, ahead[:inner])
+    names = [t for t in ahead[inner:] if t.pos_ == "PROPN"]
+    is_parted = len(ahead) - inner > 1 and ahead[inner].text == "," and ahead[-1].text == ","
+    if found is None or not is_parted or not names:
+        return found
+    return Cue(kind=found.kind, word=verb, speakers=(*found.speakers, names[-1]))
 
 
 def _cue_of(kind: CueKind, verb: Token, run: Sequence[Token]) -> Cue | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def find_indirect(reading: Reading, taken: Sequence[Span]) -> list[Quotation]:
-    """Find what is reported of those who are known; it may hold words in marks.
+    """Find what is reported, also of those who are not named; it may hold words in marks.
 
     Args:
         taken: Spans of direct quotations; what is no more than one of them is left out.
@@ -36,14 +36,14 @@ def _in_sentence(reading: Reading, sentence: DocSpan, taken: Sequence[Span]) -> 
     near = [span for span in near if sentence.start_char < span.end]
     for clause in reported_in(reading, sentence):
         noun = next((n for n in clause.speakers if speaker_at(reading, n)), None)
-        if noun is None or not _is_reported(reading, clause, near):
+        if not _is_reported(reading, clause, near):
             continue
         cue = clause.cue
         yield Quotation(
             span=clause.span,
             form=QuoteForm.INDIRECT,
-            speaker=speaker_at(reading, noun),
-            on_behalf_of=on_behalf_of(reading, noun),
+            speaker=speaker_at(reading, noun) if noun is not None else None,
+            on_behalf_of=on_behalf_of(reading, noun) if noun is not None else None,
             cue=reading.span(cue.idx, cue.idx + len(cue)),
             rule=clause.rule,
         )

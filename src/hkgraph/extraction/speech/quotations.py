@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hkgraph.extraction.reading import Reading
     from hkgraph.extraction.speech.cues import Cue
     from hkgraph.extraction.speech.quote_marks import Quoted
-    from hkgraph.model import Span
+    from hkgraph.model import LocalId, Span
 
 _SPEAKING_SUBJECTS = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.MEDIA, Kind.OFFICE})
 _LONGEST_CUE = 160
@@ -73,13 +73,43 @@ def _told(reading: Reading, quotation: Quotation, cue: Cue) -> Quotation:
 
 
 def _guessed(reading: Reading, quotation: Quotation, around: Surroundings) -> Quotation:
-    """Take the subject of the sentence for the speaker of a fragment in it; far from sure."""
+    """Take for the speaker whom the words before name; far from sure.
+
+    That is the name before a colon, the subject of the sentence that a fragment stands in, or the
+    one person who does something in the sentence before.
+    """
+    if around.before and around.before[-1].text == ":":
+        named = reading.mention_of(around.before[-2]) if len(around.before) > 1 else None
+        is_name = named is not None and named.end == around.before[-1].idx
+        if named is not None and is_name and named.kind in _SPEAKING_SUBJECTS:
+            return replace(quotation, speaker=named.entity, rule="name-before-colon")
+    if not around.before and not around.after:
+        speaker = _doer_before(reading, quotation)
+        return replace(quotation, speaker=speaker, rule="sentence-before") if speaker else quotation
     verb = next((t for t in around.before if t.dep_ == "ROOT"), None)
     for noun in speaking_nouns(verb) if verb is not None else ():
         speaker = speaker_at(reading, noun)
         if speaker and reading.entities[speaker].kind in _SPEAKING_SUBJECTS:
             return replace(quotation, speaker=speaker, rule="subject-of-sentence")
     return quotation
+
+
+def _doer_before(reading: Reading, quotation: Quotation) -> LocalId | None:
+    """Find the only person named in the sentence before, if it is what the person does."""
+    block = reading.block_at(quotation.span.start)
+    first = reading.tokens(quotation.span.start, quotation.span.end)[0].sent.start
+    if block is None or first == 0 or reading.doc[first - 1].idx < block.start:
+        return None
+    before = reading.doc[first - 1].sent
+    if any(t.is_quote for t in before):
+        return None
+    named = {
+        m.entity
+        for m in reading.mentions_in(before.start_char, before.end_char)
+        if m.entity and reading.entities[m.entity].kind is Kind.PERSON
+    }
+    speakers = {speaker_at(reading, noun) for noun in speaking_nouns(before.root)}
+    return next(iter(named)) if len(named) == 1 and named == speakers else None
 
 
 def _cue_span(reading: Reading, cue: Cue) -> Span:

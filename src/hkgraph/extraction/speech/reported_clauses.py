@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates.edtf import is_day
+from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.speech.cues import according_cue, trailing_cue
-from hkgraph.extraction.speech.verbs import speaking_nouns, speech_class
+from hkgraph.extraction.speech.verbs import is_hearing, speaking_nouns, speech_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,6 +49,7 @@ def reported_in(reading: Reading, sentence: DocSpan) -> Iterator[ReportedClause]
         if speech_class(verb) in _SAYING and not any(c.dep_ == "neg" for c in verb.children)
         for clause in _clauses_of(reading, verb)
     ]
+    found += [c for verb in sentence if is_hearing(verb) for c in _heard(reading, verb)]
     yield from found
     if according := according_cue(list(sentence)):
         yield from _beside_according(reading, sentence, according)
@@ -62,10 +64,20 @@ def reported_in(reading: Reading, sentence: DocSpan) -> Iterator[ReportedClause]
 def _clauses_of(reading: Reading, verb: Token) -> Iterator[ReportedClause]:
     nouns = speaking_nouns(verb)
     for clause in _contents(verb) if nouns else ():
-        for tokens in _pieces(clause):
-            span = _span_of(reading, verb, tokens)
-            if span is not None:
-                yield ReportedClause(span=span, cue=verb, speakers=nouns, rule="speech-clause")
+        for span in _spans(reading, verb, clause):
+            yield ReportedClause(span=span, cue=verb, speakers=nouns, rule="speech-clause")
+
+
+def _heard(reading: Reading, verb: Token) -> Iterator[ReportedClause]:
+    """Iterate over what a court heard, by whomever it was said."""
+    for clause in _contents(verb):
+        for span in _spans(reading, verb, clause):
+            yield ReportedClause(span=span, cue=verb, speakers=(), rule="speech-heard")
+
+
+def _spans(reading: Reading, verb: Token, clause: Token) -> Iterator[Span]:
+    spans = (_span_of(reading, verb, tokens) for tokens in _pieces(clause))
+    yield from (span for span in spans if span is not None)
 
 
 def _contents(verb: Token) -> Iterator[Token]:
@@ -75,8 +87,16 @@ def _contents(verb: Token) -> Iterator[Token]:
             yield child
         if child.dep_ in {"prep", "dobj"} and child.i > verb.i:
             nouns = [child] if child.dep_ == "dobj" else list(child.children)
-            clauses = (c for noun in nouns for c in noun.children if c.dep_ == "acl")
-            yield from (c for c in clauses if any(m.lower_ == "that" for m in c.lefts))
+            clauses = (c for noun in nouns for c in noun.children if c.dep_ in {"acl", "relcl"})
+            yield from (c for c in clauses if _is_told(c))
+
+
+def _is_told(clause: Token) -> bool:
+    """Say whether a clause behind a noun is what is said ("told a briefing that …")."""
+    is_that = any(m.lower_ == "that" and m.dep_ not in _SUBJECTS for m in clause.lefts)
+    is_story = clause.dep_ == "relcl" and clause.head.lemma_ in words("speech-nouns")
+    has_subject = any(c.dep_ in _SUBJECTS for c in clause.lefts)
+    return is_that and (clause.dep_ == "acl" or (has_subject and not is_story))
 
 
 def _pieces(clause: Token) -> Iterator[list[Token]]:
@@ -101,7 +121,7 @@ def _begins_anew(token: Token, clause: Token) -> bool:
 
 def _span_of(reading: Reading, verb: Token, parts: Sequence[Token]) -> Span | None:
     """Cut out a clause without "that" and the marks at its edges; None if the parse is torn."""
-    tokens = _without_opening(list(parts))
+    tokens = _without_opening(_behind_that(verb, parts))
     if tokens and tokens[0].i > verb.i:
         tokens = [t for t in tokens if t.i > _end_of_day(reading, tokens[0])]
     tokens = _without_end(tokens)
@@ -112,6 +132,13 @@ def _span_of(reading: Reading, verb: Token, parts: Sequence[Token]) -> Span | No
     if len(tokens) != tokens[-1].i - tokens[0].i + 1:
         return None
     return reading.span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+
+
+def _behind_that(verb: Token, parts: Sequence[Token]) -> list[Token]:
+    """Leave out what stands before "that" ("said, citing sources, that it would close")."""
+    opens = (t.i for t in parts if t.lower_ == "that" and t.dep_ == "mark" and t.head.head == verb)
+    first = next(opens, verb.sent.start)
+    return [t for t in parts if t.i >= first or t.i < verb.i]
 
 
 def _without_opening(tokens: list[Token]) -> list[Token]:

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from hkgraph.extraction.speech.surroundings import Surroundings
 
 _HEADS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION})
-_SURE = frozenset({CueKind.BESIDE, CueKind.GOVERNING, CueKind.TRAILING})
+_SURE = frozenset({CueKind.BESIDE, CueKind.GOVERNING, CueKind.TRAILING, CueKind.ACCORDING})
 
 #: From how many words on a stretch without a cue is taken for somebody's words.
 _WORDS_OF_FRAGMENT = 4
 _WORDS_OF_SCARE = 3
 _LONG_WORD = 4
+_WORDS_OF_SENTENCE = 2
+_ENDS = ".?!…"
 
 
 def is_speech(reading: Reading, quoted: Quoted, around: Surroundings, cue: Cue | None) -> bool:
@@ -35,24 +37,28 @@ def is_speech(reading: Reading, quoted: Quoted, around: Surroundings, cue: Cue |
     if quoted.continues or quoted.is_open:
         return True
     if cue is None:
-        return not in_head and length >= _WORDS_OF_FRAGMENT and _is_uncued(text, quoted, around)
+        return not in_head and _is_uncued(text, quoted, around, length)
     if length > _WORDS_OF_SCARE:
         return True
     is_term = reading.tokens(quoted.start, quoted.end).root.pos_ in {"NOUN", "PROPN"}
     if is_term and _is_far(quoted, cue):
         return False
-    return cue.kind in _SURE and cue.speech not in {"deny", "ask"}
+    is_called = cue.speech == "deny" and around.before[-1:] and around.before[-1].lower_ == "as"
+    return cue.kind in _SURE and (bool(is_called) or cue.speech not in {"deny", "ask"})
 
 
 def stands_alone(text: str, quoted: Quoted, around: Surroundings) -> bool:
     """Say whether a stretch is a sentence by itself, with nobody named as its speaker."""
-    return not around.before and not around.after and text[quoted.end - 1] in ".?!…"
+    return not around.before and not around.after and text[quoted.end - 1] in _ENDS
 
 
-def _is_uncued(text: str, quoted: Quoted, around: Surroundings) -> bool:
+def _is_uncued(text: str, quoted: Quoted, around: Surroundings, length: int) -> bool:
     """Say whether words without a cue are speech: a sentence, or a fragment in one."""
-    if stands_alone(text, quoted, around):
-        return True
+    is_opened = around.before[-1:] and around.before[-1].text == ":"
+    if stands_alone(text, quoted, around) or (is_opened and text[quoted.end - 1] in _ENDS):
+        return length >= _WORDS_OF_SENTENCE
+    if length < _WORDS_OF_FRAGMENT:
+        return False
     is_name = _is_title(text[quoted.start : quoted.end]) or _is_term(around)
     return bool(around.before) and not is_name
 
