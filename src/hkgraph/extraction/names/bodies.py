@@ -18,6 +18,7 @@ from hkgraph.extraction.names.clues import (
     precedes_role,
 )
 from hkgraph.extraction.names.forms import is_surname
+from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.extraction.names.people import Run, runs, shape_points, without_opening
 from hkgraph.model import Kind
 
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 
 #: Points from which what stands around a name shows a body.
 _ENOUGH = 3
-#: A surname or given name alone needs more than one sign ("the union Chan leads").
-_ENOUGH_OF_SURNAME = 6
+#: A surname, a given name or a known place alone needs more than one sign ("the union Chan leads").
+_ENOUGH_OF_BARE = 6
+_LONGEST_OF_PERSON = 4
+_LOCAL = "hong-kong-places"
 
 
 @dataclass(slots=True)
@@ -54,23 +57,59 @@ def find_bodies(surface: Surface, fixed: list[Candidate]) -> Iterator[Candidate]
         for c in fixed
         if c.kind in {Kind.ORGANISATION, Kind.MEDIA} and c.last - c.first > 1
     ]
-    for name, record in _records(surface, fixed).items():
+    near = [c for c in fixed if _is_small_place(c)]
+    places = {surface.text(c.first, c.last) for c in near}
+    records = _records(surface, [c for c in fixed if c not in near])
+    borne = _parts_of_people(records)
+    for name, record in records.items():
+        if name in places and not any(_is_firm_of(name, other) for other in fuller):
+            continue
         record.body += _ENOUGH * any(_begins(name, other) for other in fuller)
-        is_bare = is_surname(name) or name in words("given-names")
-        enough = _ENOUGH_OF_SURNAME if is_bare else _ENOUGH
+        record.other += _shape(name, record) + 2 * _ENOUGH * (name in borne)
+        is_bare = is_surname(name) or name in words("given-names") or name in places
+        enough = _ENOUGH_OF_BARE if is_bare else _ENOUGH
         if record.body < enough or record.body <= record.other:
             continue
         kind = max(record.kinds, key=lambda k: record.kinds[k], default=Kind.ORGANISATION)
+        trust = Trust.GAZETTEER if name in places else Trust.CONTEXT
         for run in record.places:
-            yield Candidate(first=run.first, last=run.last, kind=kind, trust=Trust.CONTEXT)
+            yield Candidate(first=run.first, last=run.last, kind=kind, trust=trust)
+
+
+def _is_small_place(known: Candidate) -> bool:
+    """Say whether a place is one after which a firm may be called ("Lion Rock", unlike "Japan")."""
+    if known.kind is not Kind.PLACE or known.is_demonym or known.gazetteer == "hong-kong":
+        return False
+    row = load_gazetteer().rows.get(known.gazetteer or "")
+    return row is None or row.topic == _LOCAL
+
+
+def _shape(name: str, record: _Record) -> int:
+    """Weigh the form of a name against a body; a clear one counts at each of its places."""
+    points = shape_points(name.split())
+    return 2 * points * (len(record.places) if points > 1 else 1)
+
+
+def _parts_of_people(names: Iterable[str]) -> frozenset[str]:
+    """Give the first and last words of names that have the form of a person's."""
+    parts = (name.split() for name in names)
+    full = [p for p in parts if 1 < len(p) < _LONGEST_OF_PERSON and p[-1] not in _firm_words()]
+    return frozenset(word for name in full for word in (name[0], name[-1]))
+
+
+def _is_firm_of(name: str, fuller: str) -> bool:
+    return fuller.startswith(f"{name} ") and fuller.rsplit(maxsplit=1)[-1] in _firm_words()
+
+
+def _firm_words() -> frozenset[str]:
+    return words("firm-words") | words("trade-words")
 
 
 def _begins(name: str, fuller: str) -> bool:
     """Say whether a fuller name begins with this one; with a single word only a firm's does."""
     if not fuller.startswith(f"{name} "):
         return False
-    ending = fuller.rsplit(maxsplit=1)[-1]
-    return " " in name or ending in words("firm-words") | words("trade-words")
+    return " " in name or _is_firm_of(name, fuller)
 
 
 def _records(surface: Surface, fixed: list[Candidate]) -> dict[str, _Record]:
@@ -121,14 +160,15 @@ def _person_points(surface: Surface, run: Run) -> int:
     first, last = run.first, run.last
     points = 4 * (follows_honorific(surface, first) or is_called(surface, first))
     points += 3 * (has_age(surface, last) or precedes_role(surface, last))
-    points += 2 * (follows_role(surface, first) or follows_kin(surface, first))
-    return points + 2 * shape_points(surface.text(first, last).split())
+    return points + 2 * (follows_role(surface, first) or follows_kin(surface, first))
 
 
 def _place_points(surface: Surface, run: Run) -> int:
-    """Weigh a preposition of place before, unlike that of "shares in Tolo"."""
-    is_placed = surface.lower(run.first - 1) in {"in", "at", "near", "around"}
-    return _ENOUGH * (is_placed and body_points(surface, run.first, run.last) == 0)
+    """Weigh a preposition of place before, unlike that of "shares in Tolo" or "in Tolo circles"."""
+    is_placed = surface.lower(run.first - 1) in {"in", "near", "around", "across"}
+    token = surface.tokens[run.last - 1]
+    is_whole = token is None or token.dep_ != "compound"
+    return _ENOUGH * (is_placed and is_whole and body_points(surface, run.first, run.last) == 0)
 
 
 def _words_of(candidates: Iterable[Candidate]) -> frozenset[int]:

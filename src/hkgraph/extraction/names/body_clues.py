@@ -11,13 +11,16 @@ from hkgraph.model import Kind
 if TYPE_CHECKING:
     from hkgraph.extraction.names.surface import Surface
 
+_QUOTES = frozenset("“‘\"'’")
 _MARKS = frozenset([",", "(", "–", "—"])
 _DETERMINERS = frozenset(["a", "an", "the", "one", "another", "its"])
 _NAMED = frozenset(["called", "named", "dubbed", "as"])
 _FURTHEST = 10
 _LONGEST_OWNED = 3
 _PARTS = frozenset(["shares", "stake", "shareholder", "stakes", "shareholders"])
-_LEADING = frozenset(["chairman", "chairwoman", "founder", "co-founder", "owner", "shareholder"])
+_LINKS = frozenset(["of", "at", "from", "for"])
+_JOINED = frozenset(["joined", "quit"])
+_FOUNDED = frozenset(["found", "dissolve", "disband", "delist", "liquidate", "acquire"])
 _DESCRIBED, _BESIDE = 4, 3
 
 
@@ -33,7 +36,8 @@ def body_points(surface: Surface, first: int, last: int) -> int:
     """Weigh what stands around a name as a sign that it is a body's."""
     points = _DESCRIBED * (described_kind(surface, first, last) is not None)
     points += _BESIDE * (_owns(surface, last) or _is_led(surface, last))
-    return points + _BESIDE * _is_shared_in(surface, first)
+    points += _BESIDE * (_is_shared_in(surface, first) or _has_people(surface, first))
+    return points + _BESIDE * _acts(surface, first, last)
 
 
 def _noun_behind(surface: Surface, last: int) -> str | None:
@@ -107,7 +111,31 @@ def _phrase(surface: Surface, index: int, size: int) -> str:
 
 
 def _is_shared_in(surface: Surface, first: int) -> bool:
-    """Say whether shares in it, or those who lead it, stand before ("the founder of Tolo")."""
-    if surface.lower(first - 1) == "in":
-        return surface.lower(first - 2) in _PARTS
-    return surface.lower(first - 1) == "of" and surface.lower(first - 2) in _LEADING
+    """Say whether shares in it stand before ("a stake in Tolo")."""
+    return surface.lower(first - 1) == "in" and surface.lower(first - 2) in _PARTS
+
+
+def _has_people(surface: Surface, first: int) -> bool:
+    """Say whether its people stand before ("the founder of Tolo"), or somebody joins it."""
+    before = first - 2 if surface.lower(first - 1) == "the" else first - 1
+    if surface.lower(before) in _LINKS:
+        return surface.lower(before - 1) in words("body-people")
+    return surface.lower(before) in _JOINED
+
+
+def _acts(surface: Surface, first: int, last: int) -> bool:
+    """Say whether the name is the subject of what bodies do ("Lumen unveiled …").
+
+    A verb of speech tells of a body only where the model takes the name for no person.
+    """
+    token = surface.tokens[last - 1]
+    if surface.lower(first - 1) in _QUOTES or surface.lower(last - 1) in words("role-titles") | words("role-nouns"):
+        return False
+    if token is None or token.tag_ != "NNP" or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = token.head.lemma_
+    if verb in words("body-verbs"):
+        return token.dep_ == "nsubj" and token.ent_type_ != "PERSON"
+    founded = verb in _FOUNDED and token.dep_ == "nsubjpass"
+    speaks = verb in table("speech-verbs") and token.ent_type_ in {"ORG", "GPE", "PRODUCT"}
+    return founded or (speaks and token.dep_ == "nsubj")

@@ -58,7 +58,7 @@ def candidate_names(surface: Surface) -> list[Candidate]:
     headed = with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
     placed = placed_names(surface, known, blocked)
     fixed = choose([*known, *headed, *placed, *titles, *declared])
-    fixed = choose([*fixed, *find_bodies(surface, fixed)])
+    fixed = choose([*find_bodies(surface, fixed), *fixed])
     people = list(find_people(surface, _words_of(fixed), blocked))
     sure = _words_of(c for c in fixed if c.kind is not Kind.PLACE or c.is_demonym)
     places = _words_of(fixed)
