@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.coreference.body_nouns import allows, demand_of
+from hkgraph.extraction.coreference.body_nouns import (
+    allows,
+    demand_of,
+    is_called,
+    is_named_so,
+)
 from hkgraph.extraction.coreference.references import find, refer, takes_up
 from hkgraph.extraction.lexicon import table
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hkgraph.extraction.coreference.clusters import Cluster
     from hkgraph.extraction.coreference.discourse import Discourse, Use
     from hkgraph.extraction.coreference.noun_phrases import NounPhrase
@@ -130,5 +137,23 @@ def refer_to_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     def fits(use: Use) -> bool:
         return use.cluster is not None and allows(demand, noun, use.cluster)
 
-    found = find(discourse, phrase, fits)
-    return refer(discourse, phrase, found)
+    return refer(discourse, phrase, find(discourse, phrase, _closest(discourse, phrase, fits)))
+
+
+def _closest(
+    discourse: Discourse, phrase: NounPhrase, fits: Callable[[Use], bool]
+) -> Callable[[Use], bool]:
+    """Narrow whom the noun of a trade may mean to those who are called so, if there are any."""
+    noun = phrase.head.lower_
+    if noun not in table("body-noun-kin"):
+        return fits
+    earlier = [u for u in discourse.uses if u.head.i < phrase.head.i and fits(u)]
+    for is_meant in (is_named_so, is_called):
+        called = [u.cluster for u in earlier if u.cluster and is_meant(u.cluster, noun)]
+        if called:
+            return _is_one_of(called)
+    return fits
+
+
+def _is_one_of(clusters: list[Cluster]) -> Callable[[Use], bool]:
+    return lambda use: any(use.cluster is cluster for cluster in clusters)

@@ -14,39 +14,57 @@ if TYPE_CHECKING:
     from hkgraph.extraction.coreference.discourse import Discourse
 
 _STATE = frozenset(["government", "courts"])
+#: Words of companies of whatever trade.
+_TELLING_LITTLE = frozenset(
+    ["Company", "Corp", "Enterprises", "Group", "Holdings", "Inc", "Limited", "Ltd"]
+)
 _OTHER_TOPICS = _STATE | {"universities", "politics", "media"}
 
 
 def demand_of(discourse: Discourse, noun: str) -> str | None:
     """Say what a noun demands of the body that it takes up; None for nouns of other things."""
     known = table("body-nouns").get(noun)
-    if known is None and noun.capitalize() in words("organisation-heads"):
+    if known is not None:
+        return known
+    if noun.capitalize() in words("organisation-heads") or noun in table("body-noun-kin"):
         return "same"
-    if known is None and any(noun in c.described_as for c in discourse.register.bodies):
+    if any(noun in c.described_as for c in discourse.register.bodies):
         return "same"
-    return known
+    return "firm" if noun.endswith("maker") and noun != "maker" else None
 
 
 def allows(demand: str, noun: str, cluster: Cluster) -> bool:
     """Say whether a cluster is such a body."""
     if not is_body(cluster):
         return False
-    if demand == "media":
-        return cluster.kind is Kind.MEDIA
     if is_called(cluster, noun):
         return True
     held = _held(cluster)
+    if demand == "media" or _is_of_other_trade(noun, held):
+        return demand == "media" and cluster.kind is Kind.MEDIA
     if demand == "firm":
         return cluster.topic == "companies" or _is_firm(cluster, held)
     is_state = cluster.topic in _STATE or not held.isdisjoint(words("state-nouns"))
-    if demand == "state":
-        return is_state
-    return demand == "any" and not is_state and cluster.kind is Kind.ORGANISATION
+    is_private = demand == "any" and cluster.kind is Kind.ORGANISATION
+    return is_state if demand == "state" else is_private and not is_state
 
 
 def is_called(cluster: Cluster, noun: str) -> bool:
-    """Say whether the noun stands in a name of a thing, or in what describes it."""
+    """Say whether the noun, or a word that stands for it, is in a name or description."""
+    kin = set(table("body-noun-kin").get(noun, "").split())
+    return is_named_so(cluster, noun) or not kin.isdisjoint(_held(cluster) | cluster.described_as)
+
+
+def is_named_so(cluster: Cluster, noun: str) -> bool:
+    """Say whether the noun itself is in a name or description."""
     return noun in cluster.described_as or noun in {fold(word) for word in _held(cluster)}
+
+
+def _is_of_other_trade(noun: str, held: set[str]) -> bool:
+    """Say whether a name tells of a trade, and the noun of another ("the insurer": Tolo Motors)."""
+    if noun not in table("body-noun-kin"):
+        return False
+    return not held.isdisjoint((words("firm-words") | words("trade-words")) - _TELLING_LITTLE)
 
 
 def _held(cluster: Cluster) -> set[str]:

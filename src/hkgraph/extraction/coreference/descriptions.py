@@ -52,4 +52,4 @@ def _beside_body(name: Token) -> Iterator[Token]:
 
 
 def _body_nouns() -> set[str]:
-    return {*table("body-nouns"), *table("body-descriptions")}
+    return {*table("body-nouns"), *table("body-noun-kin"), *table("body-descriptions")}

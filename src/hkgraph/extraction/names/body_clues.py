@@ -129,7 +129,9 @@ def _acts(surface: Surface, first: int, last: int) -> bool:
     A verb of speech tells of a body only where the model takes the name for no person.
     """
     token = surface.tokens[last - 1]
-    if surface.lower(first - 1) in _QUOTES or surface.lower(last - 1) in words("role-titles") | words("role-nouns"):
+    if surface.lower(first - 1) in _QUOTES or surface.lower(last - 1) in words(
+        "role-titles"
+    ) | words("role-nouns"):
         return False
     if token is None or token.tag_ != "NNP" or token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
