@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.events.participants import entity_of, evidence_of
-from hkgraph.extraction.grammar.clauses import clause_of, is_passive
+from hkgraph.extraction.grammar.clauses import clause_of
 from hkgraph.extraction.grammar.companions import settings_of
 from hkgraph.extraction.grammar.nominals import prepositional_objects
+from hkgraph.extraction.grammar.passives import is_passive
 from hkgraph.extraction.grammar.slots import follow
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, Predicate

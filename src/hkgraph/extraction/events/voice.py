@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.grammar.aspect import is_past
-from hkgraph.extraction.grammar.clauses import is_passive
 from hkgraph.extraction.grammar.modality import mood_of
+from hkgraph.extraction.grammar.passives import is_passive
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.speech.attribution import credit_of
 from hkgraph.model import Modality, QuoteForm

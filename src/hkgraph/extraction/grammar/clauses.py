@@ -18,6 +18,7 @@ from hkgraph.extraction.grammar.nominals import (
     prepositional_objects,
     spread,
 )
+from hkgraph.extraction.grammar.passives import is_passive
 from hkgraph.extraction.grammar.tellers import issuing_verb_of, makers, telling_verb_of
 from hkgraph.extraction.lexicon import words
 
@@ -39,6 +40,7 @@ Arguments = dict[str, tuple["Token", ...]]
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MANNER_DEPS = frozenset({"advmod", "acomp", "npadvmod", "prt"})
 _PREPOSITION_DEPS = frozenset({"prep", "agent", "dative"})
+_VERBAL = frozenset({"VERB", "AUX"})
 _AWAY = frozenset({"aside", "back", "down", "off"})
 _REASONS = frozenset({"of", "for", "with"})
 _DIRECTIONS = frozenset({"closer", "close", "back", "straight", "away"})
@@ -123,18 +125,6 @@ def _is_marked(clause: Token, word: str) -> bool:
     """Say whether a clause opens with a word ("for the three to be freed")."""
     is_clause = clause.dep_ in {"advcl", "ccomp", "xcomp"}
     return is_clause and any(c.dep_ == "mark" and c.lower_ == word for c in clause.children)
-
-
-def is_passive(verb: Token) -> bool:
-    """Say whether a verb is passive, with or without its auxiliary."""
-    beside = {c.dep_ for c in verb.children}
-    if beside & {"auxpass", "nsubjpass", "agent"}:
-        return True
-    if verb.tag_ != "VBN" or beside & {"aux", "ccomp"}:
-        return False
-    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "ADJ"}:
-        return verb.head.pos_ == "ADJ" or is_passive(verb.head)
-    return verb.dep_ in {"acl", "advcl", "ccomp", "amod"}
 
 
 def surface_subjects(verb: Token) -> tuple[Token, ...]:
@@ -265,7 +255,7 @@ def _obliques(head: Token, objects: Iterable[Token] = ()) -> Arguments:
                 continue
             if holder.dep_ == "advmod" or holder == head or child.lower_ in _INNER_PREPOSITIONS:
                 found.setdefault(child.lower_, []).extend(prepositional_objects(child))
-                doing = (c for c in child.children if c.dep_ == "pcomp" and c.pos_ == "VERB")
+                doing = (c for c in child.children if c.dep_ == "pcomp" and c.pos_ in _VERBAL)
                 found.setdefault(f"{child.lower_}_doing", []).extend(doing)
     return {name: tuple(tokens) for name, tokens in found.items() if tokens}
 
@@ -310,7 +300,7 @@ def _speakers(noun: Token, telling_verb: Token | None) -> Arguments:
 def _owners(noun: Token) -> Iterator[Token]:
     """Iterate over the possessors of a noun, or of the name right behind it ("its unit Y")."""
     holders = (noun, *described_by(noun)) if noun.dep_ in {"compound", "nmod"} else (noun,)
-    return (c for holder in holders for c in holder.lefts if c.dep_ == "poss")
+    return (antecedent(c) for holder in holders for c in holder.lefts if c.dep_ == "poss")
 
 
 def _holders(noun: Token) -> tuple[Token, ...]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.grammar.clauses import is_passive
 from hkgraph.extraction.grammar.governance import Governance, answer_to, governance, noun_governance
 from hkgraph.extraction.grammar.governors import (
     GOVERNED_DEPS,
@@ -19,6 +18,7 @@ from hkgraph.extraction.grammar.governors import (
     is_content_of_noun,
 )
 from hkgraph.extraction.grammar.negation import is_infinitive, is_negated
+from hkgraph.extraction.grammar.passives import is_passive
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Modality
 
@@ -59,7 +59,7 @@ def mood_of(token: Token) -> Mood:
         mood = _under(mood, governed, governor)
     if _is_open(token):
         mood = mood.weakened(Modality.POSSIBLE)
-    if _is_awaited(token):
+    if _is_awaited(token) or (token.dep_ == "ROOT" and is_infinitive(token)):
         mood = mood.weakened(Modality.PLANNED)
     return mood
 

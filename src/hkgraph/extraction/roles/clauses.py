@@ -13,8 +13,9 @@ from hkgraph.extraction.events.participants import (
     evidence_of,
 )
 from hkgraph.extraction.events.voice import voice_of
-from hkgraph.extraction.grammar.clauses import clause_of, is_passive
+from hkgraph.extraction.grammar.clauses import clause_of
 from hkgraph.extraction.grammar.nominals import coordinated
+from hkgraph.extraction.grammar.passives import is_passive
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.roles.findings import Role, roles_of
 from hkgraph.extraction.roles.stages import Stage, span_of_office, stage_of, voice_of_office

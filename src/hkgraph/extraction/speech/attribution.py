@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.grammar.clauses import is_passive
+from hkgraph.extraction.grammar.passives import is_passive
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.speech.cues import according_cue, trailing_cue
 from hkgraph.extraction.speech.verbs import (
