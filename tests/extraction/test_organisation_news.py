@@ -271,7 +271,6 @@ def test_other_closing_is_no_closure(events_in, text):
         "Crest Media Limited took a 20 per cent stake in Norhavn Pumps Limited.",
         "Crest Media Limited invested HK$3 million in Norhavn Pumps Limited.",
         "Crest Media Limited paid HK$300 million for Norhavn Pumps Limited.",
-        "Crest Media Limited signed a contract with Norhavn Pumps Limited.",
         "Crest Media Limited's acquisition of Norhavn Pumps Limited was cleared.",
     ],
 )
@@ -279,6 +278,13 @@ def test_deal_has_both_sides(events_in, text):
     parts = {("agent", "Crest Media Limited"), ("affects", "Norhavn Pumps Limited")}
 
     assert ("deal", frozenset(parts)) in events_in(text)
+
+
+def test_who_signs_with_another_both_make_the_deal(events_in):
+    parts = {("agent", "Crest Media Limited"), ("agent", "Norhavn Pumps Limited")}
+    told = events_in("Crest Media Limited signed a contract with Norhavn Pumps Limited.")
+
+    assert ("deal", frozenset(parts)) in told
 
 
 @pytest.mark.parametrize(
