@@ -65,10 +65,19 @@ def _matches(reading: Reading) -> Iterator[Match[EventFrame]]:
         if block is not None and block.kind not in _UNTOLD:
             found = list(frames.matches(reading, token))
             if found and (block.kind in _SHOUTED or not in_title(token)):
-                best = max(found, key=lambda match: match.fullness)
-                types[token.i] = best.frame.type
-                if not (_is_choice(token) or _goes_on(best, types)):
-                    yield best
+                yield from (match for match in found if match.frame.besides)
+                yield from _best(found, types)
+
+
+def _best(found: list[Match[EventFrame]], types: dict[int, str]) -> Iterator[Match[EventFrame]]:
+    """Give the fullest match of one word, unless it adds nothing to the word before it."""
+    rivals = [match for match in found if not match.frame.besides]
+    if rivals:
+        best = max(rivals, key=lambda match: match.fullness)
+        token = best.clause.predicate
+        types[token.i] = best.frame.type
+        if not (_is_choice(token) or _goes_on(best, types)):
+            yield best
 
 
 def _is_choice(verb: Token) -> bool:
@@ -115,7 +124,7 @@ def _anchoring(telling: EventTelling) -> tuple[Predicate, ...]:
 
 def _telling(reading: Reading, match: Match[EventFrame], *, in_headline: bool) -> EventTelling:
     clause = match.clause
-    time = event_time(reading, match)
+    time = None if match.frame.besides else event_time(reading, match)
     noun = clause.predicate if clause.predicate != clause.anchor else None
     voice = voice_of(reading, clause.anchor, noun=noun, denied=match.frame.denies, time=time)
     details = tuple(details_of(reading, match, time))

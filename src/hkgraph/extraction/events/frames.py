@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from hkgraph.model import LocalId
 
 #: Slots whose token takes part even where it is what the frame asks for.
-_KEPT = frozenset({"subject", "subject+with"})
+_KEPT = frozenset({"subject", "subject+with", "before", "at", "in", "announcer"})
 _DEFAULT_KINDS = {"place": frozenset({Kind.PLACE}), "law": frozenset({Kind.LAW})}
 
 
@@ -93,6 +93,7 @@ class EventFrame(Pattern):
     details: frozenset[Literal["law", "offence", "term"]] = frozenset()
     sure: bool = False
     denies: bool = False
+    besides: bool = False
 
     @property
     def main_part(self) -> str | None:

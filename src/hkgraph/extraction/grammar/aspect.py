@@ -30,7 +30,18 @@ def is_hypothetical(verb: Token) -> bool:
     """Say whether a clause only names a case ("if convicted, he faces ten years")."""
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
     has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-    return verb.tag_ == "VBN" and "if" in marks and not has_subject
+    is_condition = verb.tag_ == "VBN" and "if" in marks and not has_subject
+    return is_condition or (verb.dep_ in {"acl", "relcl"} and _may_befall(verb.head))
+
+
+def _may_befall(noun: Token) -> bool:
+    """Say whether a noun only names whom something may befall ("those convicted are liable to")."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.pos_ == "PROPN":
+        return False
+    is_open = any(c.tag_ == "MD" and c.lower_ != "will" for c in verb.children)
+    threatens = {verb.lemma_, *(c.lower_ for c in verb.children if c.dep_ == "acomp")}
+    return is_open or not threatens.isdisjoint({"face", "risk", "liable", "punishable"})
 
 
 def is_habit(token: Token) -> bool:

@@ -19,7 +19,12 @@ from hkgraph.extraction.grammar.nominals import (
     spread,
 )
 from hkgraph.extraction.grammar.passives import is_passive
-from hkgraph.extraction.grammar.tellers import issuing_verb_of, makers, telling_verb_of
+from hkgraph.extraction.grammar.tellers import (
+    announcing_verb_of,
+    issuing_verb_of,
+    makers,
+    telling_verb_of,
+)
 from hkgraph.extraction.lexicon import words
 
 if TYPE_CHECKING:
@@ -31,7 +36,8 @@ if TYPE_CHECKING:
 #: is given or refused to the object), ``sole`` (the subject of a clause without object), ``actor``
 #: (the subject of a clause with one), ``possessor``, ``modifier``, ``doing`` (the verb behind
 #: "cease"), ``theme_doing`` (the verb behind "permission to"), ``teller`` (who says something
-#: "in a speech"), ``predicative`` ("found guilty"), ``manner`` ("closed lower"),
+#: "in a speech"), ``announcer`` (who makes it known), ``predicative`` ("found guilty"),
+#: ``manner`` ("closed lower"),
 #: ``purpose`` (what the main clause does something to "in order to"), ``described`` (what a noun is
 #: said to be), ``holder`` (of what stands behind "with"), ``itself`` (the noun), every preposition
 #: by its own name, and with ``_doing`` the verb behind it ("from entering").
@@ -43,7 +49,8 @@ _PREPOSITION_DEPS = frozenset({"prep", "agent", "dative"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _AWAY = frozenset({"aside", "back", "down", "off"})
 _REASONS = frozenset({"of", "for", "with"})
-_DIRECTIONS = frozenset({"closer", "close", "back", "straight", "away"})
+_SEQUELS = frozenset({"after", "following", "upon", "since"})
+_DIRECTIONS = frozenset({"closer", "close", "back", "straight", "away", "out"})
 _INNER_PREPOSITIONS = frozenset({"in", "at", "under", "over", "on", "near", "outside"})
 
 
@@ -266,7 +273,7 @@ def _noun_clause(noun: Token) -> Clause:
         arguments["of"] = cut_off(noun)
     if noun.pos_ == "ADJ":
         arguments["subject"] = spread(c for c in noun.children if c.dep_ == "nsubj")
-    arguments["possessor"] = spread(_owners(noun))
+    arguments["possessor"] = spread(_owners(noun)) or _undergoers(noun)
     arguments["holder"] = _holders(noun)
     if "by" not in arguments:
         arguments["by"] = makers(noun)
@@ -293,7 +300,11 @@ def _noun_clause(noun: Token) -> Clause:
 
 def _speakers(noun: Token, telling_verb: Token | None) -> Arguments:
     """Find who speaks in what a noun names, and who puts it out."""
-    verbs = {"teller": telling_verb, "issuer": issuing_verb_of(noun)}
+    verbs = {
+        "teller": telling_verb,
+        "issuer": issuing_verb_of(noun),
+        "announcer": announcing_verb_of(noun),
+    }
     return {slot: surface_subjects(verb) for slot, verb in verbs.items() if verb is not None}
 
 
@@ -301,6 +312,15 @@ def _owners(noun: Token) -> Iterator[Token]:
     """Iterate over the possessors of a noun, or of the name right behind it ("its unit Y")."""
     holders = (noun, *described_by(noun)) if noun.dep_ in {"compound", "nmod"} else (noun,)
     return (antecedent(c) for holder in holders for c in holder.lefts if c.dep_ == "poss")
+
+
+def _undergoers(noun: Token) -> tuple[Token, ...]:
+    """Find to whom it happened before something else did ("Y was banned after conviction")."""
+    link, is_bare = noun.head, not any(c.dep_ in {"det", "poss"} for c in noun.lefts)
+    verb = link.head
+    if not is_bare or noun.tag_ != "NN" or verb.pos_ != "VERB" or link.lower_ not in _SEQUELS:
+        return ()
+    return surface_subjects(verb) if is_passive(verb) else ()
 
 
 def _holders(noun: Token) -> tuple[Token, ...]:

@@ -56,9 +56,9 @@ def answer_to(noun: Token, verb: Token) -> Governance | None:
     return Governance(says) if says and noun.dep_ in {"dobj", "nsubjpass", "pobj"} else None
 
 
-def _phrases(noun: Token, verb: Token) -> tuple[str, str]:
-    """Give the lemma of a verb with its particle and preposition, and with its particle alone."""
+def _phrases(noun: Token, verb: Token) -> tuple[str, ...]:
+    """Give a verb as the lists may write it: with its noun, its preposition, or by itself."""
     beside = (c for c in verb.children if c.dep_ in {"prt", "advmod"} and c.i == verb.i + 1)
     with_particle = " ".join([verb.lemma_.lower(), *(c.lower_ for c in beside)])
     link = f" {noun.head.lower_}" if noun.dep_ == "pobj" else ""
-    return with_particle + link, with_particle
+    return f"{with_particle} {noun.lemma_.lower()}", with_particle + link, with_particle

@@ -27,6 +27,12 @@ def issuing_verb_of(noun: Token) -> Token | None:
     return verb if noun.dep_ == "dobj" and verb.lemma_ in words("making-verbs") else None
 
 
+def announcing_verb_of(noun: Token) -> Token | None:
+    """Find the verb by which somebody makes known what they did ("announced the arrest of Y")."""
+    verb = noun.head
+    return verb if noun.dep_ == "dobj" and verb.lemma_ in {"announce", "report"} else None
+
+
 def telling_verb_of(noun: Token) -> Token | None:
     """Find the verb by which somebody says something "in a statement" or "at a briefing"."""
     link = noun.head
