@@ -17,7 +17,7 @@ from hkgraph.extraction.names.clues import (
     is_called,
     precedes_role,
 )
-from hkgraph.extraction.names.forms import is_surname
+from hkgraph.extraction.names.forms import is_surname, may_be_given
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.extraction.names.people import Run, runs, shape_points, without_opening
 from hkgraph.model import Kind
@@ -66,7 +66,7 @@ def find_bodies(surface: Surface, fixed: list[Candidate]) -> Iterator[Candidate]
             continue
         record.body += _ENOUGH * any(_begins(name, other) for other in fuller)
         record.other += _shape(name, record) + 2 * _ENOUGH * (name in borne)
-        is_bare = is_surname(name) or name in words("given-names") or name in places
+        is_bare = is_surname(name) or may_be_given(name) or name in places
         enough = _ENOUGH_OF_BARE if is_bare else _ENOUGH
         if record.body < enough or record.body <= record.other:
             continue

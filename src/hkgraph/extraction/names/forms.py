@@ -43,6 +43,16 @@ def is_surname(word: str) -> bool:
     return word.lower() in words("chinese-surnames")
 
 
+def is_given(word: str) -> bool:
+    """Say whether a word is a given name and hardly anything else ("Vincent", not "Grace")."""
+    return word in words("given-names")
+
+
+def may_be_given(word: str) -> bool:
+    """Say whether a word is a given name, or a common word that is one, too."""
+    return is_given(word) or word in words("word-given-names")
+
+
 def is_chinese_given(word: str) -> bool:
     """Say whether a word is a Chinese given name with a hyphen.
 
@@ -167,7 +177,8 @@ def _has_capital_surname(parts: list[str]) -> bool:
     return (
         len(parts) > 1
         and parts[0].isupper()
-        and len(parts[0].strip(".")) > 1
+        and len(parts[0]) > 1
+        and "." not in parts[0]
         and not any(part.isupper() and len(part) > 1 for part in parts[1:])
     )
 
@@ -204,7 +215,7 @@ def _has_given_behind(parts: list[str]) -> bool:
     """Say whether a Chinese name without hyphen follows a Western one ("Alan Kan Wing Fai")."""
     return (
         len(parts) in (3, 4)
-        and parts[0] in words("given-names")
+        and may_be_given(parts[0])
         and is_surname(parts[1])
         and all(_is_pinyin(part) for part in parts[2:])
     )

@@ -19,7 +19,13 @@ from hkgraph.extraction.names.clues import (
     precedes_role,
     speaks,
 )
-from hkgraph.extraction.names.forms import is_chinese_given, is_long_pinyin, is_surname
+from hkgraph.extraction.names.forms import (
+    is_chinese_given,
+    is_given,
+    is_long_pinyin,
+    is_surname,
+    may_be_given,
+)
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -192,7 +198,7 @@ def _is_bare_name(surface: Surface, run: Run) -> bool:
     if follows_description(surface, first, last) or surface.words[first].text in words("leaders"):
         return True
     shown = _model_points(surface, run) > 0 or speaks(surface, first, last)
-    is_given = surface.words[first].text in words("given-names")
+    is_given = may_be_given(surface.words[first].text)
     if has_age(surface, last):
         return shown or is_given or is_surname(surface.lower(first))
     return shown and precedes_role(surface, last)
@@ -249,8 +255,10 @@ def shape_points(parts: list[str]) -> int:
     if len(parts) not in (2, 3):
         return 0
     points = int(is_surname(parts[-1]) or is_surname(parts[0]))
-    if parts[0] in words("given-names"):
-        return points + 1
+    if is_given(parts[0]):
+        return points + 3
+    if may_be_given(parts[0]):
+        return 3 * points
     # "Zhou Qinghan": places of this shape have shorter words ("Tai Po").
     return points + (len(parts) == 2 and points > 0 and is_long_pinyin(parts[1]))
 
