@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from hkgraph.extraction.coreference.linking import link_mentions, resolve
-from hkgraph.extraction.coreference.short_names import is_short_form
 from hkgraph.extraction.names.finding import find_names
+from hkgraph.extraction.names.short_forms import is_short_form
 from hkgraph.extraction.reading import Reading
 from hkgraph.model import Kind, MentionForm
 

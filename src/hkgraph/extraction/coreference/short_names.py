@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import words
-from hkgraph.extraction.names.forms import bracketed_characters, split_characters, surname
+from hkgraph.extraction.names.forms import bracketed_characters, first_names, surname
 from hkgraph.extraction.names.senses import shared_home
+from hkgraph.extraction.names.short_forms import abbreviates, is_short_form, stem
 from hkgraph.model import Kind
 from hkgraph.text import fold
 
@@ -16,11 +17,8 @@ if TYPE_CHECKING:
     from hkgraph.extraction.coreference.register import Register
     from hkgraph.extraction.reading import DraftMention
 
-#: Letters of the shortest acronym that may leave out initials.
-_LEAST_LETTERS = 3
 #: What opens a short name behind a name ("(TCT)", "(the “Group”)").
 _BRACKET = re.compile(r" \((?:the )?[“\"‘']?")
-_SMALL = frozenset(["of", "for", "and", "the", "in", "on", "to", "&", "-"])
 
 
 def is_short(register: Register, mention: DraftMention) -> bool:
@@ -59,7 +57,7 @@ def _last_before(cluster: Cluster, start: int) -> int:
 
 def _place_surname(register: Register, mention: DraftMention) -> None:
     text = register.text(mention)
-    same = [c for c in register.people if fold(text) in {fold(surname(n)) for n in c.names}]
+    same = _called(register, text)
     if _stands_behind(register, mention, "surnamed"):
         # "A woman surnamed Chan" is nobody who was named before.
         same = [
@@ -76,6 +74,15 @@ def _place_surname(register: Register, mention: DraftMention) -> None:
     elif len(same) == 1:
         same[0].add(mention, text)
         same[0].gender = same[0].gender or gender
+
+
+def _called(register: Register, word: str) -> list[Cluster]:
+    """Give the people of a surname, else those of a given name."""
+    folded = fold(word)
+    same = [c for c in register.people if folded in {fold(surname(n)) for n in c.names}]
+    return same or [
+        c for c in register.people if any(folded in first_names(n) for n in c.names if " " in n)
+    ]
 
 
 def _without_bystanders(register: Register, people: list[Cluster]) -> list[Cluster]:
@@ -139,21 +146,7 @@ def _may_join(register: Register, short: Cluster, full: Cluster) -> bool:
 
 def _abbreviates(short: list[str], full: list[str]) -> bool:
     """Say whether capitals stand for a name ("HSBC" for "Hongkong and Shanghai Banking …")."""
-    return any(
-        s.isupper() and len(s) >= _LEAST_LETTERS and _in_order(s, "".join(_initials(f)))
-        for s in short
-        for f in full
-    )
-
-
-def _in_order(letters: str, initials: str) -> bool:
-    left = iter(initials)
-    return letters[:1] == initials[:1] and all(letter in left for letter in letters)
-
-
-def _initials(name: str) -> list[str]:
-    parts = name.replace("-", " ").split()
-    return [part[0].upper() for part in parts if part.lower() not in _SMALL]
+    return any(abbreviates(s, f) for s in short for f in full)
 
 
 def join_short_bodies(register: Register) -> None:
@@ -165,28 +158,11 @@ def join_short_bodies(register: Register) -> None:
         rivals = [c for c in register.bodies if c is not short and c.mentions]
         fuller = [c for c in rivals if _shortens(short.names, c.names)]
         earlier = [c for c in fuller if c.mentions[0].start < short.mentions[0].start]
-        best = earlier or fuller
+        own = [c for c in fuller if not {stem(n) for n in c.names}.isdisjoint(short.names)]
+        best = own or earlier or fuller
         if len(best) == 1:
             register.merge(short, best[0])
 
 
 def _shortens(short: list[str], full: list[str]) -> bool:
     return any(is_short_form(s, f) for s in short for f in full)
-
-
-def is_short_form(short: str, full: str) -> bool:
-    """Say whether a name is an acronym, or the first or last words, of a fuller one.
-
-    >>> is_short_form("HKFP", "Hong Kong Free Press"), is_short_form("Alliance", "The Alliance")
-    (True, True)
-    """
-    plain, _ = split_characters(full)
-    parts = plain.replace("-", " ").split()
-    if short.isupper() and " " not in short:
-        initials = "".join(_initials(plain))
-        return len(short) > 1 and short.replace(".", "") == initials
-    taken = short.split()
-    if len(taken) >= len(parts) or parts[len(taken)].lower() == "administration":
-        # Who leads an administration is not it.
-        return False
-    return taken in (parts[: len(taken)], parts[-len(taken) :])

@@ -124,6 +124,7 @@ def _records(surface: Surface, fixed: list[Candidate]) -> dict[str, _Record]:
         record = records.setdefault(surface.text(run.first, run.last), _Record())
         record.places.append(run)
         record.body += body_points(surface, run.first, run.last)
+        record.body += _ENOUGH_OF_BARE * _is_partnership(surface, run)
         record.other += _person_points(surface, run) + _place_points(surface, run)
         if (kind := described_kind(surface, run.first, run.last)) is not None:
             record.kinds[kind] += 1
@@ -148,6 +149,11 @@ def _links(surface: Surface, before: Run, run: Run) -> bool:
     mark = surface.lower(before.last)
     is_owner = mark in {"'", "’"} and surface.words[before.last - 1].text.endswith("s")
     return mark == "&" or (is_owner and surface.adjoins(before.last))
+
+
+def _is_partnership(surface: Surface, run: Run) -> bool:
+    """Say whether a name joins two by "&" ("Pinnock & Soong")."""
+    return any(surface.lower(index) == "&" for index in range(run.first + 1, run.last - 1))
 
 
 def _trimmed(surface: Surface, run: Run | None) -> Iterator[Run]:

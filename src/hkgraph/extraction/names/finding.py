@@ -17,6 +17,7 @@ from hkgraph.extraction.names.people import find_people
 from hkgraph.extraction.names.phrases import PhraseTable
 from hkgraph.extraction.names.placed_names import placed_names
 from hkgraph.extraction.names.same_names import declared_short_names, repeated_names, short_bodies
+from hkgraph.extraction.names.shortened import shortened_bodies
 from hkgraph.extraction.names.surface import Surface
 from hkgraph.extraction.names.unnamed import storm_names, unnamed_words, vessel_names
 from hkgraph.extraction.reading import DraftMention
@@ -58,6 +59,7 @@ def candidate_names(surface: Surface) -> list[Candidate]:
     headed = with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
     placed = placed_names(surface, known, blocked)
     fixed = choose([*known, *headed, *placed, *titles, *declared])
+    fixed = choose([*shortened_bodies(surface, fixed), *fixed])
     fixed = choose([*find_bodies(surface, fixed), *fixed])
     people = list(find_people(surface, _words_of(fixed), blocked))
     sure = _words_of(c for c in fixed if c.kind is not Kind.PLACE or c.is_demonym)

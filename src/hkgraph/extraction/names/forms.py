@@ -115,6 +115,17 @@ def surname(name: str) -> str:
     return parse_name(name).surname
 
 
+def first_names(name: str) -> frozenset[str]:
+    """Give the given names by which a person may be called alone, folded.
+
+    >>> sorted(first_names("Vincent Ko Wai-lun"))
+    ['vincent', 'wai-lun']
+    """
+    parsed = parse_name(name)
+    western = parsed.western.split()[:1]
+    return frozenset(fold(part) for part in (*western, parsed.chinese) if part)
+
+
 def natural_order(name: str) -> str:
     """Write a reversed byline as people read it, and leave other names as they are.
 

@@ -27,10 +27,11 @@ _OWNERS = frozenset(["people", "women", "men", "children", "king", "queen", "wor
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The telling noun of a name that is being looked for."""
+    """The telling noun of a name that is being looked for; ``size`` counts its words."""
 
     index: int
     kind: Kind
+    size: int = 1
 
 
 def headed_names(surface: Surface, blocked: frozenset[int]) -> Iterator[Candidate]:
@@ -47,18 +48,28 @@ def headed_names(surface: Surface, blocked: frozenset[int]) -> Iterator[Candidat
     heads |= dict.fromkeys(table("law-heads"), Kind.LAW)
     # Of two heads in one name the last tells what it is ("Harbour Press Archive Trust").
     for index, word in reversed(list(enumerate(surface.words))):
-        kind = heads.get(word.text)
+        two = _compound_kind(surface, index)
+        kind = two or heads.get(word.text)
         if kind is None or index in blocked or index in surface.in_title_case:
             continue
-        found = _grow(surface, _Head(index, kind), blocked)
+        found = _grow(surface, _Head(index, kind, 2 if two else 1), blocked)
         if found is not None:
             yield found
+
+
+def _compound_kind(surface: Surface, index: int) -> Kind | None:
+    """Give what two nouns make a name where the last alone would not ("Town Hall")."""
+    if index == 0 or not surface.words[index].is_capitalised:
+        return None
+    nouns = surface.text(index - 1, index + 1).replace("Center", "Centre")
+    kind = table("compound-heads").get(nouns)
+    return Kind(kind) if kind else None
 
 
 def _grow(surface: Surface, head: _Head, blocked: frozenset[int]) -> Candidate | None:
     first = _grow_left(surface, head, blocked)
     last = _grow_right(surface, head, blocked)
-    if last - first < 2 or not _is_allowed(surface, head, first, last):
+    if last - first <= head.size or not _is_allowed(surface, head, first, last):
         return None
     if surface.words[head.index].text in words("trade-words") and _goes_on(surface, head.index + 1):
         return None

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.names.candidates import Candidate, Trust
-from hkgraph.extraction.names.forms import parse_name
+from hkgraph.extraction.names.forms import is_chinese_given, is_given, parse_name
 from hkgraph.extraction.names.phrases import PhraseTable
+from hkgraph.extraction.names.short_forms import initials
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hkgraph.extraction.names.phrases import Match
     from hkgraph.extraction.names.surface import Surface
 
 
@@ -20,6 +22,9 @@ _NAMED_SHORT = frozenset([Kind.ORGANISATION, Kind.MEDIA, Kind.LAW])
 _QUOTES = frozenset(["“", "”", '"', "‘", "’", "'"])
 _DECLARING = _QUOTES | {"or", "and", "the", ",", "collectively", "hereinafter", "together", "/"}
 _LONGEST = 14
+#: What may stand between a name and its acronym ("Victoria Radio News, or VRN").
+_JOINING = frozenset([",", "or", "–", "—", "-", "known", "as", "the", "abbreviated", "to"])
+_FURTHEST = 4
 
 
 def repeated_names(surface: Surface, found: list[Candidate]) -> Iterator[Candidate]:
@@ -35,9 +40,15 @@ def repeated_names(surface: Surface, found: list[Candidate]) -> Iterator[Candida
             names[text] = candidate
         if candidate.kind is Kind.PERSON and " " in text:
             names.setdefault(parse_name(text).surname, candidate)
+    firsts = _first_names(surface, found)
+    names = {**firsts, **names}
     for match in PhraseTable(names.items()).matches(surface.words):
         is_settled = (match.first, match.last, match.payload.kind) in settled
-        if not is_settled and _stands_alone(surface, match.first, match.last):
+        if is_settled or _is_of_firm(surface, match):
+            continue
+        if surface.words[match.first].text in firsts and _is_in_longer(surface, match):
+            continue
+        if _stands_alone(surface, match.first, match.last):
             yield Candidate(
                 first=match.first,
                 last=match.last,
@@ -45,6 +56,31 @@ def repeated_names(surface: Surface, found: list[Candidate]) -> Iterator[Candida
                 trust=Trust.CONTEXT if match.payload.gazetteer else match.payload.trust,
                 gazetteer=match.payload.gazetteer,
             )
+
+
+def _first_names(surface: Surface, found: list[Candidate]) -> dict[str, Candidate]:
+    """Give the given names by which the article may call those whom it names in full."""
+    people = [c for c in found if c.kind is Kind.PERSON and c.last - c.first > 1]
+    parsed = [(parse_name(surface.text(c.first, c.last)), c) for c in people]
+    called = [(part, c) for name, c in parsed for part in (name.western, name.chinese)]
+    return {part: c for part, c in called if is_given(part) or is_chinese_given(part)}
+
+
+def _is_of_firm(surface: Surface, match: Match[Candidate]) -> bool:
+    """Say whether "&" ties a surname into the name of a firm ("Pinnock & Soong")."""
+    if match.payload.kind is not Kind.PERSON:
+        return False
+    return "&" in {surface.lower(match.first - 1), surface.lower(match.last)}
+
+
+def _is_in_longer(surface: Surface, match: Match[Candidate]) -> bool:
+    """Say whether capitals before or behind make a given name part of another's full name."""
+    behind = surface.words[match.last] if match.last < len(surface.words) else None
+    if behind is not None and behind.is_capitalised and surface.same_block(match.last):
+        return match.last not in surface.sentence_starts
+    before = match.first - 1
+    joined = before >= 0 and surface.same_block(match.first) and surface.words[before]
+    return bool(joined) and (joined.is_capitalised and before not in surface.sentence_starts)
 
 
 def short_bodies(surface: Surface, found: list[Candidate]) -> Iterator[Candidate]:
@@ -62,11 +98,11 @@ def short_bodies(surface: Surface, found: list[Candidate]) -> Iterator[Candidate
 
 
 def declared_short_names(surface: Surface, found: list[Candidate]) -> Iterator[Candidate]:
-    """Find short names in brackets right behind a name ("(TCT)", "(“Tolo” or the “Group”)")."""
+    """Find short names right behind a name ("(TCT)", "(“Tolo” or the “Group”)", ", or TCT")."""
     for name in found:
-        if name.kind not in _NAMED_SHORT or surface.lower(name.last) != "(":
+        if name.kind not in _NAMED_SHORT:
             continue
-        for first, last in _declared_in(surface, name.last + 1):
+        for first, last in _declared_behind(surface, name):
             yield Candidate(
                 first=first,
                 last=last,
@@ -74,6 +110,20 @@ def declared_short_names(surface: Surface, found: list[Candidate]) -> Iterator[C
                 trust=Trust.GAZETTEER,
                 gazetteer=name.gazetteer,
             )
+
+
+def _declared_behind(surface: Surface, name: Candidate) -> Iterator[tuple[int, int]]:
+    if surface.lower(name.last) == "(":
+        yield from _declared_in(surface, name.last + 1)
+        return
+    opening = name.last
+    while opening < name.last + _FURTHEST and surface.lower(opening) in _JOINING:
+        opening += 1
+    if opening > name.last and opening < len(surface.words):
+        acronym = surface.words[opening].text
+        letters = "".join(initials(surface.text(name.first, name.last)))
+        if acronym.isupper() and len(acronym) > 1 and acronym in {letters, letters + "S"}:
+            yield opening, opening + 1
 
 
 def _declared_in(surface: Surface, opening: int) -> Iterator[tuple[int, int]]:
