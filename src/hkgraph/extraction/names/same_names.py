@@ -79,8 +79,9 @@ def _is_in_longer(surface: Surface, match: Match[Candidate]) -> bool:
     if behind is not None and behind.is_capitalised and surface.same_block(match.last):
         return match.last not in surface.sentence_starts
     before = match.first - 1
-    joined = before >= 0 and surface.same_block(match.first) and surface.words[before]
-    return bool(joined) and (joined.is_capitalised and before not in surface.sentence_starts)
+    if before < 0 or not surface.same_block(match.first):
+        return False
+    return surface.words[before].is_capitalised and before not in surface.sentence_starts
 
 
 def short_bodies(surface: Surface, found: list[Candidate]) -> Iterator[Candidate]:
