@@ -102,7 +102,6 @@ def test_one_who_is_due_to_do_something_takes_part(told):
         "She had voted in every election since 1982.",
         "The annual vigil in Victoria Park was held again.",
         'Peter Cole starred in "Die Another Day" in Tokyo in 2002.',
-        "Mary Thornfield leaves office at the end of next month.",
         "Local media named her as Mary Thornfield.",
     ],
 )

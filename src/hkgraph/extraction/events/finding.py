@@ -8,6 +8,7 @@ from hkgraph.extraction.events.details import core_tokens, details_of, event_tim
 from hkgraph.extraction.events.frames import event_frames, in_title
 from hkgraph.extraction.events.links import find_links
 from hkgraph.extraction.events.merging import cluster
+from hkgraph.extraction.events.offices_left import with_body_left
 from hkgraph.extraction.events.participants import evidence_of
 from hkgraph.extraction.events.sentencings import with_terms
 from hkgraph.extraction.events.statements import Said, joined
@@ -102,6 +103,7 @@ def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTe
     block = reading.block_at(match.clause.predicate.idx)
     in_headline = block is not None and block.kind is BlockKind.HEADLINE
     telling = _telling(reading, match, in_headline=in_headline)
+    telling = with_body_left(reading, match, telling)
     if is_bygone(telling.anchor) or is_habit(telling.trigger) or is_hypothetical(telling.anchor):
         return
     if "term" in match.frame.details:

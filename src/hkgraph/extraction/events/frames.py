@@ -61,9 +61,9 @@ class Pattern(BaseModel):
     kinds: dict[str, frozenset[Kind]] = {}
 
     @property
-    def main_part(self) -> str | None:
-        """The part that people or bodies without a name may play."""
-        return None
+    def countable(self) -> frozenset[str]:
+        """The parts that a number of people or bodies may play."""
+        return frozenset()
 
     def slots(self, part: str) -> tuple[str, ...]:
         """Give the slots of a part, in order."""
@@ -96,9 +96,9 @@ class EventFrame(Pattern):
     besides: bool = False
 
     @property
-    def main_part(self) -> str | None:
-        """The part that the event is about."""
-        return "affects" if self.affects else "agent"
+    def countable(self) -> frozenset[str]:
+        """The part that the event is about, and those that it cannot do without."""
+        return self.needs | {"affects" if self.affects else "agent"}
 
     @field_validator("type")
     @classmethod
@@ -209,27 +209,32 @@ def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType]
     parts: dict[str, Mapping[LocalId, Token]] = {}
     filled: set[str] = set()
     for part in frame.parts_there:
+        kinds = frame.kinds_of(part)
         taken = complements if part != "place" else ()
         groups = [
-            [t for t in follow_path(clause, slot) if slot in _KEPT or t not in taken]
+            [t for t in follow_path(clause, slot) if t not in taken or _takes_part(t, slot)]
             for slot in frame.slots(part)
         ]
         fillers[part] = tuple(t for group in groups for t in group)
         if part == "place":
             found = _place(reading, groups) or _place_of_setting(reading, frame, clause)
         else:
-            found = _first_filled(reading, groups, frame.kinds_of(part), clause.predicate)
+            found = _first_filled(reading, groups, kinds, clause.predicate)
         if part == "agent" and not found:
             found = bodies_of_staff(reading, fillers[part])
         # Nobody buys themselves: where both sides are one, a pronoun was misread.
         if found and not (part == "affects" and found.keys() == parts.get("agent", {}).keys()):
             parts[part] = found
-        is_numbered = part == frame.main_part and _is_numbered(fillers[part], frame.kinds_of(part))
-        if part in parts or is_numbered:
+        if part in parts or (part in frame.countable and _is_numbered(fillers[part], kinds)):
             filled.add(part)
     if not frame.is_content(filled):
         return None
     return Match(frame=frame, clause=clause, parts=parts, fillers=fillers, complements=complements)
+
+
+def _takes_part(token: Token, slot: str) -> bool:
+    """Say whether what a frame asks for plays a part, too ("the board" does not, its name does)."""
+    return slot in _KEPT or token.pos_ == "PROPN"
 
 
 def _is_numbered(tokens: tuple[Token, ...], kinds: frozenset[Kind]) -> bool:

@@ -14,9 +14,15 @@ from hkgraph.extraction.grammar.nominals import (
     antecedent,
     cut_off,
     described_by,
-    is_lapse,
     prepositional_objects,
     spread,
+)
+from hkgraph.extraction.grammar.objects import (
+    SUBJECT_DEPS,
+    datives,
+    direct_objects,
+    doings,
+    predicatives,
 )
 from hkgraph.extraction.grammar.passives import is_passive
 from hkgraph.extraction.grammar.tellers import (
@@ -43,7 +49,6 @@ if TYPE_CHECKING:
 #: by its own name, and with ``_doing`` the verb behind it ("from entering").
 Arguments = dict[str, tuple["Token", ...]]
 
-_SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MANNER_DEPS = frozenset({"advmod", "acomp", "npadvmod", "prt"})
 _PREPOSITION_DEPS = frozenset({"prep", "agent", "dative"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -94,27 +99,28 @@ def as_headline(clause: Clause) -> Clause:
 def verb_arguments(verb: Token) -> Arguments:
     """Give the logical arguments of a verb."""
     surface = surface_subjects(verb)
-    direct = _direct_objects(verb)
-    datives = spread(c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP")
+    direct = direct_objects(verb)
+    receivers = datives(verb)
+    direct = tuple(noun for noun in direct if noun not in receivers)
     obliques = _obliques(verb, direct)
     if is_passive(verb):
         doers = obliques.pop("by", ()) or _doers_behind(verb)
         found = {"subject": doers, "object": surface, "theme": direct}
-    elif datives:
-        found = {"subject": surface, "object": datives, "theme": direct}
+    elif receivers:
+        found = {"subject": surface, "object": receivers, "theme": direct}
     else:
         found = {"subject": surface, "object": direct}
     lone = "actor" if found["object"] else "sole"
-    obliques["predicative"] = _predicatives(verb)
+    obliques["predicative"] = predicatives(verb)
     obliques["manner"] = tuple(c for c in verb.children if c.dep_ in _MANNER_DEPS)
-    obliques["doing"] = tuple(c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB")
+    obliques["doing"] = doings(verb)
     obliques["theme_doing"] = tuple(
         c for noun in direct for c in noun.children if c.dep_ == "acl" and c.pos_ == "VERB"
     )
     if wished := tuple(c for c in verb.children if _is_marked(c, "for")):
         obliques["for_doing"] = wished
     if verb.dep_ == "advcl" and any(c.tag_ == "TO" for c in verb.children):
-        obliques["purpose"] = _direct_objects(verb.head)
+        obliques["purpose"] = direct_objects(verb.head)
     return (
         obliques | {slot: held for slot, held in found.items() if held} | {lone: found["subject"]}
     )
@@ -136,13 +142,13 @@ def _is_marked(clause: Token, word: str) -> bool:
 
 def surface_subjects(verb: Token) -> tuple[Token, ...]:
     """Find what stands as the subject of a verb, in its own clause or in the one around it."""
-    own = [_nominal(c) for c in verb.children if c.dep_ in _SUBJECT_DEPS] or _beside_helper(verb)
+    own = [_nominal(c) for c in verb.children if c.dep_ in SUBJECT_DEPS] or _beside_helper(verb)
     if own:
         meant = [antecedent(c) for c in own]
         return spread(own) if meant == own else _listed_before(meant[0], verb)
     head = verb.head
     if verb.dep_ == "relcl":
-        return (head,) if is_passive(verb) or not _direct_objects(verb) else ()
+        return (head,) if is_passive(verb) or not direct_objects(verb) else ()
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
         return _modified(verb)
     if verb.dep_ == "acl":
@@ -165,7 +171,7 @@ def _modified(participle: Token) -> tuple[Token, ...]:
 def _beside_helper(verb: Token) -> list[Token]:
     """Find the subject that the parser hangs on the helper ("he was today (May 3) sentenced")."""
     helpers = (c for c in verb.lefts if c.dep_ in {"aux", "auxpass"})
-    return [c for helper in helpers for c in helper.children if c.dep_ in _SUBJECT_DEPS]
+    return [c for helper in helpers for c in helper.children if c.dep_ in SUBJECT_DEPS]
 
 
 def _listed_before(noun: Token, verb: Token) -> tuple[Token, ...]:
@@ -195,14 +201,14 @@ def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, .
     if head.pos_ == "ADJ" and head.dep_ == "acomp":
         return surface_subjects(head.head)
     if complement is not None and complement.dep_ == "xcomp" and not is_passive(head):
-        return _direct_objects(head) or surface_subjects(head)
+        return direct_objects(head) or surface_subjects(head)
     return surface_subjects(head)
 
 
 def _behind_preposition(preposition: Token) -> tuple[Token, ...]:
     """Find who does what stands behind a preposition: the object, or the subject."""
     governor = preposition.head
-    direct = _direct_objects(governor) if governor.pos_ == "VERB" else ()
+    direct = direct_objects(governor) if governor.pos_ == "VERB" else ()
     if direct and not is_passive(governor) and _object_acts(governor, preposition):
         return _nearest_object(direct, preposition)
     return _controllers(governor)
@@ -221,32 +227,6 @@ def _object_acts(verb: Token, preposition: Token) -> bool:
     if preposition.lower_ in {"of", "from", "into", "with"}:
         return True
     return preposition.lower_ in {"for", "on"} and verb.lemma_ in words("object-control-verbs")
-
-
-def _direct_objects(verb: Token) -> tuple[Token, ...]:
-    own = [c for c in verb.children if c.dep_ in {"dobj", "oprd"} and not is_lapse(c)]
-    if own:
-        # The parser hangs the rest of some lists on the verb ("its vice-chair and three others").
-        listed = [c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
-        rest = (c for c in listed if c.i > own[-1].i and c.left_edge.nbor(-1).lower_ == "and")
-        return spread(antecedent(c) for c in (*own, *rest))
-    has_subject = any(c.dep_ in _SUBJECT_DEPS for c in verb.children)
-    if verb.dep_ == "relcl" and has_subject and _lacks_relative(verb):
-        return spread([verb.head])
-    return ()
-
-
-def _predicatives(verb: Token) -> tuple[Token, ...]:
-    named = [c for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"}]
-    small = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.pos_ == "ADJ"]
-    return spread([*named, *small])
-
-
-def _lacks_relative(verb: Token) -> bool:
-    """Say whether nothing in a relative clause stands for its antecedent."""
-    if any(c.dep_ == "nsubjpass" for c in verb.children):
-        return False
-    return not any(t.tag_ in {"WDT", "WP", "WRB", "WP$"} for t in verb.subtree if t.i < verb.i)
 
 
 def _obliques(head: Token, objects: Iterable[Token] = ()) -> Arguments:
@@ -338,6 +318,6 @@ def _carrying_verb(noun: Token) -> Token | None:
         # "Put off a hearing" says something of it, "put on a march" does not.
         is_put_off = any(c.dep_ == "prt" and c.lower_ in _AWAY for c in head.children)
         return None if is_put_off else head
-    if noun.dep_ in _SUBJECT_DEPS and head.lemma_ in words("event-placing-verbs"):
+    if noun.dep_ in SUBJECT_DEPS and head.lemma_ in words("event-placing-verbs"):
         return head
     return None

@@ -34,12 +34,19 @@ def governance(token: Token) -> Governance | None:
 
 def noun_governance(noun: Token, governor: Token) -> Governance | None:
     """Judge an event named by a noun by the word it hangs on ("announced the closure")."""
+    if _is_done_when_told(noun, governor):
+        return Governance.FACTIVE
     is_subject = noun.dep_ == "nsubj"
     listed = table("subject-governors" if is_subject else "noun-governors")
     says = next((listed[key] for key in _phrases(noun, governor) if key in listed), None)
     if says is None:
         return None if is_subject and governor.pos_ == "VERB" else governance(governor)
     return Governance(says)
+
+
+def _is_done_when_told(noun: Token, verb: Token) -> bool:
+    """Say whether a deed is over with its announcement ("announced the appointment of Y")."""
+    return verb.lemma_ in {"announce", "confirm"} and noun.lemma_ in words("announced-deeds")
 
 
 def is_judged(noun: Token, verb: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.grammar.clauses import clause_of
 from hkgraph.extraction.grammar.counts import means_people
 from hkgraph.extraction.grammar.nominals import shared_out
+from hkgraph.extraction.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 #: Where a frame lists words: anything at all; any noun or name of people; any such numeral.
 _ANY = "any"
 _PEOPLE = "people"
+#: Where a frame lists words: any head word of an office, or of a calling, with its list.
+_LISTS = {"office": "role-titles", "calling": "occupations"}
 _NUMERALS = {"number": re.compile(r"(?:[A-Z]*\$)?[\d.,]+"), "year": re.compile(r"(?:18|19|20)\d\d")}
 
 
@@ -66,6 +69,8 @@ def _fits(token: Token, wanted: tuple[str, ...]) -> bool:
     if {token.lemma_.lower(), token.lower_, with_previous(token)} & set(wanted):
         return True
     if any(_NUMERALS[w].fullmatch(token.text) for w in wanted if w in _NUMERALS):
+        return True
+    if any(token.lemma_.lower() in words(_LISTS[w]) for w in wanted if w in _LISTS):
         return True
     if _PEOPLE in wanted and (means_people(token) or token.ent_type_ == "PERSON"):
         return True
