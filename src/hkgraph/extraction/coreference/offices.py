@@ -22,7 +22,9 @@ _OPENERS = frozenset(["a", "an", "its", "their", "the", "another", "one"])
 def note_office(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Take in an office that something happens to, where its body is known."""
     head = phrase.head
-    if head.lower_ not in words("office-nouns") or head.tag_ != "NN" or head.dep_ not in SUBJECTS:
+    if head.lower_ not in words("office-nouns") or head.tag_ != "NN":
+        return False
+    if head.dep_ not in SUBJECTS and not _is_placed(discourse, phrase):
         return False
     opener = phrase.owner.lower_ if phrase.owner is not None else phrase.determiner
     if opener not in _OPENERS and not (phrase.owner and discourse.is_named(phrase.owner)):
@@ -75,8 +77,8 @@ def _begin(
 
 
 def _parent(discourse: Discourse, phrase: NounPhrase) -> Cluster | None:
-    if phrase.owner is not None and discourse.is_named(phrase.owner):
-        owner = discourse.cluster_at(phrase.owner)
+    owner = discourse.cluster_at(phrase.owner) if phrase.owner is not None else None
+    if phrase.owner is not None and (is_body(owner) or discourse.is_named(phrase.owner)):
         return owner if is_body(owner) else None
 
     def fits(use: Use) -> bool:
@@ -86,6 +88,14 @@ def _parent(discourse: Discourse, phrase: NounPhrase) -> Cluster | None:
         return min(len(use.cluster.mentions), 10) if use.cluster else 0
 
     return discourse.most_present(phrase.head, fits, bonus)
+
+
+def _is_placed(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Say whether the phrase tells whose office it is and where ("its Lagos bureau")."""
+    if phrase.owner is None or not is_body(discourse.cluster_at(phrase.owner)):
+        return False
+    named = (discourse.reading.mention_of(token) for token in phrase.modifiers)
+    return any(mention is not None and mention.kind is Kind.PLACE for mention in named)
 
 
 def _is_state(use: Use) -> bool:

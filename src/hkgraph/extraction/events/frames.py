@@ -107,6 +107,11 @@ class EventFrame(Pattern):
             raise ValueError(f"no event type is called {value!r}")
         return value
 
+    def kinds_of(self, part: str) -> frozenset[Kind]:
+        """Let units act and be acted on like the bodies that they belong to."""
+        kinds = super().kinds_of(part)
+        return kinds | {Kind.OFFICE} if Kind.ORGANISATION in kinds else kinds
+
     def is_content(self, filled: AbstractSet[str]) -> bool:
         """Say whether the event is worth telling with the parts that are filled."""
         if self.sure:

@@ -8,7 +8,9 @@ from hkgraph.extraction.dates.event_times import time_of
 from hkgraph.extraction.events.descriptions import find_descriptions
 from hkgraph.extraction.events.frames import relation_frames
 from hkgraph.extraction.events.name_facts import find_name_facts
+from hkgraph.extraction.events.outposts import find_outposts
 from hkgraph.extraction.events.participants import evidence_of
+from hkgraph.extraction.events.places_of_bodies import find_places_of_bodies
 from hkgraph.extraction.events.statements import Said, joined
 from hkgraph.extraction.events.units import find_units
 from hkgraph.extraction.events.voice import Voice, phrase_voice, voice_of
@@ -40,6 +42,7 @@ def find_relations(reading: Reading) -> None:
     over = {triple for match in matches for triple in _ended(reading, match)}
     found = [said for match in matches for said in _said(reading, match)]
     found += [*find_name_facts(reading), *find_descriptions(reading), *find_units(reading)]
+    found += [*find_places_of_bodies(reading), *find_outposts(reading)]
     reading.statements += joined(
         said
         for said in found

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _BODIES = frozenset({Kind.ORGANISATION, Kind.MEDIA})
 _OWNED = re.compile(r"(?:'s|’s|'|’)?\s+")
 _PART_OF = re.compile(r",?\s+(?:of|at|under|within)\s+(?:the\s+)?")
+#: A force named by a common noun stands right before its unit ("police Narcotics Bureau").
+_FORCES = frozenset({"police", "customs"})
 _POSSESSIVES = frozenset({"its", "their"})
 #: A name inside a longer noun phrase ("the party's Legislative Council members") is no part.
 _INNER = frozenset({"compound", "nmod", "poss", "amod"})
@@ -41,8 +43,9 @@ def _is_body(reading: Reading, mention: DraftMention) -> bool:
 
 
 def _owns(reading: Reading, owner: DraftMention, gap: str) -> bool:
-    is_pronoun = reading.article.text[owner.start : owner.end].lower() in _POSSESSIVES
-    return _OWNED.fullmatch(gap) is not None and gap.isspace() == is_pronoun
+    name = reading.article.text[owner.start : owner.end]
+    is_beside = name.lower() in _POSSESSIVES or name in _FORCES
+    return _OWNED.fullmatch(gap) is not None and gap.isspace() == is_beside
 
 
 def _is_unit(reading: Reading, mention: DraftMention) -> bool:

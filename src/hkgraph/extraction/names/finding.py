@@ -16,6 +16,7 @@ from hkgraph.extraction.names.offences import offences_told
 from hkgraph.extraction.names.people import find_people
 from hkgraph.extraction.names.phrases import PhraseTable
 from hkgraph.extraction.names.placed_names import placed_names
+from hkgraph.extraction.names.police_units import police_units
 from hkgraph.extraction.names.same_names import declared_short_names, repeated_names, short_bodies
 from hkgraph.extraction.names.shortened import shortened_bodies
 from hkgraph.extraction.names.surface import Surface
@@ -54,6 +55,7 @@ def candidate_names(surface: Surface) -> list[Candidate]:
     """Find names without overlap, in order of the text."""
     titles = [*_titles(surface), *storm_names(surface), *vessel_names(surface)]
     known = [*known_names(surface), *demonyms(surface), *offences_told(surface)]
+    known += police_units(surface)
     declared = list(_declared_names(surface))
     blocked = _words_of([*titles, *declared, *(c for c in known if _ends_alone(surface, c))])
     headed = with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
