@@ -9,6 +9,7 @@ from hkgraph.extraction.coreference.bodies import refer_to_body, refer_to_known_
 from hkgraph.extraction.coreference.discourse import SUBJECTS
 from hkgraph.extraction.coreference.noun_phrases import noun_phrase
 from hkgraph.extraction.coreference.suspects import is_one_of_them, undergoes
+from hkgraph.extraction.grammar.counts import means_people
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, MentionForm
 
@@ -39,9 +40,11 @@ _OFFICES = frozenset(
 
 def note_anonymous(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Take in a person who acts or speaks and has no name."""
-    if not is_person(phrase) or describes_name(discourse, phrase.head):
+    happens = undergoes(phrase.head)
+    is_one = is_person(phrase) or (happens and _is_one_of_people(phrase.head))
+    if not is_one or describes_name(discourse, phrase.head):
         return False
-    befalls = (undergoes(phrase.head) and not _is_supposed(phrase.head)) or _has_age(phrase)
+    befalls = (happens and not _is_supposed(phrase.head)) or _has_age(phrase)
     if not befalls and not _acts(phrase.head):
         return False
     indefinite = phrase.determiner in {"a", "an", "one", "another"} and phrase.owner is None
@@ -123,6 +126,12 @@ def is_person(phrase: NounPhrase) -> bool:
         return True
     known = words("occupations") | words("people-nouns")
     return _has_age(phrase) and phrase.head.tag_ == "NN" and phrase.head.lower_ in known
+
+
+def _is_one_of_people(noun: Token) -> bool:
+    """Say whether a noun means one person, who stands in no list: those are counted."""
+    is_listed = noun.dep_ == "conj" or any(c.dep_ == "conj" for c in noun.children)
+    return noun.tag_ == "NN" and means_people(noun) and not is_listed
 
 
 def _has_age(phrase: NounPhrase) -> bool:

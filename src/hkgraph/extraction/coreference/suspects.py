@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hkgraph.extraction.coreference.noun_phrases import NounPhrase
 
 _DOES = frozenset({"plead", "appear", "die", "suffer", "sustain", "face", "deny", "admit"})
+_ANSWERS = frozenset({"plead", "appear", "face", "deny", "admit", "receive"})
 _COURT_ORDERS = frozenset({"order", "give", "hand", "fine", "fin", "send", "put", "place"})
 
 
@@ -52,16 +53,33 @@ def refer_to_suspect(discourse: Discourse, phrase: NounPhrase) -> bool:
     if phrase.head.dep_ in {"appos", "attr", "compound"}:
         return False
     dealt_with: list[Cluster] = []
+    named: list[Cluster] = []
     for use in discourse.uses:
         person = use.cluster
         if use.head.i >= phrase.head.i or person is None or person.kind is not Kind.PERSON:
             continue
         if person not in dealt_with and (undergoes(use.head) or _is_subject_of_case(use.head)):
             dealt_with.append(person)
-    if len(dealt_with) != 1:
+        if not person.anonymous and person not in named and _is_accused(use.head):
+            named.append(person)
+    # "A teacher was charged today. Ms Lo was given three weeks": one of them has a name by now.
+    meant = named if len(named) == 1 else dealt_with
+    if len(meant) != 1:
         return False
-    discourse.refer(dealt_with[0], phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
+    discourse.refer(meant[0], phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
     return True
+
+
+def _is_accused(head: Token) -> bool:
+    """Say whether police or a court deal with somebody, who is no victim."""
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ not in SUBJECTS | {"dobj"}:
+        return False
+    verb = head.head
+    answers = head.dep_ == "nsubj" and verb.lemma_ in _ANSWERS
+    ordered = head.dep_ == "nsubjpass" and verb.lemma_ in _COURT_ORDERS
+    return answers or ordered or verb.lemma_ in words("arrest-verbs")
 
 
 def _is_subject_of_case(head: Token) -> bool:

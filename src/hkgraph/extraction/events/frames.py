@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from hkgraph.model import LocalId
 
 #: Slots whose token takes part even where it is what the frame asks for.
-_KEPT = frozenset({"subject", "subject+with", "before", "at", "in", "announcer"})
+_KEPT = frozenset({"subject", "subject+with", "before", "at", "in", "announcer", "modifier"})
 _DEFAULT_KINDS = {"place": frozenset({Kind.PLACE}), "law": frozenset({Kind.LAW})}
 
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from hkgraph.model import Object
 
 
+#: What shows that a telling without names is of the event that another names somebody for.
+_PARTICULARS = (Predicate.HAS_TIME, Predicate.OFFENCE, Predicate.TERM)
+
+
 @dataclass(slots=True)
 class Cluster:
     """Tellings of one event, by index, in order of the text."""
@@ -99,7 +103,7 @@ def _same_people(one: EventTelling, other: EventTelling) -> bool:
     if all(affected):
         nested = _nested(*affected) and _terms_allow(one, other)
         return nested or _is_named_later(one, other) or _is_named_later(other, one)
-    if _are_as_many(one, other):
+    if _are_as_many(one, other) or _is_one_of_them(one, other) or _is_one_of_them(other, one):
         return True
     everyone = [frozenset(t.objects(Predicate.AFFECTS, Predicate.AGENT)) for t in (one, other)]
     if all(everyone) and not any(affected):
@@ -120,6 +124,14 @@ def _is_named_later(one: EventTelling, other: EventTelling) -> bool:
     is_behind = one.trigger.i < other.trigger.i
     each = {len(t.objects(Predicate.AFFECTS)) for t in (one, other)}
     return is_behind and each == {1} and one.unnamed and not other.unnamed
+
+
+def _is_one_of_them(one: EventTelling, other: EventTelling) -> bool:
+    """Say whether a second telling names whom the first only counts ("one of two partners")."""
+    is_behind = one.trigger.i < other.trigger.i and not one.objects(Predicate.AFFECTS)
+    each = [_number(telling) for telling in (one, other)]
+    shared = (set(one.objects(p)) & set(other.objects(p)) for p in _PARTICULARS)
+    return is_behind and each == [1, 1] and not other.unnamed and any(shared)
 
 
 def _are_as_many(one: EventTelling, other: EventTelling) -> bool:
