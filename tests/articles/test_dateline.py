@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.articles.dateline import date_in_url, dates_in, is_date_line, iso_time
+from hkgraph.articles.dateline import agency_day, date_in_url, dates_in, is_date_line, iso_time
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,11 @@ from hkgraph.articles.dateline import date_in_url, dates_in, is_date_line, iso_t
         ("25 October 2021 | 09:00 GMT", "2021-10-25T09:00:00+00:00"),
         ("12:15 am HKT, 25 October 2021", "2021-10-25T00:15:00+08:00"),
         ("Published: 5:00pm, 25 Oct, 2021", "2021-10-25"),
+        ("PUBLISHED : Monday, 25 October, 2021, 6:52pm", "2021-10-25"),
+        ("Created: 2021-10-25 HKT 12:33", "2021-10-25T12:33:00+08:00"),
+        ("2 min read · Oct 25, 2021", "2021-10-25"),
+        ("Hong Kong, 25 October 2021", "2021-10-25"),
+        ("Oct. 25, 2021, 9:03 a.m. ET", "2021-10-25"),
     ],
 )
 def test_line_is_read_as_a_date(line, iso):
@@ -50,6 +55,22 @@ def test_line_is_read_as_a_date(line, iso):
 )
 def test_other_lines_are_no_date_lines(line):
     assert not is_date_line(line)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "day"),
+    [
+        ("HONG KONG, Oct 25 2021 (Tern Wire) - A pier has shut.", "2021-10-25"),
+        ("BEIJING, Oct. 25, 2021 -- A pier has shut.", "2021-10-25"),
+        ("(Hong Kong, 25 October 2021) – A pier has shut.", "2021-10-25"),
+        ("HONG KONG, Oct 25, 2021 /TernWire/ -- A pier has shut.", "2021-10-25"),
+        ("HONG KONG, Oct 25 (Tern Wire) - A pier has shut.", None),
+        ("In Macau, on October 25, 2021 - a Monday - a pier shut.", None),
+        ("Hong Kong, 25 October 2021, was a day - a Monday - of rain.", None),
+    ],
+)
+def test_dateline_of_an_agency_tells_its_day(paragraph, day):
+    assert agency_day(paragraph) == day
 
 
 def test_label_tells_the_day_of_a_change():

@@ -73,6 +73,7 @@ def test_blocks_keep_their_order_and_kind(article):
     assert [block.kind for block in article.blocks] == [
         BlockKind.HEADLINE,
         BlockKind.BYLINE,
+        BlockKind.BYLINE,
         BlockKind.STANDFIRST,
         BlockKind.PARAGRAPH,
         BlockKind.HEADING,

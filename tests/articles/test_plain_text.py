@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hkgraph.model import BlockKind
 
 BODY = "The old pier closed on Monday, after forty\nyears of service to the district.\n"
@@ -101,3 +103,27 @@ def test_wrapped_lines_are_one_paragraph_though_one_ends_a_sentence(read_one):
     article = read_one(f"Title: Old pier\n\n{wrapped}\n", "a.txt")
 
     assert article.text.split("\n\n")[1:] == [wrapped.replace("\n", " ")]
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("By Anna Reed\nTamar Observer\nOctober 25, 2021", "2021-10-25"),
+        ("PUBLISHED : Monday, 25 October, 2021, 6:52pm\n\nAnna Reed", "2021-10-25"),
+        ("By ANNA REED in Hong Kong | Tamar Daily | Updated: 2021-10-25 09:10", "2021-10-25"),
+    ],
+)
+def test_day_is_read_from_the_head(read_one, head, published):
+    text = f"Pier shuts after forty years\n\n{head}\n\nThe pier shut on Monday, its owner said.\n"
+
+    article = read_one(text, "pier.txt")
+
+    assert article.published == published
+
+
+def test_date_line_is_kept_as_a_credit(read_one):
+    text = "Pier shuts\n\n25 October 2021\n\nThe pier shut on Monday, its owner said.\n"
+
+    article = read_one(text, "pier.txt")
+
+    assert [block.kind for block in article.blocks] == ["headline", "byline", "paragraph"]

@@ -144,7 +144,7 @@ def test_name_or_stretch_of_time_is_no_date(edtf_of, text):
         ("The Court of Appeal in June quashed the ruling.", "quashed", "2024-06"),
         ("Its last strike, in 2010, collapsed after three days.", "strike", "2010"),
         ("His trial is expected to begin in March.", "trial", "2025-03"),
-        ("He stepped down as chief executive in late May.", "stepped", "2024-05~"),
+        ("He stepped down as chief executive in late May.", "stepped", "2024-05"),
         ("It replaced the first with a warning at 11.50pm on Sunday.", "replaced", "2024-07-21"),
         ("Two died when a bus hit a truck on Monday.", "died", "2024-07-22"),
         ("He will step down when his term ends in May 2025.", "step", "2025-05"),

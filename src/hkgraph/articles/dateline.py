@@ -57,6 +57,15 @@ def says_when_published(line: str) -> bool:
     return line.strip().casefold().startswith(tuple(labels))
 
 
+def agency_day(paragraph: str) -> str | None:
+    """Give the day of a dateline: "HONG KONG, Dec 7 2018 (Reuters) - …", "(Hong Kong, …) – …"."""
+    opening = paragraph[:_LONGEST_DATELINE]
+    first = next(iter(dates_in(opening)), None)
+    if first is None or not _PLACE_BEFORE.fullmatch(opening[: first.start]):
+        return None
+    return first.iso if _DASH_AFTER.match(opening, first.end) else None
+
+
 def beside_dates(line: str) -> str | None:
     """Give what a line holds beside dates, times and their labels; None if it has no date."""
     found = dates_in(line) if len(line) <= 200 else []
@@ -104,6 +113,9 @@ def iso_time(text: str) -> str | None:
     return f"{day}T{clock}{zone}"
 
 
+_LONGEST_DATELINE = 120
+_PLACE_BEFORE = re.compile(r"\(?[A-Z][\w.'’]*(?:[ /,-]+[A-Z][\w.'’]*){0,5}\s*[,:(–—-]\s*")
+_DASH_AFTER = re.compile(r"\)?\s*[,/]?\s*(?:\(?[A-Z][^()]{1,40}?\)?\s*)?(?:--?|[–—:])\s")
 _ISO_TIME = re.compile(
     r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
     r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d{1,9})?\s?(?P<zone>Z|z|[+-]\d\d(?::?\d\d)?)?)?"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hkgraph.articles.bylines import bare_agency, dateline_outlet, signing_agency
-from hkgraph.articles.dateline import date_in_url, says_when_published
+from hkgraph.articles.dateline import agency_day, date_in_url, says_when_published
 from hkgraph.articles.draft import Draft, DraftBlock
 from hkgraph.articles.mapped_text import MappedText, join
 from hkgraph.articles.outlets import outlet_of_url
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 TABLE_LEFT_OUT = "A table was left out."
 _LONGEST_STANDFIRST = 400
 _LONGEST_HEADING = 120
+#: An agency's dateline opens the text; a list of what is new in it may stand above.
+_DATELINE_WITHIN = 5
 _SENTENCE_END = re.compile(r"[.!?。！？…][\s\"'”’»)\]」』]*$")
 _QUOTED = re.compile(r"[\"'“‘«„「『]")
 _HEAD_CREDITS = CREDITS - {Role.CONTRIBUTION}
@@ -133,7 +135,7 @@ def _read_head(got: _Gathered, piece: Piece) -> None:
         got.page_authors = piece.byline.authors if piece.byline else ()
     elif piece.role in {Role.TEXT, Role.TITLE}:
         got.standfirst.append(piece.block.text)
-    elif piece.role in {Role.BYLINE, Role.CONTRIBUTION}:
+    elif piece.role in {Role.BYLINE, Role.CONTRIBUTION, Role.DATE}:
         got.byline.append(piece.block.text)
         _read_credit(got, piece)
     else:
@@ -169,12 +171,13 @@ def _read_body(got: _Gathered, piece: Piece, *, last: bool) -> None:
     if piece.role is Role.TABLE:
         got.warnings.append(TABLE_LEFT_OUT)
         return
-    if piece.role is Role.ADDRESS or (piece.role is Role.DATE and last):
+    if piece.role is Role.ADDRESS:
         if last:
             _read_credit(got, piece)
         return
-    if piece.role is Role.DATE and says_when_published(piece.words):
+    if piece.role is Role.DATE and _is_own_date(got, piece, last=last):
         _read_credit(got, piece)
+        got.body.append((piece.role, (BlockKind.BYLINE, piece.block.text)))
         return
     if piece.role in {Role.BYLINE, Role.CONTRIBUTION}:
         _read_credit(got, piece)
@@ -185,6 +188,15 @@ def _read_body(got: _Gathered, piece: Piece, *, last: bool) -> None:
     else:
         kind = _KINDS.get(piece.role, BlockKind.PARAGRAPH)
     got.body.append((piece.role, (kind, piece.block.text)))
+
+
+def _is_own_date(got: _Gathered, piece: Piece, *, last: bool) -> bool:
+    """Say whether a date is that of the article: below or above all sentences, or labelled so."""
+    if last or says_when_published(piece.words):
+        return True
+    return not any(
+        role in PROSE and _SENTENCE_END.search(text.text) for role, (_, text) in got.body
+    )
 
 
 def _is_heading(piece: Piece) -> bool:
@@ -227,8 +239,15 @@ def _published(got: _Gathered) -> tuple[str | None, bool]:
         return own[0], False
     in_url = date_in_url(got.url) if got.url else None
     if in_url or not got.page_dates:
-        return in_url, False
+        return in_url or _first_told(got), False
     return got.page_dates[0].iso, bool(got.url or got.outlet or got.source)
+
+
+def _first_told(got: _Gathered) -> str | None:
+    """Give the day of the agency's dateline; else that of the change, where no other is told."""
+    opening = [text.text for kind, (_, text) in got.body if kind in PROSE][:_DATELINE_WITHIN]
+    signed = next((day for text in opening if (day := agency_day(text))), None)
+    return signed or next((found.iso for found in got.dates), None)
 
 
 def _without_last_headings(body: list[tuple[Role, DraftBlock]]) -> list[tuple[Role, DraftBlock]]:

@@ -139,7 +139,7 @@ def _is_left_out(block: PageBlock) -> bool:
     words, is_heading = block.words, block.kind is PageBlockKind.HEADING
     names_section = block.kind is PageBlockKind.PARAGRAPH and not block.bold and is_section(words)
     noise = is_furniture(words) or ends_article(words) or (is_teaser(words) and not is_heading)
-    return noise or names_section
+    return (noise or names_section) and not is_date_line(words)
 
 
 def _address_role(block: PageBlock) -> Role:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
+from hkgraph.extraction.dates.feasts import feast_in
 from hkgraph.extraction.lexicon import table
 from hkgraph.model import TimeBasis
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from hkgraph.extraction.dates.viewpoint import Resolver, Viewpoint
     from hkgraph.model import TimeValue
 
+#: How far a word leads from what was told before.
+_STEPS = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}
 _EXPLICIT, _RELATIVE = TimeBasis.EXPLICIT, TimeBasis.RELATIVE
 
 
@@ -68,21 +71,33 @@ def _decade(parts: Mapping[str, str], _: Viewpoint) -> TimeValue | None:
     return None if year % 10 else edtf.of_decade(year, _EXPLICIT)
 
 
+def _decade_by_name(parts: Mapping[str, str], _: Viewpoint) -> TimeValue:
+    """Read "the '80s" and "the eighties" as those of the last century."""
+    short = parts.get("short")
+    year = 1900 + int(short) if short else int(table("decades")[parts["decade"]])
+    return edtf.of_decade(year, _EXPLICIT)
+
+
 # ── with a year that may have to be found ───────────────────────────────────────────────────
 
 
 def _day(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
-    month, day = _month_number(parts["month"]), int(parts["day"])
+    month, day = month_number(parts["month"]), int(parts["day"])
     years = _years_for(parts, view)
     weekday = parts.get("weekday")
     if weekday is None or "year" in parts:
         choices = [date(year, month, day) for year in years if _exists(year, month, day)]
     else:
-        number = int(table("weekdays")[weekday])
+        number = int(table("weekdays")[weekday.capitalize()])
         around = range(view.today.year - 1, view.today.year + 2) if view.today else ()
         all_days = [date(y, month, day) for y in around if _exists(y, month, day)]
         choices = [d for d in all_days if d.weekday() == number]
     chosen = _nearest(choices, view)
+    return edtf.of_day(chosen, _basis(parts)) if chosen else None
+
+
+def _feast(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
+    chosen = _nearest([feast_in(parts["feast"], year) for year in _years_for(parts, view)], view)
     return edtf.of_day(chosen, _basis(parts)) if chosen else None
 
 
@@ -91,13 +106,13 @@ def _days(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     last = _day({**parts, "month": last_month, "day": parts["lastday"]}, view)
     if last is None or last.not_after is None:
         return None
-    month, day = _month_number(parts["month"]), int(parts["day"])
+    month, day = month_number(parts["month"]), int(parts["day"])
     year = last.not_after.year - (month > last.not_after.month)
     return edtf.of_days(date(year, month, day), last.not_after, last.basis)
 
 
 def _month(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
-    month = _month_number(parts["month"])
+    month = month_number(parts["month"])
     choices = [date(year, month, 1) for year in _years_for(parts, view)]
     chosen = _nearest(choices, view, months=True)
     return edtf.of_month(chosen.year, month, _basis(parts)) if chosen else None
@@ -105,7 +120,7 @@ def _month(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
 
 def _which_month(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     today = view.day
-    month = _month_number(parts["month"])
+    month = month_number(parts["month"])
     year = today.year
     if parts["which"].lower() == "last" and month >= today.month:
         year -= 1
@@ -118,13 +133,13 @@ def _months(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     last = _month({**parts, "month": parts["lastmonth"]}, view)
     if last is None or last.not_after is None:
         return None
-    month = _month_number(parts["month"])
+    month = month_number(parts["month"])
     year = last.not_after.year - (month > last.not_after.month)
     return edtf.between(edtf.of_month(year, month, last.basis), last)
 
 
 def _season(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
-    season = int(table("seasons")[parts["season"].lower()])
+    season = int(table("seasons")[parts.get("season", "autumn").lower()])
     if not parts.keys() & {"year", "which", "told"} and view.today:
         spans = [edtf.of_season(view.today.year + n, season, _RELATIVE) for n in (-1, 0, 1)]
         return _nearest_span(spans, view)
@@ -143,8 +158,9 @@ def _which_season(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None
     return next((s for s in spans if s.not_before and s.not_before > today), None)
 
 
-def _month_number(word: str) -> int:
-    return int(table("months")[word.rstrip(".")])
+def month_number(word: str) -> int:
+    """Give the number of a month by its name, short or in capitals too."""
+    return int(table("months")[word.rstrip(".").capitalize()])
 
 
 def _basis(parts: Mapping[str, str]) -> TimeBasis:
@@ -168,7 +184,7 @@ def _years_for(parts: Mapping[str, str], view: Viewpoint) -> list[int]:
 def steps_of(which: str) -> int:
     """Tell how far "the following" or "the same" leads from what was told before."""
     word = which.lower().split()[-1]
-    return {"next": 1, "following": 1, "previous": -1, "preceding": -1, "before": -1}.get(word, 0)
+    return _STEPS.get(word, 0)
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -207,6 +223,8 @@ ABSOLUTE: dict[str, Resolver] = {
     "year": _year,
     "years": _years,
     "decade": _decade,
+    "short decade": _decade_by_name,
+    "named decade": _decade_by_name,
 }
 PARTIAL: dict[str, Resolver] = {
     "month day": _day,
@@ -219,7 +237,9 @@ PARTIAL: dict[str, Resolver] = {
     "bare month": _month,
     "which month": _which_month,
     "months": _months,
+    "feast": _feast,
     "season": _season,
+    "fall": _season,
     "bare season": _season,
     "which season": _which_season,
 }

@@ -108,10 +108,11 @@ def narrowed(value: TimeValue, first: date | None, last: date | None) -> TimeVal
 def part_of(value: TimeValue, part: str) -> TimeValue:
     """Give the early, middle, late part, the start or the end of a year, month or decade.
 
-    A part has no sharp edge, so the value stays that of the whole, marked approximate; only
-    "the end of 2021" and "the start of 2021" name a month, December and January, approximate too.
-    The days are those that the words can mean: the end of a year lies in its last three months,
-    the early part in the first half. Parts of anything shorter than a month are left whole.
+    A part lies in the whole but has no sharp edge, so the value stays that of the whole. Only the
+    end and the start are approximate, since they may reach over its edge; those of a year name a
+    month, December and January. The days are those that the words can mean: the end of a year lies
+    in its last three months, the early part in the first half. Parts of anything shorter than a
+    month are left whole.
     """
     first = value.not_before
     if first is None or value.not_after is None:
@@ -120,11 +121,13 @@ def part_of(value: TimeValue, part: str) -> TimeValue:
         begin, end = _PART_MONTHS[part]
         month = _EDGE_MONTH.get(part)
         named = of_month(first.year, month, value.basis) if month else value
-        return approximate(named, date(first.year, begin, 1), last_day(first.year, end))
+        marked = approximate if month else narrowed
+        return marked(named, date(first.year, begin, 1), last_day(first.year, end))
     if is_month(value):
         begin, end = _PART_DAYS[part]
         final = last_day(first.year, first.month)
-        return approximate(value, first.replace(day=begin), first.replace(day=min(end, final.day)))
+        marked = approximate if part in _EDGE_MONTH else narrowed
+        return marked(value, first.replace(day=begin), first.replace(day=min(end, final.day)))
     return value
 
 
@@ -176,7 +179,7 @@ def since(value: TimeValue) -> TimeValue:
 
 def before(value: TimeValue) -> TimeValue:
     """Make the value that ends the day before another begins, or with an end that has no edge."""
-    if value.edtf.endswith("~"):
+    if value.edtf.endswith("~") or _is_part(value):
         return until(value)
     if value.not_before is None:
         return value
@@ -186,6 +189,8 @@ def before(value: TimeValue) -> TimeValue:
 
 def after(value: TimeValue) -> TimeValue:
     """Make the value that begins the day after another ends."""
+    if _is_part(value):
+        return since(value)
     if value.not_after is None:
         return value
     begin = value.not_after + _DAY
@@ -213,6 +218,16 @@ def is_day(value: TimeValue) -> bool:
 def is_month(value: TimeValue) -> bool:
     """Say whether the value is exactly one month."""
     return len(value.edtf) == len("2021-10") and value.not_before is not None
+
+
+def _is_part(value: TimeValue) -> bool:
+    """Say whether a year or a month allows fewer days than it has ("mid-2020")."""
+    first = value.not_before
+    if first is None:
+        return False
+    if len(value.edtf) == len("2021"):
+        return value.edtf.isdigit() and value != of_year(first.year, value.basis)
+    return is_month(value) and value != of_month(first.year, first.month, value.basis)
 
 
 def _ends(value: TimeValue) -> tuple[str, str]:

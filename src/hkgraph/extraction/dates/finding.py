@@ -12,7 +12,7 @@ from hkgraph.extraction.dates.calendar import ABSOLUTE, PARTIAL
 from hkgraph.extraction.dates.event_times import time_of
 from hkgraph.extraction.dates.patterns import find_phrases, joining, leading
 from hkgraph.extraction.dates.relative import ANCHORED, RELATIVE
-from hkgraph.extraction.dates.senses import is_date
+from hkgraph.extraction.dates.senses import is_date, tells_which_of_several
 from hkgraph.extraction.dates.tense import has_come_about, verb_of
 from hkgraph.extraction.dates.viewpoint import viewpoint_of
 from hkgraph.model import DateMention
@@ -57,7 +57,7 @@ _OWNS = re.compile(r"['’]s?(?!\w)")
 _RESOLVERS = ABSOLUTE | PARTIAL | RELATIVE | ANCHORED
 
 #: Forms that tell a time only with words before them: "the end of the year", "since the spring".
-_LEANING = frozenset({"the unit", "bare month", "bare season"})
+_LEANING = frozenset({"the unit", "bare month", "bare season", "unit out"})
 
 
 def find_dates(reading: Reading) -> None:
@@ -82,10 +82,18 @@ def _single(reading: Reading, phrase: Phrase) -> DateMention | None:
     while value and lead and (changed := _changed(reading, phrase, value, lead)):
         value, start, leads = changed, lead.start, leads + 1
         lead = leading(reading.article.text, start)
-    settled = phrase.form not in _LEANING or leads or (lead and phrase.form != "the unit")
-    if value is None or not settled:
+    leans = phrase.form in _LEANING and not leads and not _stands_alone(reading, phrase, lead)
+    if value is None or leans:
         return None
     return DateMention(span=reading.span(start, phrase.end), time=value)
+
+
+def _stands_alone(reading: Reading, phrase: Phrase, lead: Lead | None) -> bool:
+    """Say whether a form that leans on other words has some that only place it: "in October"."""
+    if phrase.form in {"the unit", "unit out"}:
+        return False
+    is_month = phrase.form == "bare month"
+    return lead is not None or (is_month and tells_which_of_several(reading, phrase))
 
 
 def _changed(reading: Reading, phrase: Phrase, value: TimeValue, lead: Lead) -> TimeValue | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.dates.feasts import feast_names
 from hkgraph.extraction.lexicon import table
 
 if TYPE_CHECKING:
@@ -95,11 +96,14 @@ def _candidates(text: str) -> Iterator[Phrase]:
 def patterns() -> dict[str, re.Pattern[str]]:
     """Give the patterns by name, built from the lists of months, weekdays, seasons and numbers."""
     full = {name for name in table("months") if len(name) > len("Sept") or name in _SHORT_MONTHS}
+    short = set(table("months")) - full
     names = {
-        "month": rf"(?:{_either(full)})|(?:{_either(set(table('months')) - full)})\b\.?",
+        "month": rf"(?:{_printed(full)})|(?:{_printed(short)})\b\.?",
         "fullmonth": _either(full),
-        "weekday": _either(table("weekdays")),
+        "weekday": _printed(table("weekdays")),
         "season": _either(table("seasons")),
+        "feast": _either(feast_names()).replace("'", "['’]"),
+        "decade": _either(table("decades")),
         "number": rf"(?i:{_either(table('number-words'))})|\d{{1,3}}",
         "year": r"(?:1[89]|20)\d\d",
         "day": r"(?:3[01]|[12]\d|0?[1-9])",
@@ -128,7 +132,9 @@ _ABSOLUTE = {
     "iso": r"(?P<year><year>)-(?P<month>0[1-9]|1[0-2])-(?P<day><day>)",
     "years": r"(?P<year><year>)(?P<dash>[-–/])(?P<lastyear><year>|\d\d)",
     "decade": r"(?:the_)?(?P<year><year>)['’]?s",
-    "slashes": r"(?P<day><day>)/(?P<month><day>)/(?P<year><year>)",
+    "slashes": r"(?P<day><day>)(?P<mark>[/.])(?P<month><day>)(?P=mark)(?P<year><year>)",
+    "short decade": r"(?:the_)?['’](?P<short>[2-9]0)s",
+    "named decade": r"the_(?P<decade><decade>)",
     "quarter of year": r"[Qq](?P<quarter>[1-4])(?:_of)?_(?P<year><year>)",
     "year": r"(?P<year><year>)",
 }
@@ -151,36 +157,52 @@ _PARTIAL = {
     "bare month": r"(?P<month><fullmonth>)",
     "which month": r"(?P<which>(?i:last|next|this))_(?P<month><fullmonth>)",
     "months": rf"(?P<month><fullmonth>){_TO}(?P<lastmonth><fullmonth>){_THAT_YEAR}?",
+    "feast": rf"(?P<feast><feast>)(?:(?:_in)?{_THAT_YEAR})?",
     "season": rf"(?:the_)?(?P<season><season>)(?:_of)?{_THAT_YEAR}",
+    "fall": rf"[Ff]all(?:_of)?{_THAT_YEAR}",
     "bare season": r"(?:the_)?(?P<season><season>)",
     "which season": r"(?P<which>(?i:last|next|this))_(?P<season><season>)",
 }
 
 _RELATIVE = {
-    "day": r"(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Tt]he_day_before_yesterday"
-    rf"|[Ll]ast_night|[Tt]his_(?:morning|afternoon|evening)){_DAYPART}",
+    "day": r"(?P<word>[Yy]esterday|[Tt]oday|TODAY|[Tt]onight|[Tt]omorrow|"
+    rf"[Tt]he_day_before_yesterday|[Ll]ast_night|[Tt]his_(?:morning|afternoon|evening)){_DAYPART}",
     "weekday": rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his_coming|[Tt]he_coming)_)?"
     rf"(?P<weekday><weekday>){_DAYPART}",
     "which unit": r"(?:(?P<when>[Ee]arlier|[Ll]ater)_)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|"
     r"[Tt]he_previous|[Tt]he_coming)_(?P<unit>week|weekend|month|year)",
+    "weekday of week": rf"(?P<weekday><weekday>){_DAYPART}(?:_of)?_(?P<which>[Ll]ast|[Tt]his|"
+    r"[Nn]ext)_(?P<unit>week)(?!\w)",
+    "day of this month": r"(?:the_)?(?P<day><day>)(?:st|nd|rd|th)_of_(?P<which>last|this|next)_"
+    r"(?P<unit>month)",
+    "second unit": r"[Tt]he_(?P<unit>day|week|weekend|month|year)_"
+    r"(?P<which>before_last|after_next)",
     "the unit": r"(?P<which>the)_(?P<unit>week|month|year)",
+    "unit out": r"the_(?P<unit>week|month|year)_(?:(?:is|was)_(?:out|over|up)|ends|ended|closes)",
     "weekend": r"the_(?P<unit>weekend)",
+    "half": r"the_(?P<half>first|second)_half(?!_of\b)",
     "quarter": r"the_(?P<quarter>first|second|third|fourth)_quarter(?!_of\b)",
     "year-end": r"(?:the_)?(?P<unit>year)(?:['’]s_|-|_)end",
     "ago": r"(?P<number><number>)_(?P<unit>day|week|month|year|decade)s?_ago",
+    "weekdays ago": r"(?P<number><number>)_(?P<weekday><weekday>)s?_ago",
     "anniversary": r"[Mm]ark(?:s|ed|ing)_(?P<number><number>)_(?P<unit>year|decade)s?_since",
 }
+
+_THAT_ONE = r"(?P<which>[Tt]hat|[Tt]he_same|[Tt]he_(?:next|following))"
 
 _ANCHORED = {
     "that day": r"(?P<which>[Tt]he_same|[Tt]hat(?:_same)?|[Tt]he_(?:next|following)|"
     rf"[Tt]he_(?:previous|preceding))_(?:(?P<unit>day)|{_PART_OF_DAY})",
-    "unit before": rf"[Tt]he_(?P<unit>day|month|year)_(?P<which>before){_ENDS_CLAUSE}",
+    "unit before": rf"[Tt]he_(?P<unit>day|week|month|year)_(?P<which>before|after){_ENDS_CLAUSE}",
+    "that month": rf"{_THAT_ONE}_(?P<month><fullmonth>)",
+    "that season": rf"{_THAT_ONE}_(?P<season><season>)",
     "day of month": r"(?:(?P<part>(?:morning|afternoon|evening|night)_of)_)?[Tt]he_"
     r"(?P<day><day>)(?:st|nd|rd|th)(?!_(?:of_)?<month>)",
     "that unit": r"(?:(?P<when>[Ll]ater|[Ee]arlier)_)?(?P<which>[Tt]he_same|[Tt]hat(?:_same)?|"
     r"[Tt]he_(?:next|following)|[Tt]he_preceding)_(?P<unit>week|month|year)",
     "later": r"(?<!from\s)(?<!than\s)(?<!over\s)(?P<number><number>)_"
-    r"(?P<unit>day|week|month|year)s?_(?P<when>later|earlier)(?!_than)",
+    r"(?P<unit>day|week|month|year)s?_"
+    rf"(?P<when>later|earlier|afterwards|after{_ENDS_CLAUSE})(?!_than)",
 }
 
 _LEADS = {
@@ -211,6 +233,11 @@ def _expand(source: str, names: Mapping[str, str]) -> str:
     """Write out ``_`` as a gap and ``<name>`` as what it stands for."""
     source = source.replace("_", _GAP)
     return re.sub(r"(?<!\?P)<(\w+)>", lambda m: f"(?:{names[m[1]]})", source)
+
+
+def _printed(names: Iterable[str]) -> str:
+    """Allow for capitals: "TODAY, JULY 1"."""
+    return _either({form for name in names for form in (name, name.upper())})
 
 
 def _either(names: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
-from hkgraph.extraction.dates.calendar import steps_of
+from hkgraph.extraction.dates.calendar import month_number, steps_of
 from hkgraph.extraction.lexicon import table
 from hkgraph.model import TimeBasis
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _RELATIVE = TimeBasis.RELATIVE
 _WEEK = timedelta(days=7)
+_STEPS = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
 
 
 # ── seen from the day of publication ────────────────────────────────────────────────────────
@@ -31,7 +32,7 @@ def _named_day(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
 
 def _weekday(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
     """Resolve a weekday: "last" is before today; "next" lies in the week after this one."""
-    today, number = view.day, int(table("weekdays")[parts["weekday"]])
+    today, number = view.day, _weekday_number(parts)
     which = parts.get("which", "").lower()
     back = (today.weekday() - number) % 7
     forth = (number - today.weekday()) % 7
@@ -48,10 +49,46 @@ def _weekday(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
     return edtf.of_day(day, _RELATIVE)
 
 
+def _weekday_of_week(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
+    """Resolve "Tuesday last week" and "on Tuesday of next week"."""
+    monday = _monday(view.day) + _STEPS[parts["which"].lower()] * _WEEK
+    return edtf.of_day(monday + timedelta(days=_weekday_number(parts)), _RELATIVE)
+
+
+def _weekdays_ago(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
+    """Resolve "two Sundays ago": the last Sunday before today is one."""
+    back = (view.day.weekday() - _weekday_number(parts)) % 7 or 7
+    weeks = _number(parts["number"]) - 1
+    return edtf.of_day(view.day - timedelta(days=back) - weeks * _WEEK, _RELATIVE)
+
+
+def _weekday_number(parts: Mapping[str, str]) -> int:
+    return int(table("weekdays")[parts["weekday"].capitalize()])
+
+
+def _day_of_this_month(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
+    month = _shifted(view.day, "month", _STEPS[parts["which"].lower()])
+    first = month.not_before or view.day
+    return edtf.of_day(first.replace(day=int(parts["day"])), _RELATIVE)
+
+
+def _second_unit(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
+    """Resolve "the year before last" and "the week after next"."""
+    steps = -2 if parts["which"].lower().startswith("before") else 2
+    if parts["unit"] == "weekend":
+        return _weekend(view, steps)
+    return _shifted(view.day, parts["unit"], steps)
+
+
+def _unit_out(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
+    """Resolve "before the year is out": the end of the unit."""
+    return edtf.part_of(_shifted(view.day, parts["unit"], 0), "end")
+
+
 def _unit(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     today = view.day
     word = parts.get("which", "the").lower().removeprefix("the ")
-    steps = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(word, 0)
+    steps = _STEPS.get(word, 0)
     if parts["unit"] == "weekend":
         return _weekend(view, steps if "which" in parts else None)
     value = _shifted(today, parts["unit"], steps)
@@ -76,9 +113,10 @@ def _weekend(view: Viewpoint, steps: int | None) -> TimeValue:
 def _quarter(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     """Resolve "the first quarter": the last that has begun, or the next that has not ended."""
     names = ("first", "second", "third", "fourth")
-    which = names.index(parts["quarter"]) + 1
+    which = names.index(parts.get("quarter") or parts["half"]) + 1
+    of = 4 if "quarter" in parts else 2
     years = [edtf.of_year(view.day.year + step, _RELATIVE) for step in (-1, 0, 1)]
-    spans = [edtf.share_of(year, which=which, of=4) for year in years]
+    spans = [edtf.share_of(year, which=which, of=of) for year in years]
     if view.ahead:
         return next((s for s in spans if s.not_after and s.not_after >= view.day), None)
     return next((s for s in reversed(spans) if s.not_before and s.not_before <= view.day), None)
@@ -136,8 +174,29 @@ def _day_of_month(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None
     return edtf.of_day(first.replace(day=int(parts["day"])), _RELATIVE)
 
 
+def _that_month(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
+    """Resolve "that December" and "the following March"."""
+    if view.anchor is None or view.anchor.not_before is None or view.anchor.not_after is None:
+        return None
+    first, last = view.anchor.not_before, view.anchor.not_after
+    if first.year != last.year:
+        return None
+    month = month_number(parts["month"])
+    if steps_of(parts["which"]) == 0:
+        return edtf.of_month(first.year, month, _RELATIVE)
+    return edtf.of_month(last.year + (month <= last.month), month, _RELATIVE)
+
+
+def _that_season(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
+    """Resolve "that summer"; where the date before is no year of its own, it has one."""
+    first = view.anchor.not_before if view.anchor else None
+    if first is None or steps_of(parts["which"]) != 0:
+        return None
+    return edtf.of_season(first.year, int(table("seasons")[parts["season"].lower()]), _RELATIVE)
+
+
 def _later(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
-    sign = 1 if parts["when"] == "later" else -1
+    sign = -1 if parts["when"] == "earlier" else 1
     steps, unit = sign * _number(parts["number"]), parts["unit"]
     if unit == "week":
         return _from_anchor(view, "day", 7 * steps)
@@ -187,6 +246,12 @@ RELATIVE: dict[str, Resolver] = {
     "the unit": _unit,
     "weekend": _unit,
     "quarter": _quarter,
+    "half": _quarter,
+    "weekday of week": _weekday_of_week,
+    "weekdays ago": _weekdays_ago,
+    "day of this month": _day_of_this_month,
+    "second unit": _second_unit,
+    "unit out": _unit_out,
     "year-end": _year_end,
     "ago": _ago,
     "anniversary": _marked,
@@ -196,5 +261,7 @@ ANCHORED: dict[str, Resolver] = {
     "that unit": _that,
     "unit before": _that,
     "day of month": _day_of_month,
+    "that month": _that_month,
+    "that season": _that_season,
     "later": _later,
 }

@@ -22,17 +22,21 @@ _INDEFINITE = frozenset({"a", "an", "each", "every", "any", "some", "most", "one
 _COUNTING = frozenset(
     {"to", "about", "some", "than", "least", "nearly", "almost", "around", "only"}
 )
-_SURE = frozenset({"in", "since", "during", "by", "until", "from", "as"})
+_SURE = frozenset({"in", "since", "during", "by", "until", "from", "as", "between"})
 _CLOSES_YEARS = re.compile(r"\bfrom (?:1[89]|20)\d\d (?:to|until) $")
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
-_OUT_OF_STORY = frozenset({BlockKind.BYLINE})
+#: What tells a whole day by itself, as credits print it.
+_WHOLE_DAYS = frozenset({"iso", "slashes", "chinese", "month day", "day month"})
+#: Words before a month, a season or a day of the year that make it one of many.
+_ORDINALS = frozenset({"first", "second", "third", "last", "next", "only", "each", "every", "any"})
+_BEFORE_SEASONS = frozenset({"in", "since", "by", "until", "early", "late", "during", "before"})
 
 
 def is_date(reading: Reading, phrase: Phrase) -> bool:
-    """Leave out bylines, names, and numbers that only look like years."""
+    """Leave out what credits tell but their day, names, and numbers that only look like years."""
     block = reading.block_at(phrase.start)
-    if block is not None and block.kind in _OUT_OF_STORY:
-        return False
+    if block is not None and block.kind is BlockKind.BYLINE:
+        return phrase.form in _WHOLE_DAYS and "year" in phrase.parts
     check = _CHECKS.get(phrase.form)
     return check is None or check(reading, phrase)
 
@@ -42,10 +46,66 @@ def _is_no_name(reading: Reading, phrase: Phrase) -> bool:
     return reading.tokens(phrase.start, phrase.end)[-1].ent_type_ not in {"PERSON", "ORG"}
 
 
+def _is_season(reading: Reading, phrase: Phrase) -> bool:
+    """Leave out names, and "the spring of his life"."""
+    behind = reading.article.text[phrase.end : phrase.end + len(" of ")]
+    return behind.split() != ["of"] and _is_no_name(reading, phrase)
+
+
+def _is_autumn(reading: Reading, phrase: Phrase) -> bool:
+    """Tell "in the fall of 2018" from what falls."""
+    first = reading.tokens(phrase.start, phrase.end)[0]
+    before = reading.doc[max(first.sent.start, first.i - 2) : first.i]
+    words_before = [t.lower_ for t in before if t.lower_ != "the"]
+    return bool(words_before) and words_before[-1] in _BEFORE_SEASONS
+
+
+def _is_that_month(reading: Reading, phrase: Phrase) -> bool:
+    """Leave out "said that May …" and "that March on the city"."""
+    return reading.tokens(phrase.start, phrase.end)[-1].ent_type_ == "DATE"
+
+
+def _is_feast(reading: Reading, phrase: Phrase) -> bool:
+    """Leave out what a feast names ("a Christmas Day service") and those of other lands."""
+    tokens = reading.tokens(phrase.start, phrase.end)
+    first, following = tokens[0], _following(tokens[-1])
+    previous = first.nbor(-1) if first.i > first.sent.start else None
+    names_noun = following is not None and following.pos_ in {"NOUN", "PROPN"}
+    owned = previous is not None and (previous.tag_ == "POS" or previous.pos_ in {"PROPN", "ADJ"})
+    is_one = previous is not None and previous.lower_ in _ORDINALS | _INDEFINITE
+    return not (names_noun or owned or is_one)
+
+
+def _is_of_figures(reading: Reading, phrase: Phrase) -> bool:
+    """Tell the first half of a firm's year from that of a match."""
+    sentence = reading.sentence_at(phrase.start)
+    figures = words("business-figures")
+    return any(t.text == "%" or t.lemma_.lower() in figures for t in sentence)
+
+
+def tells_which_of_several(reading: Reading, phrase: Phrase) -> bool:
+    """Say whether a month tells which thing is meant: "the court's October deadline"."""
+    tokens = reading.tokens(phrase.start, phrase.end)
+    first, following = tokens[0], _following(tokens[-1])
+    previous = first.nbor(-1) if first.i > first.sent.start else None
+    is_noun = following is not None and following.pos_ == "NOUN"
+    return (
+        is_noun
+        and tokens[-1].dep_ in {"compound", "nmod", "npadvmod", "amod"}
+        and previous is not None
+        and (previous.dep_ in {"det", "poss", "case"} and previous.lower_ not in _INDEFINITE)
+    )
+
+
 def _tells_a_day(reading: Reading, phrase: Phrase) -> bool:
-    """Leave out what a day names rather than dates ("the June 4 vigil")."""
-    following = _following(reading.tokens(phrase.start, phrase.end)[-1])
-    if "year" in phrase.parts or following is None:
+    """Leave out what a day names rather than dates: "the June 4 vigil", "the first July 1"."""
+    tokens = reading.tokens(phrase.start, phrase.end)
+    first, following = tokens[0], _following(tokens[-1])
+    if "year" in phrase.parts:
+        return True
+    if first.i > first.sent.start and first.nbor(-1).lower_ in _ORDINALS:
+        return False
+    if following is None:
         return True
     return following.lemma_.lower() not in words("recurring-day-nouns")
 
@@ -57,7 +117,7 @@ def _is_year(reading: Reading, phrase: Phrase) -> bool:
     if following is not None and following.lower_ in {"per", "percent", "people", "hours"}:
         return False
     previous = token.nbor(-1) if token.i > 0 else None
-    if previous is not None and previous.text in words("dated-works"):
+    if previous is not None and previous.text in words("dated-works") | words("numbered-things"):
         return False
     if previous is not None and previous.lower_ in _COUNTING and token.dep_ == "nummod":
         return False
@@ -75,13 +135,24 @@ def _tells_which(previous: Token | None, following: Token | None) -> bool:
     """Say whether a number tells which of several is meant, as a year does: "its 2000 merger"."""
     if previous is None or following is None:
         return False
-    return previous.dep_ in {"det", "poss"} and following.tag_ == "NN"
+    if previous.dep_ in {"det", "poss"}:
+        return following.tag_ == "NN"
+    # "The landmark 2023 ruling": one thing is not counted.
+    is_described = previous.dep_ in {"amod", "compound"} and previous.head == following
+    is_one = following.tag_ == "NN" and following.lower_ not in words("measure-nouns")
+    return is_described and is_one
 
 
 def _is_today(reading: Reading, phrase: Phrase) -> bool:
-    """Leave out names ("A Better Tomorrow") and "Today, he runs it", which means nowadays."""
+    """Leave out names ("A Better Tomorrow"), and what means nowadays or some day.
+
+    "Today, he runs it", "today's Hong Kong", "a better tomorrow"; in a quotation, the day is that
+    of saying, which the text may not tell.
+    """
     tokens = reading.tokens(phrase.start, phrase.end)
     first, following = tokens[0], _following(tokens[-1])
+    if _is_quoted(reading, phrase.start) or _is_some_day(first, following):
+        return False
     if not first.is_title:
         return True
     if first.i > first.sent.start and first.nbor(-1).is_alpha:
@@ -89,6 +160,24 @@ def _is_today(reading: Reading, phrase: Phrase) -> bool:
     verb = verb_of(reading, phrase.start, phrase.end)
     is_now = verb is not None and verb.tag_ in {"VBZ", "VBP"}
     return not (is_now and following is not None and following.text == ",")
+
+
+def _is_quoted(reading: Reading, offset: int) -> bool:
+    """Say whether a place stands in quotation marks that its paragraph opens."""
+    block = reading.block_at(offset)
+    before = reading.article.text[block.start if block else 0 : offset]
+    is_open = before.count("“") > before.count("”")
+    return is_open or before.count('"') % 2 == 1
+
+
+def _is_some_day(first: Token, following: Token | None) -> bool:
+    """Say whether a day stands for the times: "a better tomorrow", "today's Hong Kong"."""
+    previous = first.nbor(-1) if first.i > first.sent.start else None
+    if previous is not None and previous.pos_ == "ADJ" and previous.head == first:
+        return True
+    owns = following is not None and following.tag_ == "POS"
+    owned = _following(following) if owns and following is not None else None
+    return owned is not None and owned.pos_ == "PROPN"
 
 
 def _is_weekday(reading: Reading, phrase: Phrase) -> bool:
@@ -124,7 +213,11 @@ def _following(token: Token) -> Token | None:
 _CHECKS: dict[str, Callable[[Reading, Phrase], bool]] = {
     "year": _is_year,
     "bare month": _is_no_name,
-    "bare season": _is_no_name,
+    "bare season": _is_season,
+    "fall": _is_autumn,
+    "that month": _is_that_month,
+    "feast": _is_feast,
+    "half": _is_of_figures,
     "day": _is_today,
     "weekday": _is_weekday,
     "month day": _tells_a_day,
