@@ -119,7 +119,7 @@ def test_last_lines_of_a_press_release_give_its_time(read_one):
     article = read_one(f"# Old pier to close\n\n{FIRST}\n\n{SECOND}\n\n{ends}\n\nContact us\n")
 
     assert article.published == "2025-11-15T17:45:00+08:00"
-    assert article.text.endswith(SECOND)
+    assert article.text.endswith(f"{SECOND}\n\nNovember 15, 2025")
 
 
 def test_name_and_agency_run_together_are_told_apart():

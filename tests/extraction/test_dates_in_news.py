@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hkgraph.extraction.dates.finding import find_dates, time_of
+from hkgraph.model import BlockKind
 
 
 @pytest.fixture
@@ -133,6 +136,56 @@ def test_day_is_told_in_many_forms(edtf_of, text, edtf):
 )
 def test_name_or_stretch_of_time_is_no_date(edtf_of, text):
     assert edtf_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2019\n\nJune 9 – A million people march.", "2019-06-09"),
+        ("June 2019\n\nOn June 9, a million people march.\n\nJune 12 – Police fire.", "2019-06-12"),
+        ("2014: A club is set up. In September its rooms are searched.", "2014-09"),
+        ("2014 – A club is set up. In September its rooms are searched.", "2014-09"),
+        ("In 2014 a club was set up. It shut on June 9.", "2024-06-09"),
+    ],
+)
+def test_entry_of_a_timeline_has_the_year_above_it(edtf_of, text, edtf):
+    assert edtf_of(text)[-1] == edtf
+
+
+def test_present_below_a_picture_tells_of_the_past(reading_of):
+    reading = reading_of("A man leaves the court on Friday. Photo: Tern Wire", "2024-07-24")
+    block = replace(reading.article.blocks[0], kind=BlockKind.CAPTION)
+    reading.article = replace(reading.article, blocks=(block,))
+
+    find_dates(reading)
+
+    assert [d.time.edtf for d in reading.dates] == ["2024-07-19"]
+
+
+def test_day_of_a_subject_is_the_nearest(edtf_of):
+    assert edtf_of("His visit to Xian in May will be repeated.") == ["2024-05"]
+
+
+def test_day_in_credits_is_that_of_the_page(reading_of):
+    reading = reading_of("By Ada Fong, 24 July 2024, last year at Tern House.", "2024-07-24")
+    block = replace(reading.article.blocks[0], kind=BlockKind.BYLINE)
+    reading.article = replace(reading.article, blocks=(block,))
+
+    find_dates(reading)
+
+    assert [d.time.edtf for d in reading.dates] == ["2024-07-24"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Dogs were shot before mid-2020.", "../2020"),
+        ("Dogs were shot after mid-2020.", "2020/.."),
+        ("Dogs were shot by early 2020.", "../2020"),
+    ],
+)
+def test_part_bounds_no_finer_than_its_whole(edtf_of, text, edtf):
+    assert edtf_of(text) == [edtf]
 
 
 # ── which date belongs to which word ────────────────────────────────────────────────────────

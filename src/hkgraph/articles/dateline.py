@@ -21,12 +21,14 @@ class PrintedDate:
     Attributes:
         iso: Day, or time of day with the zone that is printed beside it.
         start: First character of it in the line; ``end`` is one past the last.
+        day_end: One past the last character of the day, the time of day left out.
         modified: Its label says that it is the day of a change.
     """
 
     iso: str
     start: int
     end: int
+    day_end: int
     modified: bool = False
 
 
@@ -40,15 +42,22 @@ def dates_in(line: str) -> list[PrintedDate]:
         label = line[: match.start()].rpartition("|")[2][-40:].strip(" :：-–,").casefold()
         iso, end = _with_time(day, line, match)
         found.append(
-            PrintedDate(iso=iso, start=match.start(), end=end, modified=_says_modified(label))
+            PrintedDate(
+                iso=iso,
+                start=match.start(),
+                end=end,
+                day_end=match.end(),
+                modified=_says_modified(label),
+            )
         )
     return found
 
 
 def is_date_line(line: str) -> bool:
-    """Say whether a line holds dates, times and their labels, and nothing else."""
+    """Say whether a line holds dates, times and their labels, and nothing else but a place."""
     rest = beside_dates(line)
-    return rest is not None and not re.search(r"\w", rest)
+    words = re.findall(r"[^\W\d_]+|\d+(?!\W*min\b)", rest) if rest is not None else ["?"]
+    return not words or " ".join(words).casefold() in column("dates", "beside")
 
 
 def says_when_published(line: str) -> bool:

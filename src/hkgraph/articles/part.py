@@ -177,7 +177,9 @@ def _read_body(got: _Gathered, piece: Piece, *, last: bool) -> None:
         return
     if piece.role is Role.DATE and _is_own_date(got, piece, last=last):
         _read_credit(got, piece)
-        got.body.append((piece.role, (BlockKind.BYLINE, piece.block.text)))
+        first = piece.dates[0]
+        day = piece.block.text.cut(first.start, first.day_end)
+        got.body.append((piece.role, (BlockKind.BYLINE, day)))
         return
     if piece.role in {Role.BYLINE, Role.CONTRIBUTION}:
         _read_credit(got, piece)

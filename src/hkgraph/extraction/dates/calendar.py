@@ -85,7 +85,7 @@ def _day(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     month, day = month_number(parts["month"]), int(parts["day"])
     years = _years_for(parts, view)
     weekday = parts.get("weekday")
-    if weekday is None or "year" in parts:
+    if weekday is None or "year" in parts or view.told_year:
         choices = [date(year, month, day) for year in years if _exists(year, month, day)]
     else:
         number = int(table("weekdays")[weekday.capitalize()])
@@ -140,7 +140,8 @@ def _months(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
 
 def _season(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     season = int(table("seasons")[parts.get("season", "autumn").lower()])
-    if not parts.keys() & {"year", "which", "told"} and view.today:
+    is_open = not (parts.keys() & {"year", "which", "told"} or view.told_year)
+    if is_open and view.today:
         spans = [edtf.of_season(view.today.year + n, season, _RELATIVE) for n in (-1, 0, 1)]
         return _nearest_span(spans, view)
     years = _years_for(parts, view)

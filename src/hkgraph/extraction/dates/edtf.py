@@ -6,6 +6,7 @@ Source:
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
@@ -34,6 +35,7 @@ _PART_DAYS = {
     "late": (16, 31),
     "end": (16, 31),
 }
+_MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 _EDGE_MONTH = {"start": 1, "end": 12}
 
 
@@ -217,7 +219,7 @@ def is_day(value: TimeValue) -> bool:
 
 def is_month(value: TimeValue) -> bool:
     """Say whether the value is exactly one month."""
-    return len(value.edtf) == len("2021-10") and value.not_before is not None
+    return _MONTH.fullmatch(value.edtf) is not None
 
 
 def _is_part(value: TimeValue) -> bool:

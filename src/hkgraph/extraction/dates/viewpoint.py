@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.dates import edtf
 from hkgraph.extraction.dates.patterns import leading
 from hkgraph.extraction.dates.tense import is_set_day, lies_ahead, verb_of
-from hkgraph.model import TimeBasis, TimeValue
+from hkgraph.extraction.dates.timelines import year_above
+from hkgraph.model import BlockKind, TimeBasis, TimeValue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from hkgraph.extraction.reading import Reading
     from hkgraph.model import DateMention
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _SOON = timedelta(days=14)
 _BACKWARD = ("earlier", "before")
 #: "In a separate ruling on the same day": the day of the news that the article opens with.
@@ -36,7 +38,7 @@ class Viewpoint:
         near: True when the words set a day that may be past by now ("scheduled for June 4"), so
             that the nearest counts, before or after.
         told_year: The year of the verb that this one runs on from ("arrested in June 2019 and
-            charged in August").
+            charged in August"), or that the entries of a timeline stand under.
         anchor: The date before it in the same paragraph, for "the next day".
     """
 
@@ -70,9 +72,9 @@ def viewpoint_of(reading: Reading, phrase: Phrase) -> Viewpoint:
     return Viewpoint(
         today=reading.article.published_day,
         latest=_latest(reading),
-        ahead=verb is not None and lies_ahead(verb),
-        near=_sets_day(reading, phrase, verb),
-        told_year=_year_run_on(reading, before, verb),
+        ahead=verb is not None and lies_ahead(verb) and not _is_caption(reading, phrase),
+        near=_sets_day(reading, phrase, verb) or _tells_of_subject(reading, phrase, verb),
+        told_year=_year_run_on(reading, before, verb) or year_above(reading.article, phrase.start),
         anchor=_anchor(before),
     )
 
@@ -122,6 +124,25 @@ def _sets_day(reading: Reading, phrase: Phrase, verb: Token | None) -> bool:
     first = reading.tokens(phrase.start, phrase.end)[0]
     link = first.nbor(-1).lower_ if first.i else ""
     return verb is not None and is_set_day(verb, link)
+
+
+def _is_caption(reading: Reading, phrase: Phrase) -> bool:
+    """Say whether a phrase stands below a picture, where the present tense tells of the past."""
+    block = reading.block_at(phrase.start)
+    return block is not None and block.kind is BlockKind.CAPTION
+
+
+def _tells_of_subject(reading: Reading, phrase: Phrase, verb: Token | None) -> bool:
+    """Say whether a date belongs to the subject, whose tense no verb tells.
+
+    "His visit in May will be repeated" tells nothing of when he goes or went.
+    """
+    token = reading.tokens(phrase.start, phrase.end).root
+    while token not in {token.head, verb}:
+        if token.dep_ in SUBJECTS:
+            return token.idx < phrase.start
+        token = token.head
+    return False
 
 
 def _latest(reading: Reading) -> date | None:
