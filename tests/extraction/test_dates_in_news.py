@@ -40,6 +40,11 @@ def test_from_a_day_is_that_day_unless_the_state_lasts(edtf_of, text, edtf):
         ("A hearing has been set for September 12.", "2024-09-12"),
         ("The poll is due on December 7.", "2024-12-07"),
         ("The vigil was scheduled for June 4 but was banned.", "2024-06-04"),
+        ("The council poll, to be held on December 19, will go ahead.", "2024-12-19"),
+        ("She was the first woman to be held on December 19.", "2023-12-19"),
+        ("The offer would lapse if not completed by December 3.", "../2024-12-03"),
+        ("The offer lapsed as it was not completed by December 3.", "../2023-12-03"),
+        ("He was given bail until the appeals are heard on November 7.", "2024-11-07"),
     ],
 )
 def test_day_that_was_set_is_the_nearest(edtf_of, text, edtf):

@@ -177,9 +177,10 @@ def _read_body(got: _Gathered, piece: Piece, *, last: bool) -> None:
         return
     if piece.role is Role.DATE and _is_own_date(got, piece, last=last):
         _read_credit(got, piece)
-        first = piece.dates[0]
-        day = piece.block.text.cut(first.start, first.day_end)
-        got.body.append((piece.role, (BlockKind.BYLINE, day)))
+        # Below the text, the rest of such lines is furniture: "Ends/…", "Issued at HKT 18:05".
+        first, line = piece.dates[0], piece.block.text
+        kept = line.cut(first.start, first.day_end) if last else line
+        got.body.append((piece.role, (BlockKind.BYLINE, kept)))
         return
     if piece.role in {Role.BYLINE, Role.CONTRIBUTION}:
         _read_credit(got, piece)

@@ -13,7 +13,7 @@ from hkgraph.extraction.dates.event_times import time_of
 from hkgraph.extraction.dates.patterns import find_phrases, joining, leading
 from hkgraph.extraction.dates.relative import ANCHORED, RELATIVE
 from hkgraph.extraction.dates.senses import is_date, tells_which_of_several
-from hkgraph.extraction.dates.tense import has_come_about, verb_of
+from hkgraph.extraction.dates.tense import has_come_about, is_put_off, verb_of
 from hkgraph.extraction.dates.viewpoint import viewpoint_of
 from hkgraph.model import DateMention
 
@@ -123,9 +123,11 @@ def _from(reading: Reading, phrase: Phrase, value: TimeValue) -> TimeValue | Non
     """Tell the day that something begins ("resigns from July 1"), or since when it lasts."""
     last = reading.tokens(phrase.start, phrase.end)[-1]
     names_noun = last.i + 1 < len(reading.doc) and last.nbor().pos_ in {"NOUN", "PROPN"}
-    if names_noun:
+    if names_noun or phrase.form == "year before":
         return None
     verb = verb_of(reading, phrase.start, phrase.end)
+    if verb is not None and is_put_off(verb):
+        return None
     begins = edtf.is_day(value) and not (verb is not None and has_come_about(verb))
     return value if begins else edtf.since(value)
 

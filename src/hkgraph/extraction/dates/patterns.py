@@ -200,6 +200,8 @@ _ANCHORED = {
     r"(?P<day><day>)(?:st|nd|rd|th)(?!_(?:of_)?<month>)",
     "that unit": r"(?:(?P<when>[Ll]ater|[Ee]arlier)_)?(?P<which>[Tt]he_same|[Tt]hat(?:_same)?|"
     r"[Tt]he_(?:next|following)|[Tt]he_preceding)_(?P<unit>week|month|year)",
+    "year before": r"(?:(?<=from\s)|(?<=than\s))(?:a|one)_year_(?:earlier|before)",
+    "same month": r"the_same_(?P<unit>month)_(?:last_year|(?:a|one)_year_(?:earlier|before|ago))",
     "later": r"(?<!from\s)(?<!than\s)(?<!over\s)(?P<number><number>)_"
     r"(?P<unit>day|week|month|year)s?_"
     rf"(?P<when>later|earlier|afterwards|after{_ENDS_CLAUSE})(?!_than)",

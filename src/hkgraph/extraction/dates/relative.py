@@ -187,6 +187,14 @@ def _that_month(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     return edtf.of_month(last.year + (month <= last.month), month, _RELATIVE)
 
 
+def _month_year_before(_: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
+    """Resolve what a month is compared with: "down 3 per cent in May from a year earlier"."""
+    first = view.anchor.not_before if view.anchor else None
+    if view.anchor is None or first is None or not edtf.is_month(view.anchor):
+        return None
+    return edtf.of_month(first.year - 1, first.month, _RELATIVE)
+
+
 def _that_season(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     """Resolve "that summer"; where the date before is no year of its own, it has one."""
     first = view.anchor.not_before if view.anchor else None
@@ -263,5 +271,7 @@ ANCHORED: dict[str, Resolver] = {
     "day of month": _day_of_month,
     "that month": _that_month,
     "that season": _that_season,
+    "same month": _month_year_before,
+    "year before": _month_year_before,
     "later": _later,
 }

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 _MODALS = frozenset(
     ["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "might", "should", "must"]
 )
+#: "Unless settled by June": what is not yet, where the verb above tells of what is to come.
+_CONDITIONS = frozenset({"if", "unless", "until", "till", "once", "when", "as"})
+#: "Bail until the appeals are heard on Friday": the present tense of what is waited for.
+_AWAITED = frozenset({"until", "till", "before", "once", "if", "unless"})
+_ONE_OF_MANY = frozenset({"first", "second", "third", "fourth", "last", "only", "next", "latest"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 
 
@@ -40,9 +46,14 @@ def has_come_about(verb: Token) -> bool:
 def is_set_day(verb: Token, link: str) -> bool:
     """Say whether a verb and the word before a date set that day ("adjourned until", "due on")."""
     if link in {"until", "till", "to"}:
-        is_put_off = any(c.dep_ == "prt" and c.lower_ in {"off", "back"} for c in verb.children)
-        return is_put_off or verb.lemma_ in words("postponing-verbs")
+        return is_put_off(verb)
     return link in {"for", "on"} and verb.lemma_ in words("day-setting-verbs")
+
+
+def is_put_off(verb: Token) -> bool:
+    """Say whether a verb moves something to another day ("postponed", "put back")."""
+    has_particle = any(c.dep_ == "prt" and c.lower_ in {"off", "back"} for c in verb.children)
+    return has_particle or verb.lemma_ in words("postponing-verbs")
 
 
 def verb_right_before(reading: Reading, start: int) -> Token | None:
@@ -72,13 +83,22 @@ def lies_ahead(verb: Token) -> bool:
         return not any(c.dep_ == "neg" for c in verb.children)
     if any(c.lower_ == "to" for c in helpers):
         return _infinitive_ahead(verb)
-    above = governing_verb(verb.head) if _is_gerund(verb) and not helpers else None
+    above = governing_verb(verb.head) if _has_tense_above(verb) and not helpers else None
     return lies_ahead(above) if above is not None else _present_ahead(verb, helpers)
 
 
-def _is_gerund(verb: Token) -> bool:
-    """Say whether a verb has its tense from the one above it ("would consider closing")."""
-    return verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "pcomp"}
+def _has_tense_above(verb: Token) -> bool:
+    """Say whether a verb has its tense from the one above it.
+
+    "It would consider closing", "it will lapse if not completed by June".
+    """
+    if verb.tag_ == "VBG":
+        return verb.dep_ in {"xcomp", "pcomp"}
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and _mark(verb) in _CONDITIONS
+
+
+def _mark(verb: Token) -> str:
+    return next((c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}), "")
 
 
 def _own_tense(verb: Token) -> bool:
@@ -94,8 +114,16 @@ def _infinitive_ahead(verb: Token) -> bool:
     if parent.lemma_ == "be":
         return parent.tag_ not in _PAST_TAGS
     if parent.lemma_ not in words("plan-words"):
-        return parent.pos_ not in {"VERB", "AUX"} and _noun_ahead(parent)
+        return parent.pos_ not in {"VERB", "AUX"} and (_noun_ahead(parent) or _is_to_be(verb))
     return not _past_passive(parent)
+
+
+def _is_to_be(verb: Token) -> bool:
+    """Tell "the poll, to be held on Friday" from "the first man to be held"."""
+    noun = verb.head
+    of_many = any(c.tag_ in {"JJS", "RBS"} or c.lower_ in _ONE_OF_MANY for c in noun.children)
+    is_passive = any(c.lower_ == "be" for c in verb.children)
+    return is_passive and noun.pos_ in {"NOUN", "PROPN"} and not of_many
 
 
 def _noun_ahead(noun: Token) -> bool:
@@ -113,8 +141,10 @@ def _past_passive(word: Token) -> bool:
 def _present_ahead(verb: Token, helpers: list[Token]) -> bool:
     if verb.lemma_ in table("speech-verbs"):
         return False
-    if verb.tag_ in {"VBZ", "VBP"}:
+    is_finite = verb.tag_ == "VB" and any(c.dep_ in _SUBJECTS for c in verb.lefts)
+    if verb.tag_ in {"VBZ", "VBP"} or (is_finite and not helpers):
         return True
     if any(c.lower_ in {"is", "are"} for c in helpers):
-        return verb.tag_ == "VBG" or verb.lemma_ in words("plan-words")
+        awaited = _mark(verb) in _AWAITED
+        return awaited or verb.tag_ == "VBG" or verb.lemma_ in words("plan-words")
     return not helpers and verb.tag_ == "VBN" and verb.lemma_ in words("plan-words")
