@@ -2,8 +2,8 @@
 
 Each file there is a table with the columns id, kind, name, aliases (parted by ``|``), name_zh and
 note. An alias that ends in ``?`` is a weak one: it counts for a place only after a preposition of
-place, for a medium behind "the" or where credits name it, for others only where the article also
-uses a strong name of the same row. One that ends in ``??`` is also the name of something better
+place, for a medium behind "the" or where credits name it, for a platform behind "on", for others
+only where the article also uses a strong name of the same row. One that ends in ``??`` is also the name of something better
 known: it needs another place of the same file in the article.
 """
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _NOT_ROWS = frozenset(["outlets.tsv"])
 #: Of its file the row that is no neighbour of the others: it holds them all.
 _WHOLE = "hong-kong"
+_FIRMS = "companies"
 _PLACING = frozenset(["in", "at", "near", "outside", "from", "to", "around", "through", "via"])
 
 _LEAVING = frozenset(["heading", "headed", "heads", "leaving", "left", "bound"])
@@ -118,7 +119,8 @@ def _is_shown(
         leaving = words[first - 2].text.lower() if first > 1 else ""
         return before in _PLACING or (before == "for" and leaving in _LEAVING)
     if row.kind is not Kind.MEDIA:
-        return False
+        # What one writes on ("on X", "on Threads").
+        return row.topic == _FIRMS and before == "on" and not behind[:1].isalpha()
     if words[first].text.isupper():
         return (before == "(" and behind == ")") or before in {"/", ":"}
     return before == "the" and not behind[:1].isupper()

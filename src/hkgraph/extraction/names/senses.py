@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import table
+from hkgraph.extraction.names.forms import is_given, is_surname, may_be_given
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.extraction.names.phrases import PhraseTable, fold_word
 from hkgraph.model import Kind
@@ -36,6 +37,8 @@ _TREATIES = frozenset(["treaty", "covenant", "convention", "declaration", "chart
 _CLOCK = re.compile(r"\d\d?|\d\d?[ap]m|\d{4}|[ap]m", re.IGNORECASE)
 #: From so many names of other countries for one of Hong Kong, the article is about elsewhere.
 _FAR_SHARE = 3
+#: So many more make an article on Hong Kong only well travelled.
+_FAR_MENTIONS = 2
 
 
 def is_no_name(surface: Surface, match: GazetteerMatch) -> bool:
@@ -71,11 +74,13 @@ class Senses:
         self._ending |= peoples
         abroad = [r for r in (*self._starting.values(), *peoples.values()) if _is_abroad(r)]
         local = sum(_is_local(m, surface) for m in matches)
-        self._is_elsewhere = len(abroad) > _FAR_SHARE * local
+        self._is_elsewhere = len(abroad) > _FAR_SHARE * local + _FAR_MENTIONS * bool(local)
 
     def means_row(self, match: GazetteerMatch) -> bool:
         """Say whether what surrounds a name lets it be the one that is known."""
         if match.is_weak and self._is_part_or_speaker(match):
+            return False
+        if match.last - match.first == 1 and self._is_borne(match):
             return False
         beside = set(self._beside(match))
         if match.row.kind is Kind.LAW and self._is_loose_law(match):
@@ -86,6 +91,17 @@ class Senses:
         if beside:
             return beside <= {home}
         return home != _HOME or not self._is_elsewhere
+
+    def _is_borne(self, match: GazetteerMatch) -> bool:
+        """Say whether one word is part of a person's name ("Merlin Swire", "Sydney Wong")."""
+        surface, first, last = self._surface, match.first, match.last
+        if first and surface.same_block(first) and is_given(surface.words[first - 1].text):
+            return True
+        if last >= len(surface.words) or not surface.same_block(last):
+            return False
+        following = surface.words[last].text
+        named = following[0].isupper() and is_surname(following)
+        return named and may_be_given(surface.words[first].text)
 
     def _is_part_or_speaker(self, match: GazetteerMatch) -> bool:
         surface = self._surface
