@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import table, words
+from hkgraph.extraction.names.forms import is_surname, may_be_given
 
 if TYPE_CHECKING:
     from hkgraph.extraction.names.surface import Surface
@@ -12,12 +13,17 @@ if TYPE_CHECKING:
 _SPEAKING = frozenset(["said", "says", "told", "added", "asked", "wrote", "tweeted", "argued"])
 _MARKS = frozenset([",", "(", "–", "-"])
 _FURTHEST = 9
+#: Before a month that is no given name ("last May Chan left").
+_TIMING = frozenset("in since last this next by of until till from to early late mid -".split())
 
 
 def follows_honorific(surface: Surface, first: int) -> bool:
     """Say whether a form of address stands before."""
     before = first - 1
     if surface.lower(before) == "." and surface.adjoins(before):
+        before -= 1
+    if surface.lower(before) == "justice" and before:
+        # "Mr Justice Lok"
         before -= 1
     if before < 0:
         return False
@@ -28,6 +34,20 @@ def _shares_honorific(surface: Surface, before: int) -> bool:
     """Say whether one form of address stands before two ("Lords Collins and Sumption")."""
     many = surface.words[before - 2].text if before >= 2 else ""
     return surface.lower(before) == "and" and many in words("shared-honorifics")
+
+
+def begins_name(surface: Surface, first: int, last: int) -> bool:
+    """Say whether a word that is a given name, too, has a surname behind it ("April Lam").
+
+    "In April Lam" tells a time.
+    """
+    if last - first > 1 or last >= len(surface.words) or not surface.same_block(last):
+        return False
+    word, surname = surface.words[first].text, surface.words[last].text
+    if not (surname[0].isupper() and is_surname(surname) and may_be_given(word)):
+        return False
+    before = surface.lower(first - 1)
+    return word not in table("months") or not (before in _TIMING or before.isdigit())
 
 
 def has_letters(surface: Surface, last: int) -> bool:
@@ -85,6 +105,8 @@ def is_called(surface: Surface, first: int) -> bool:
     """Say whether the words before tell that a name follows: "surnamed", "his surname as"."""
     before = [surface.lower(first - i) for i in (2, 1)]
     if before[1] == "surnamed":
+        return True
+    if before[1] == "named" and (_is_role(before[0]) or before[0] in words("person-nouns")):
         return True
     return tuple(before) in {
         ("surname", "as"),

@@ -8,6 +8,8 @@ from hkgraph.articles.outlets import outlet_named
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.names.bodies import find_bodies
 from hkgraph.extraction.names.candidates import Candidate, Trust, choose
+from hkgraph.extraction.names.clues import begins_name
+from hkgraph.extraction.names.described_names import described_names
 from hkgraph.extraction.names.forms import natural_order
 from hkgraph.extraction.names.headed_names import headed_names
 from hkgraph.extraction.names.known_names import demonyms, known_names, with_rows
@@ -60,7 +62,8 @@ def candidate_names(surface: Surface) -> list[Candidate]:
     blocked = _words_of([*titles, *declared, *(c for c in known if _ends_alone(surface, c))])
     headed = with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
     placed = placed_names(surface, known, blocked)
-    fixed = choose([*known, *headed, *placed, *titles, *declared])
+    described = described_names(surface, known, blocked)
+    fixed = choose([*known, *headed, *placed, *described, *titles, *declared])
     fixed = choose([*shortened_bodies(surface, fixed), *fixed])
     fixed = choose([*find_bodies(surface, fixed), *fixed])
     people = list(find_people(surface, _words_of(fixed), blocked))
@@ -95,7 +98,8 @@ def _titles(surface: Surface) -> Iterator[Candidate]:
     titles = sorted(words("titles") | words("not-names"))
     for match in PhraseTable((title, None) for title in titles).matches(surface.words):
         # "Hon-kwong" holds no title.
-        if not (surface.lower(match.last) == "-" and surface.adjoins(match.last)):
+        hyphened = surface.lower(match.last) == "-" and surface.adjoins(match.last)
+        if not hyphened and not begins_name(surface, match.first, match.last):
             # "US Secretary of State": the place is named, the rest is the title.
             first = match.first + (surface.words[match.first].text in _STATES_OF_TITLES)
             yield Candidate(first=first, last=match.last, kind=None, trust=Trust.GAZETTEER)

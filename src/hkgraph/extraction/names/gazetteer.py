@@ -3,8 +3,8 @@
 Each file there is a table with the columns id, kind, name, aliases (parted by ``|``), name_zh and
 note. An alias that ends in ``?`` is a weak one: it counts for a place only after a preposition of
 place, for a medium behind "the" or where credits name it, for a platform behind "on", for others
-only where the article also uses a strong name of the same row. One that ends in ``??`` is also the name of something better
-known: it needs another place of the same file in the article.
+only where the article also uses a strong name of the same row. One that ends in ``??`` is also the
+name of something better known: it needs another place of the same file in the article.
 """
 
 from __future__ import annotations
@@ -31,6 +31,12 @@ _WHOLE = "hong-kong"
 _FIRMS = "companies"
 _PLACING = frozenset(["in", "at", "near", "outside", "from", "to", "around", "through", "via"])
 
+#: Words within which "on" may stand before the last of several platforms.
+_FURTHEST = 4
+_AFTER_PLATFORM = frozenset(
+    "that and or to in by after when as while where for with about saying late early this last at"
+    " but who which is was has had before during since".split()
+)
 _LEAVING = frozenset(["heading", "headed", "heads", "leaving", "left", "bound"])
 
 
@@ -120,10 +126,22 @@ def _is_shown(
         return before in _PLACING or (before == "for" and leaving in _LEAVING)
     if row.kind is not Kind.MEDIA:
         # What one writes on ("on X", "on Threads").
-        return row.topic == _FIRMS and before == "on" and not behind[:1].isalpha()
+        return row.topic == _FIRMS and _is_written_on(words, first) and _ends_there(behind)
     if words[first].text.isupper():
         return (before == "(" and behind == ")") or before in {"/", ":"}
     return before == "the" and not behind[:1].isupper()
+
+
+def _is_written_on(words: Sequence[Word], first: int) -> bool:
+    """Say whether "on" stands before, or before what "and" joins to it ("on X and Threads")."""
+    before = [word.text.lower() for word in words[max(first - _FURTHEST, 0) : first]]
+    if before[-1:] == ["on"]:
+        return True
+    return before[-1:] in (["and"], ["or"], [","]) and "on" in before
+
+
+def _ends_there(behind: str) -> bool:
+    return not behind.isalpha() or behind.lower() in _AFTER_PLATFORM
 
 
 def gazetteer_paths() -> list[Path]:

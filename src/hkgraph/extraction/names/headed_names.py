@@ -96,6 +96,9 @@ def _is_building(surface: Surface, head: _Head, first: int, last: int) -> bool:
 
 
 def _is_allowed(surface: Surface, head: _Head, first: int, last: int) -> bool:
+    if head.index == first and surface.words[first].text in words("plural-heads"):
+        # "Residents of Choi Wan Estate"
+        return False
     if surface.lower(first - 1) == "for" and _is_occasion(surface, first - 2):
         # "the Medal for Distinguished Service"
         return False
@@ -235,6 +238,9 @@ def _grow_right(surface: Surface, head: _Head, blocked: frozenset[int]) -> int:
     last = head.index + 1
     linked = False
     while last < len(surface.words) and last not in blocked and surface.same_block(last):
+        if surface.lower(last) == "on" and surface.words[head.index].text in words("sited-heads"):
+            # "New Lucky House on Nathan Road"
+            break
         step = _step_right(surface, last, head.kind, linked=linked)
         if step == 0 or last + step - 1 in blocked:
             break

@@ -151,7 +151,7 @@ def _is_ordinary(surface: Surface, run: Run) -> bool:
         return False
     if token is not None and (token.is_stop or token.pos_ not in {"PROPN", "NOUN", "ADJ"}):
         return True
-    return word in words("role-nouns") | words("person-nouns")
+    return word in words("role-nouns") | words("person-nouns") | words("occupations")
 
 
 def _describes(surface: Surface, index: int) -> bool:

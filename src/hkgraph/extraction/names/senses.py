@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import table
-from hkgraph.extraction.names.forms import is_given, is_surname, may_be_given
+from hkgraph.extraction.names.clues import begins_name
+from hkgraph.extraction.names.forms import is_given
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.extraction.names.phrases import PhraseTable, fold_word
 from hkgraph.model import Kind
@@ -97,11 +98,7 @@ class Senses:
         surface, first, last = self._surface, match.first, match.last
         if first and surface.same_block(first) and is_given(surface.words[first - 1].text):
             return True
-        if last >= len(surface.words) or not surface.same_block(last):
-            return False
-        following = surface.words[last].text
-        named = following[0].isupper() and is_surname(following)
-        return named and may_be_given(surface.words[first].text)
+        return begins_name(surface, first, last)
 
     def _is_part_or_speaker(self, match: GazetteerMatch) -> bool:
         surface = self._surface
