@@ -15,6 +15,7 @@ from hkgraph.extraction.coreference.short_names import (
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.names.forms import natural_order
 from hkgraph.extraction.names.gazetteer import load_gazetteer
+from hkgraph.extraction.names.short_forms import is_body_name
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def _maker(register: Register, name: str) -> Cluster | None:
         return _body(register, natural, row.kind)
     if outlet := outlet_named(natural):
         return _body(register, outlet.name, Kind.MEDIA)
+    if is_body_name(natural):
+        return _body(register, natural, Kind.MEDIA)
     if not words("desk-words").isdisjoint(natural.lower().split()):
         return register.publisher
     known = register.find_person(natural) or register.begin(Kind.PERSON)

@@ -20,6 +20,7 @@ from hkgraph.extraction.coreference.laws import (
     note_topical_law,
     refer_to_law,
 )
+from hkgraph.extraction.coreference.nested import note_nested
 from hkgraph.extraction.coreference.noun_phrases import noun_phrase
 from hkgraph.extraction.coreference.officers import refer_to_officers
 from hkgraph.extraction.coreference.offices import note_elliptic_office, note_office
@@ -60,6 +61,7 @@ def link_mentions(reading: Reading) -> None:
     describe_named(discourse)
     for token in reading.doc:
         _resolve(discourse, token)
+    note_nested(discourse)
     ids = _number(reading, register.all)
     reading.authors = [ids[id(author)] for author in register.authors]
     reading.contributors = [ids[id(contributor)] for contributor in register.contributors]

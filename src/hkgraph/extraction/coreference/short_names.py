@@ -69,6 +69,8 @@ def _place_surname(register: Register, mention: DraftMention) -> None:
         same = [c for c in same if c.gender in {"", gender}] or same
     if len(same) > 1:
         same = _nearest(register, mention, same)
+    if len(same) > 1:
+        same = _most_told(mention, same)
     if not same:
         register.begin(Kind.PERSON).add(mention, text)
     elif len(same) == 1:
@@ -112,6 +114,14 @@ def _nearest(register: Register, mention: DraftMention, people: list[Cluster]) -
         if named := [p for p in people if _is_named_in(p, block.start, until)]:
             return named
     return [p for p in people if _last_before(p, mention.start) >= 0] or people
+
+
+def _most_told(mention: DraftMention, people: list[Cluster]) -> list[Cluster]:
+    """Keep the one of whom the article has told most so far, if one stands out."""
+    told = sorted(sum(m.start < mention.start for m in p.mentions) for p in people)
+    return [
+        p for p in people if sum(m.start < mention.start for m in p.mentions) == told[-1] > told[-2]
+    ] or people
 
 
 def _is_named_in(cluster: Cluster, start: int, end: int) -> bool:

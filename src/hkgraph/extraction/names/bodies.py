@@ -62,11 +62,12 @@ def find_bodies(surface: Surface, fixed: list[Candidate]) -> Iterator[Candidate]
     records = _records(surface, [c for c in fixed if c not in near])
     borne = _parts_of_people(records)
     for name, record in records.items():
-        if name in places and not any(_is_firm_of(name, other) for other in fuller):
+        is_told = bool(record.kinds) and load_gazetteer().find(name) is None
+        if name in places and not is_told and not any(_is_firm_of(name, o) for o in fuller):
             continue
         record.body += _ENOUGH * any(_begins(name, other) for other in fuller)
         record.other += _shape(name, record) + 2 * _ENOUGH * (name in borne)
-        is_bare = is_surname(name) or may_be_given(name) or name in places
+        is_bare = is_surname(name) or may_be_given(name) or (name in places and not is_told)
         enough = _ENOUGH_OF_BARE if is_bare else _ENOUGH
         if record.body < enough or record.body <= record.other:
             continue
@@ -152,8 +153,18 @@ def _links(surface: Surface, before: Run, run: Run) -> bool:
 
 
 def _is_partnership(surface: Surface, run: Run) -> bool:
-    """Say whether a name joins two by "&" ("Pinnock & Soong")."""
-    return any(surface.lower(index) == "&" for index in range(run.first + 1, run.last - 1))
+    """Say whether a mark joins two as only in a body's name ("Pinnock & Soong")."""
+    inside = range(run.first + 1, run.last - 1)
+    if not words("event-heads").isdisjoint(surface.text(run.first, run.last).split()):
+        # "Teachers' Day"
+        return False
+    return any(
+        surface.lower(index) in {"&", "'", "’"} and _joins(surface, index) for index in inside
+    )
+
+
+def _joins(surface: Surface, index: int) -> bool:
+    return surface.lower(index) == "&" or surface.words[index - 1].text.endswith("s")
 
 
 def _trimmed(surface: Surface, run: Run | None) -> Iterator[Run]:

@@ -60,7 +60,11 @@ def _noun_before(surface: Surface, first: int) -> str | None:
         return _known_noun(surface, before - 1)
     if surface.lower(before) == "the" and surface.lower(before - 1) == ",":
         return _known_noun(surface, before - 2)
-    if surface.lower(before) == "," or first in surface.sentence_starts:
+    if surface.lower(before) == ",":
+        # "the organisers, Big Kite Live,"
+        is_told = "the" in {surface.lower(before - 2), surface.lower(before - 3)}
+        return _known_noun(surface, before - 1) if is_told else None
+    if first in surface.sentence_starts:
         return None
     return _known_noun(surface, before)
 

@@ -20,6 +20,7 @@ from hkgraph.extraction.names.phrases import PhraseTable
 from hkgraph.extraction.names.placed_names import placed_names
 from hkgraph.extraction.names.police_units import police_units
 from hkgraph.extraction.names.same_names import declared_short_names, repeated_names, short_bodies
+from hkgraph.extraction.names.short_forms import is_body_name
 from hkgraph.extraction.names.shortened import shortened_bodies
 from hkgraph.extraction.names.surface import Surface
 from hkgraph.extraction.names.unnamed import storm_names, unnamed_words, vessel_names
@@ -110,13 +111,18 @@ def _declared_names(surface: Surface) -> Iterator[Candidate]:
     article = surface.article
     people = [*article.authors, *article.contributors]
     names = [
-        (natural_order(name), Kind.MEDIA if outlet_named(name) else Kind.PERSON)
+        (natural_order(name), Kind.MEDIA if _is_outlet(name) else Kind.PERSON)
         for name in people
         if len(name.split()) > 1
     ]
     names += [(article.publisher, Kind.MEDIA)] if article.publisher else []
     for match in PhraseTable(names).matches(surface.words):
         yield Candidate(first=match.first, last=match.last, kind=match.payload, trust=Trust.CONTEXT)
+
+
+def _is_outlet(name: str) -> bool:
+    """Say whether a name in the line of the author is a medium's ("Delta News Agency")."""
+    return outlet_named(name) is not None or is_body_name(name)
 
 
 def _is_at_a_place(surface: Surface, name: Candidate, known: list[Candidate]) -> bool:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _KINDS = {"ORG": Kind.ORGANISATION, "GPE": Kind.PLACE, "LOC": Kind.PLACE, "FAC": Kind.PLACE}
 #: Those whom companies have and places have not ("Nvidia chief executive").
 _LEADERS = frozenset(["chief", "chairman", "chairwoman", "founder", "co-founder", "ceo", "shares"])
+_SMALL = frozenset(
+    "of and for the in on at to de la le da do dos van von der del di du des et y s al".split()
+)
 _NO_MARKS = frozenset('()[]“”"$£€,;:')
 
 
@@ -73,6 +76,8 @@ def _is_likely(surface: Surface, first: int, last: int, kind: Kind) -> bool:
             return False
         opening = surface.tokens[first]
         is_name = opening is None or opening.pos_ in {"PROPN", "NOUN", "ADJ"}
+        # "Pau after Tam" is no name.
+        is_name = is_name and all(w.text in _SMALL or not w.text.islower() for w in inside)
         return is_name and (kind is Kind.ORGANISATION or "and" not in {w.text for w in inside})
     return _is_likely_alone(surface, first, kind)
 
@@ -91,7 +96,7 @@ def _is_likely_alone(surface: Surface, index: int, kind: Kind) -> bool:
     """Refuse a single word that is a common noun, a stray one, or only begins a sentence."""
     word = surface.words[index].text
     heads = words("organisation-heads") | words("place-heads") | frozenset(["Treasury", "Justice"])
-    if word in heads or not word.isalpha():
+    if word in heads or not word.isalpha() or len(word) == 1 or word in words("letters-of-honour"):
         return False
     token = surface.tokens[index]
     if kind is Kind.ORGANISATION and is_surname(word) and not word.isupper():

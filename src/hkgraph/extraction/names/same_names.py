@@ -41,7 +41,10 @@ def repeated_names(surface: Surface, found: list[Candidate]) -> Iterator[Candida
         if candidate.kind is Kind.PERSON and " " in text:
             names.setdefault(parse_name(text).surname, candidate)
     firsts = _first_names(surface, found)
-    names = {**firsts, **names}
+    # The model takes "Jasper" alone for a body.
+    names = firsts | {
+        text: c for text, c in names.items() if text not in firsts or c.trust > Trust.MODEL
+    }
     for match in PhraseTable(names.items()).matches(surface.words):
         is_settled = (match.first, match.last, match.payload.kind) in settled
         if is_settled or _is_of_firm(surface, match):

@@ -47,6 +47,8 @@ def is_no_name(surface: Surface, match: GazetteerMatch) -> bool:
     behind = surface.lower(match.last)
     if behind == "$" and surface.adjoins(match.last):
         return True
+    if match.row.kind is Kind.PLACE and behind in {"dollar", "dollars", "cents", "currency"}:
+        return True
     if match.last - match.first > 1:
         return False
     around = (surface.lower(match.first - 1), behind)

@@ -67,3 +67,13 @@ def is_short_form(short: str, full: str) -> bool:
         # Who leads an administration is not it.
         return False
     return taken in (parts[: len(taken)], parts[-len(taken) :])
+
+
+def is_body_name(name: str) -> bool:
+    """Say whether the last word of a name is a noun of bodies.
+
+    >>> is_body_name("Delta News Agency"), is_body_name("Peter Chan")
+    (True, False)
+    """
+    ending = name.rsplit(maxsplit=1)[-1] if name.strip() else ""
+    return ending in words("organisation-heads") | words("media-heads")
