@@ -17,7 +17,7 @@ from hkgraph.extraction.names.model_names import model_names
 from hkgraph.extraction.names.offences import offences_told
 from hkgraph.extraction.names.people import find_people
 from hkgraph.extraction.names.phrases import PhraseTable
-from hkgraph.extraction.names.placed_names import placed_names
+from hkgraph.extraction.names.placed_names import local_units, placed_names
 from hkgraph.extraction.names.police_units import police_units
 from hkgraph.extraction.names.same_names import declared_short_names, repeated_names, short_bodies
 from hkgraph.extraction.names.short_forms import is_body_name
@@ -62,7 +62,7 @@ def candidate_names(surface: Surface) -> list[Candidate]:
     declared = list(_declared_names(surface))
     blocked = _words_of([*titles, *declared, *(c for c in known if _ends_alone(surface, c))])
     headed = with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
-    placed = placed_names(surface, known, blocked)
+    placed = [*placed_names(surface, known, blocked), *local_units(surface, known)]
     described = described_names(surface, known, blocked)
     fixed = choose([*known, *headed, *placed, *described, *titles, *declared])
     fixed = choose([*shortened_bodies(surface, fixed), *fixed])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.names.candidates import Candidate, Trust
+from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from hkgraph.extraction.names.surface import Surface
 
 _FEWEST_MORE = 2
+_FIRMS = "companies"
 
 
 def placed_names(
@@ -33,6 +35,18 @@ def placed_names(
         is_occasion = surface.words[last - 1].text in words("event-heads")
         if more >= _FEWEST_MORE and not is_occasion:
             yield Candidate(first=place.first, last=last, kind=Kind.ORGANISATION, trust=Trust.SHAPE)
+
+
+def local_units(surface: Surface, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Find units of known firms that go by where they are ("China Mobile Hong Kong")."""
+    places = {p.first: p for p in known if p.kind is Kind.PLACE and not p.is_demonym}
+    rows = load_gazetteer().rows
+    for firm in known:
+        row, place = rows.get(firm.gazetteer or ""), places.get(firm.last)
+        if row and place and row.topic == _FIRMS and surface.same_block(firm.last):
+            yield Candidate(
+                first=firm.first, last=place.last, kind=Kind.ORGANISATION, trust=Trust.SHAPE
+            )
 
 
 def _step(surface: Surface, last: int) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def _pattern() -> re.Pattern[str]:
     units = "|".join(sorted(map(re.escape, words("police-units")), key=len, reverse=True))
     area = r"(?:(?!The\b)[A-Z][a-z]+(?: [A-Z][a-z]+){0,3} (?i:regional|region|district|police) )"
-    return re.compile(rf"\b(?:{area}|(?i:regional|district) )?(?i:{units})\b")
+    return re.compile(rf"\b(?:{area}|(?i:regional|district|police) )?(?i:{units})\b")
 
 
 def police_units(surface: Surface) -> Iterator[Candidate]:
