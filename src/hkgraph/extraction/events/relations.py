@@ -72,7 +72,7 @@ def _ended(
 
 def _said(reading: Reading, match: Match[RelationFrame]) -> Iterator[Said]:
     anchor = _anchor(match)
-    if is_bygone(anchor) or (match.frame.state and is_over(anchor)):
+    if match.frame.state and (is_bygone(anchor) or is_over(anchor)):
         return
     is_clause = anchor.pos_ in {"VERB", "AUX"}
     voice = voice_of(reading, anchor) if is_clause else phrase_voice(reading, anchor)

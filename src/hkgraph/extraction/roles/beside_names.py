@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.events.participants import ORGANISATIONS, whole_span
 from hkgraph.extraction.events.voice import quoted_voice
 from hkgraph.extraction.lexicon import table, words
+from hkgraph.extraction.roles.behind_names import past_bracket, titles_behind
 from hkgraph.extraction.roles.findings import Role, roles_of
-from hkgraph.extraction.roles.lists import person_at, plural_title, with_shared_owner
+from hkgraph.extraction.roles.lists import (
+    person_at,
+    plural_before_comma,
+    plural_title,
+    with_shared_owner,
+)
 from hkgraph.extraction.roles.owners import owner_known
 from hkgraph.extraction.roles.ranks import is_rank
 from hkgraph.extraction.roles.title_employers import employer_at
+from hkgraph.extraction.roles.title_words import AND, is_head
 from hkgraph.extraction.roles.titles import Title, title_after, title_before
-from hkgraph.model import Kind, MentionForm
+from hkgraph.model import MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Behind a name: the unit of an officer, known or not.
 _BELONGING = frozenset({"of", "from"})
+#: Between what somebody is and how they are called ("a driver surnamed NAME").
+_INTRODUCING = frozenset({"surnamed", "named", "called"})
 
 
 def roles_beside_name(reading: Reading, mention: DraftMention) -> Iterator[Role]:
@@ -33,23 +42,47 @@ def roles_beside_name(reading: Reading, mention: DraftMention) -> Iterator[Role]
     floor, ceiling = sentence.start, max(sentence.end, name.end)
     start = _past_honorific(reading, name.start, floor)
     inverted = _inverted(reading, name.start, name.end, floor)
-    behind = list(_behind_name(reading, name.end, ceiling))
+    behind = list(titles_behind(reading, name.end, ceiling))
     employer = _employer_behind(reading, name.end, ceiling)
     before = title_before(reading, start, floor) or plural_title(reading, start, floor)
+    inverted = inverted or plural_before_comma(reading, start, floor, name.end)
     if before is None and inverted is None:
-        before = title_before(reading, name.start, floor)
+        before = _before_surname(reading, name.start, floor)
     if before is not None:
         before = with_shared_owner(reading, before, floor)
         before = _completed(reading, before, name.end, behind, employer)
         yield from _roles(reading, mention, before, "role:before-name")
+        yield from _roles_of_first(reading, mention, before, floor)
     if inverted is not None:
         yield from _roles(reading, mention, inverted, "role:description-and-name")
+    possessor = _possessor(reading, start, floor) if before is None else None
     for title in behind:
-        yield from _roles(reading, mention, title, "role:behind-name")
+        placed = _placed_by_possessor(reading, title, possessor)
+        yield from _roles(reading, mention, placed, "role:behind-name")
     if employer is not None and (before is None or employer.entity not in before.organisations):
         yield from _belonging(reading, mention, employer, mention.start, employer.end)
-    if before is None:
-        yield from _of_possessor(reading, mention, start, floor)
+    if possessor is not None:
+        yield from _belonging(reading, mention, possessor, possessor.start, mention.end)
+
+
+def _before_surname(reading: Reading, start: int, floor: int) -> Title | None:
+    """Read the title right before a name, or before "surnamed"."""
+    is_introduced = start > floor and reading.doc[start - 1].lower_ in _INTRODUCING
+    return title_before(reading, start - 1 if is_introduced else start, floor)
+
+
+def _roles_of_first(
+    reading: Reading, mention: DraftMention, second: Title, floor: int
+) -> Iterator[Role]:
+    """Read the first of two titles before a name ("founder and chair NAME")."""
+    joint = second.first - 1
+    is_two = joint - 1 >= floor and reading.doc[joint].lower_ in AND
+    if is_two and is_head(reading.doc[joint - 1]):
+        first = title_before(reading, joint, floor)
+        if first is not None:
+            bodies = first.organisations or (() if first.is_occupation else second.organisations)
+            placed = replace(first, organisations=bodies)
+            yield from _roles(reading, mention, placed, "role:before-name")
 
 
 def _completed(
@@ -83,7 +116,9 @@ def _inverted(reading: Reading, start: int, end: int, floor: int) -> Title | Non
     """Read "The group's chair, NAME," before the comma."""
     comma = _past_honorific(reading, start, floor) - 1
     closes = end < len(reading.doc) and (
-        reading.doc[end].is_punct or reading.doc[end].pos_ in {"VERB", "AUX"}
+        reading.doc[end].is_punct
+        or reading.doc[end].pos_ in {"VERB", "AUX"}
+        or reading.doc[end].text in words("letters-of-honour") | _BELONGING
     )
     if comma <= floor or reading.doc[comma].text != "," or not closes:
         return None
@@ -95,69 +130,31 @@ def _inverted(reading: Reading, start: int, end: int, floor: int) -> Title | Non
     return title if is_definite or title.is_owned or title.organisations else None
 
 
-def _behind_name(reading: Reading, end: int, ceiling: int) -> Iterator[Title]:
-    """Read "NAME, chair of Y and a member of Z," behind the comma."""
-    start = _past_bracket(reading, end, ceiling)
-    if start >= ceiling or reading.doc[start].text not in {",", "–", "—"}:
-        return
-    start += 1
-    if start < ceiling and reading.doc[start].lower_ in {"and", "or", "as"}:
-        return
-    if start + 1 < ceiling and reading.doc[start].is_digit and reading.doc[start + 1].text == ",":
-        start += 2
-    while start < ceiling:
-        title = title_after(reading, start, ceiling)
-        if title is None or _is_name_next(reading, title.last):
-            return
-        is_second = "and" in {reading.doc[start - 1].lower_, reading.doc[start].lower_}
-        if is_second and _is_comma_and_name_next(reading, title.last):
-            return
-        yield title
-        follows = reading.doc[title.last] if title.last < ceiling else None
-        if follows is None or follows.lower_ not in {"and", ","}:
-            return
-        start = title.last + 1
-
-
-def _past_bracket(reading: Reading, start: int, ceiling: int) -> int:
-    if start < ceiling and reading.doc[start].text == "(":
-        closing = [t.i for t in reading.doc[start : min(ceiling, start + 12)] if t.text == ")"]
-        return closing[0] + 1 if closing else start
-    return start
-
-
-def _is_name_next(reading: Reading, index: int) -> bool:
-    """Say whether a title goes with the name behind it, and not with the one before."""
-    if index >= len(reading.doc):
-        return False
-    mention = reading.mention_of(reading.doc[index])
-    return mention is not None and mention.kind is Kind.PERSON and mention.form is MentionForm.NAME
-
-
-def _is_comma_and_name_next(reading: Reading, index: int) -> bool:
-    """Say whether a second title goes with a name behind a comma ("and its chair, NAME,")."""
-    is_comma = index < len(reading.doc) and reading.doc[index].text == ","
-    return is_comma and _is_name_next(reading, index + 1)
-
-
-def _of_possessor(
-    reading: Reading, mention: DraftMention, start: int, floor: int
-) -> Iterator[Role]:
-    """Read "the Y's NAME"."""
+def _possessor(reading: Reading, start: int, floor: int) -> DraftMention | None:
+    """Find the body in "the Y's NAME"."""
     if start - 2 < floor or reading.doc[start - 1].lower_ not in {"'s", "’s"}:
-        return
+        return None
     employer = employer_at(reading, reading.doc[start - 2])
-    if employer is None or employer.form is not MentionForm.NAME:
-        return
-    yield from _belonging(reading, mention, employer, employer.start, mention.end)
+    return employer if employer is not None and employer.form is MentionForm.NAME else None
+
+
+def _placed_by_possessor(reading: Reading, title: Title, possessor: DraftMention | None) -> Title:
+    """Place an office behind a name at the body before it ("Labour's NAME, its leader")."""
+    if possessor is None or possessor.entity is None or title.organisations or title.is_occupation:
+        return title
+    is_body = reading.entities[possessor.entity].kind in ORGANISATIONS
+    return replace(title, organisations=(possessor.entity,)) if is_body else title
 
 
 def _employer_behind(reading: Reading, end: int, ceiling: int) -> DraftMention | None:
     """Find the body in "NAME of the Y"."""
-    link = _past_others(reading, _past_bracket(reading, end, ceiling), ceiling)
+    link = _past_others(reading, past_bracket(reading, end, ceiling), ceiling)
     if link < ceiling and reading.doc[link].text == ",":
         link += 1
-    if link >= ceiling or reading.doc[link].lower_ not in {"of", "from"}:
+    link += link < ceiling and reading.doc[link].lower_ in {"formerly", "previously", "late"}
+    if link + 1 >= ceiling or reading.doc[link].lower_ not in {"of", "from"}:
+        return None
+    if _is_taken_from(reading, link, end):
         return None
     start = link + 2 if reading.doc[link].nbor().lower_ == "the" else link + 1
     employer = employer_at(reading, reading.doc[start]) if start < ceiling else None
@@ -166,12 +163,22 @@ def _employer_behind(reading: Reading, end: int, ceiling: int) -> DraftMention |
     return employer if reading.entities[employer.entity].kind in ORGANISATIONS else None
 
 
+def _is_taken_from(reading: Reading, link: int, end: int) -> bool:
+    """Say whether "from" goes with a verb done to the one named ("poached NAME from Y")."""
+    word, name = reading.doc[link], reading.doc[end - 1]
+    is_object = name.dep_ in {"dobj", "nsubjpass"} and word.head == name.head
+    return word.lower_ == "from" and word.head.pos_ == "VERB" and is_object
+
+
 def _is_held_at(reading: Reading, title: Title) -> bool:
     """Say whether the body behind a name is where a title before the name is held.
 
     A seat in a parliament is not held at the party that a lawmaker is of.
     """
-    if title.organisations or owner_known(reading, title) is not None:
+    bodies = [o for o in title.organisations if reading.entities[o].kind in ORGANISATIONS]
+    if bodies or owner_known(reading, title) is not None:
+        return False
+    if title.organisations and title.head in words("state-titles") | words("city-titles"):
         return False
     if title.head in words("workplace-titles"):
         return True

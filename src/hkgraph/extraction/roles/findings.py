@@ -61,7 +61,8 @@ def roles_of(
     if title.is_coming and voice.modality is Modality.ASSERTED:
         voice = replace(voice, modality=Modality.PLANNED)
     for organisation in organisations or (None,):
-        if organisation != person and (organisation or title.text not in _ADDRESSES):
+        is_told_alone = title.text not in _ADDRESSES and title.head != "member"
+        if organisation != person and (organisation or is_told_alone):
             evidence = _covering(reading, holder, title)
             yield Role(
                 person=person,

@@ -53,6 +53,21 @@ def plural_title(reading: Reading, start: int, floor: int) -> Title | None:
     return title if title is not None and _is_plural(reading, title) else None
 
 
+def plural_before_comma(reading: Reading, start: int, floor: int, end: int) -> Title | None:
+    """Find the plural title before the comma of a list ("two other partners, A and B,")."""
+    first = start
+    while (earlier := name_before(reading, first, floor)) is not None:
+        first = reading.tokens(earlier.start, earlier.end).start
+    following = reading.doc[end : end + 2]
+    goes_on = len(following) == 2 and following[0].lower_ in _LISTING
+    is_list = first < start or (goes_on and person_at(reading, end + 1) is not None)
+    comma = first - 1
+    if not is_list or comma <= floor or reading.doc[comma].text not in {",", ":", "–", "—"}:
+        return None
+    title = title_before(reading, comma, floor)
+    return title if title is not None and _is_plural(reading, title) else None
+
+
 def with_shared_owner(reading: Reading, title: Title, floor: int) -> Title:
     """Give a title the body of the one before it ("Z's chair A, secretary B and treasurer C")."""
     own = words("unowned-titles") - _SHARED

@@ -136,7 +136,7 @@ def _behind(reading: Reading, roles: Sequence[Role], change: _Change) -> Role | 
     held = {
         (role.organisation, (role.title or "").lower()): role
         for role in roles
-        if role.person == change.outgoing and role.organisation and role.title
+        if role.person == change.outgoing and role.organisation and _is_left(role.title)
     }
     voice = voice_of(reading, change.word)
     is_told = voice.polarity and voice.modality in _TOLD
@@ -146,6 +146,11 @@ def _behind(reading: Reading, roles: Sequence[Role], change: _Change) -> Role | 
     is_open = office.during is None or office.during.not_after is None
     during = span_of_office(reading, change.word, Stage.ENTER)
     return _of_other(reading, office, change, change.incoming, during, voice) if is_open else None
+
+
+def _is_left(title: str | None) -> bool:
+    """Say whether a title is an office that others can come into; founders have none."""
+    return title is not None and not title.lower().endswith("founder")
 
 
 def _of_other(

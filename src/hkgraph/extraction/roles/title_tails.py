@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from hkgraph.model import LocalId
 
 
+_LONGEST_DESCRIPTION = 9
+_BASED = frozenset({"based", "headquartered", "listed", "registered"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleTail:
     """What stands behind the head word.
@@ -42,10 +46,16 @@ class TitleTail:
 
 def tail_of(reading: Reading, head: int, ceiling: int) -> TitleTail:
     """Read what stands behind the head word of a title, up to a token."""
+    if (closing := _bracket_end(reading, head, ceiling)) is not None:
+        rest = tail_of(reading, closing, ceiling)
+        inside = _with_space(reading, head + 1, closing + 1)
+        return TitleTail(last=rest.last, text=inside + rest.text, organisations=rest.organisations)
     stop = _phrase_end(reading, head + 1, ceiling)
     if reading.doc[head + 1 : head + 3].text in {f"-{word}" for word in words("coming-words")}:
         text = reading.doc[head + 1 : head + 3].text
         return TitleTail(last=head + 3, text=text, organisations=())
+    if (post := _post_of(reading, head)) is not None:
+        return TitleTail(last=post, text=_with_space(reading, head + 1, post), organisations=())
     employers = _linked_employers(reading, head, stop)
     if not employers:
         stop = min(stop, _second_title(reading, head + 1, stop))
@@ -69,6 +79,26 @@ def tail_of(reading: Reading, head: int, ceiling: int) -> TitleTail:
     return TitleTail(last=body_end if body else last, text=text, organisations=tuple(ids))
 
 
+def _bracket_end(reading: Reading, head: int, ceiling: int) -> int | None:
+    """Find where a field of duty in brackets ends ("Manager (Public Relations)")."""
+    inside = reading.doc[head + 1 : min(head + 8, ceiling)]
+    if len(inside) == 0 or inside[0].text != "(" or not inside[1:2].text.istitle():
+        return None
+    return next((t.i for t in inside if t.text == ")"), None)
+
+
+def _post_of(reading: Reading, head: int) -> int | None:
+    """Find where the place ends at which an envoy is posted ("ambassador to the UK")."""
+    doc = reading.doc
+    if doc[head].lower_ not in words("posted-titles") or head + 2 >= len(doc):
+        return None
+    start = head + 3 if doc[head + 2].lower_ == "the" else head + 2
+    if doc[head + 1].lower_ not in {"to", "in"} or start >= len(doc):
+        return None
+    place = employer_at(reading, doc[start])
+    return reading.tokens(place.start, place.end).end if place is not None else None
+
+
 def _is_calling_and_office(reading: Reading, head: int, second: int) -> bool:
     """Say whether an office follows on what somebody merely is ("activist and member of Y")."""
     following = [t for t in reading.doc[second + 1 : second + 5] if is_head(t)]
@@ -88,7 +118,7 @@ def _second_title(reading: Reading, start: int, stop: int) -> int:
         for following in reading.doc[token.i + 1 : min(stop, token.i + 5)]:
             if is_head(following):
                 return token.i
-            is_before = following.lower_ in words_apart() | words("title-modifiers")
+            is_before = following.lower_ in words_apart() | words("title-modifiers") | {"-"}
             if not (is_before or following.pos_ == "ADJ"):
                 break
     return stop
@@ -131,6 +161,9 @@ def _linked_employers(reading: Reading, head: int, stop: int) -> list[DraftMenti
         if mention is not None and _owns_other(reading, mention):
             index = reading.tokens(mention.start, mention.end).end
             continue
+        if mention is not None and (described := _body_told_of(reading, mention, stop)) is not None:
+            index = described
+            continue
         is_linked = mention is not None and (found or _has_link(reading, head + 1, index))
         if mention is not None and is_linked:
             if not found and _describes_other(reading, mention):
@@ -149,6 +182,23 @@ def _owns_other(reading: Reading, mention: DraftMention) -> bool:
     """Say whether a place only owns the body meant ("the city's security committee")."""
     root = reading.tokens(mention.start, mention.end).root
     return mention.kind is Kind.PLACE and root.dep_ == "poss"
+
+
+def _body_told_of(reading: Reading, place: DraftMention, stop: int) -> int | None:
+    """Find the body that a place only describes ("a Hong Kong-based hedge fund Z")."""
+    start = reading.tokens(place.start, place.end).end
+    if place.kind is not Kind.PLACE:
+        return None
+    for token in reading.doc[start : min(stop, start + _LONGEST_DESCRIPTION)]:
+        if token.i == start or token.text == "-" or token.lower_ in _BASED:
+            continue
+        body = employer_at(reading, token)
+        is_called = token.nbor(-1).lower_ in words("described-bodies")
+        if body is not None and is_called and body.kind is not Kind.PLACE:
+            return token.i
+        if not token.is_lower or token.pos_ not in {"NOUN", "ADJ", "VERB"}:
+            return None
+    return None
 
 
 def _describes_other(reading: Reading, mention: DraftMention) -> bool:

@@ -32,10 +32,17 @@ def is_calling(token: Token) -> bool:
 def singular_forms(token: Token) -> tuple[str, ...]:
     """Give a word, and its singular ("lawmakers", "co-chairmen")."""
     is_plural = token.tag_ in {"NNS", "NNPS"} or token.lower_.endswith("men")
-    if not is_plural:
+    if not is_plural and not _is_capital_plural(token):
         return (token.lower_,)
     one = token.lower_.removesuffix("s") if token.lower_.endswith("s") else token.lower_[:-2] + "an"
     return (token.lower_, one)
+
+
+def _is_capital_plural(token: Token) -> bool:
+    """Say whether the tagger took a plural for a name or an adjective ("Lawmakers A and B")."""
+    one = token.lower_.removesuffix("s")
+    is_known = one in words("role-titles") or one in words("occupations")
+    return is_known and token.lower_ not in words("role-titles") and token.lower_ != one
 
 
 def is_plural_head(token: Token) -> bool:

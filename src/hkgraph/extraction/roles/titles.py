@@ -135,10 +135,18 @@ def title_after(reading: Reading, start: int, ceiling: int) -> Title | None:
             or (ends_phrase(token) and token.lower_ not in GLUE)
         ):
             return None
-        follows = reading.doc[head + 1] if head + 1 < ceiling else None
-        if is_head(token) and not (follows is not None and is_compound(follows)):
+        if is_head(token) and not _goes_on(reading, head, ceiling):
             return title_at(reading, head, start, ceiling)
     return None
+
+
+def _goes_on(reading: Reading, head: int, ceiling: int) -> bool:
+    """Say whether a head word only begins a longer title ("chief executive", "chief X officer")."""
+    following = reading.doc[head + 1 : min(head + 4, ceiling)]
+    if len(following) == 0 or is_compound(following[0]):
+        return len(following) > 0
+    is_chief = reading.doc[head].lower_ == "chief" and following[0].pos_ in {"ADJ", "NOUN", "PROPN"}
+    return is_chief and any(t.lower_ in {"officer", "executive"} for t in following[1:])
 
 
 def title_at(reading: Reading, head: int, floor: int, ceiling: int) -> Title:
@@ -187,7 +195,8 @@ def _belongs_before(reading: Reading, token: Token, following: Token) -> bool:
         return False
     if token.lower_ in words_apart():
         return False
-    if token.lower_ in words("title-modifiers"):
+    is_kind = token.pos_ == "ADJ" and token.i > 0 and token.nbor(-1).lower_ == "chief"
+    if is_kind or token.lower_ in words("title-modifiers"):
         return True
     return token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "nmod", "conj", "pobj"}
 
@@ -206,6 +215,6 @@ def _continues(reading: Reading, head: int, end: int) -> bool:
     between = reading.doc[head + 1 : end]
     if len(between) == 0:
         return True
-    return between[0].lower_ in {"of", "for", "general", "-"} and not any(
+    return between[0].lower_ in {"of", "for", "general", "-", "("} and not any(
         t.pos_ in {"VERB", "AUX"} and t.is_lower for t in between
     )
