@@ -17,7 +17,7 @@ from hkgraph.extraction.events.tellings import Detail, EventTelling
 from hkgraph.extraction.events.voice import voice_of
 from hkgraph.extraction.grammar.aspect import is_bygone, is_habit, is_hypothetical
 from hkgraph.extraction.lexicon import words
-from hkgraph.model import BlockKind, Concept, Event, LocalId, Predicate
+from hkgraph.model import BlockKind, Concept, Event, Kind, LocalId, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -142,8 +142,13 @@ def _telling(reading: Reading, match: Match[EventFrame], *, in_headline: bool) -
         evidence=evidence_of(reading, [*core_tokens(match), *tokens]),
         rule=f"event:{match.frame.type}/{clause.predicate.lemma_.lower()}",
         in_headline=in_headline,
-        unnamed=all(reading.entities[entity].anonymous for entity in affected),
+        unnamed=all(_is_unnamed_person(reading, entity) for entity in affected),
     )
+
+
+def _is_unnamed_person(reading: Reading, entity: LocalId) -> bool:
+    held = reading.entities[entity]
+    return held.anonymous and held.kind is Kind.PERSON
 
 
 # ── saying them ─────────────────────────────────────────────────────────────────────────────

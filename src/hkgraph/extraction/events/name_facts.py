@@ -37,10 +37,16 @@ _FURTHEST = 6
 def find_name_facts(reading: Reading) -> Iterator[Said]:
     """Read "Hong Kong's security law", "the Beijing-imposed law" and "London-based Y"."""
     for mention in reading.mentions:
-        if mention.form is MentionForm.NAME and mention.entity is not None:
-            start = reading.tokens(mention.start, mention.end).start
-            for token in _words_before(reading, start):
-                yield from _said_by(reading, mention, mention.entity, token)
+        if mention.entity is None:
+            continue
+        tokens = reading.tokens(mention.start, mention.end)
+        if mention.form is MentionForm.NAME:
+            told = _words_before(reading, tokens.start)
+        else:
+            # "the Toronto-based fund"
+            told = (t for t in tokens[:-1] if t.lower_ not in _APOSTROPHES)
+        for token in told:
+            yield from _said_by(reading, mention, mention.entity, token)
 
 
 def _words_before(reading: Reading, start: int) -> Iterator[Token]:

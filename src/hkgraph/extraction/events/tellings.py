@@ -36,7 +36,8 @@ class EventTelling:
         anchor: The verb that carries its tense, or the trigger itself.
         evidence: The trigger and everything that takes part.
         in_headline: True where only a headline says it, which is never enough.
-        unnamed: True where those affected have no names ("a man was arrested").
+        unnamed: True where those affected are people without names ("a man was arrested"); an
+            unnamed shop is often another than one that is named later.
     """
 
     type: str

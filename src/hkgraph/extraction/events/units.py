@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BODIES = frozenset({Kind.ORGANISATION, Kind.MEDIA})
 _OWNED = re.compile(r"(?:'s|’s|'|’)?\s+")
 _PART_OF = re.compile(r",?\s+(?:of|at|under|within)\s+(?:the\s+)?")
+_COMMA = re.compile(r",\s+(?:the\s+)?")
 #: A force named by a common noun stands right before its unit ("police Narcotics Bureau").
 _FORCES = frozenset({"police", "customs"})
 _POSSESSIVES = frozenset({"its", "their"})
@@ -33,7 +34,9 @@ def find_units(reading: Reading) -> Iterator[Said]:
         gap = reading.article.text[first.end : second.start]
         if _owns(reading, first, gap) and _is_unit(reading, second):
             yield from _said(reading, second, first)
-        elif _PART_OF.fullmatch(gap) and _is_unit(reading, first):
+        elif _is_unit(reading, first) and (
+            _PART_OF.fullmatch(gap) or _is_addressed(reading, second, gap)
+        ):
             yield from _said(reading, first, second)
 
 
@@ -46,6 +49,12 @@ def _owns(reading: Reading, owner: DraftMention, gap: str) -> bool:
     name = reading.article.text[owner.start : owner.end]
     is_beside = name.lower() in _POSSESSIVES or name in _FORCES
     return _OWNED.fullmatch(gap) is not None and gap.isspace() == is_beside
+
+
+def _is_addressed(reading: Reading, whole: DraftMention, gap: str) -> bool:
+    """Say whether a unit is named as in an address ("Department of Physics, Tolo University")."""
+    name = {token.text for token in reading.tokens(whole.start, whole.end)}
+    return _COMMA.fullmatch(gap) is not None and not name.isdisjoint(words("whole-heads"))
 
 
 def _is_unit(reading: Reading, mention: DraftMention) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.lexicon import table, words
+from hkgraph.extraction.names.body_clues import described_kind
 from hkgraph.extraction.names.candidates import Candidate, Trust
 from hkgraph.model import Kind
 
@@ -74,7 +75,10 @@ def _grow(surface: Surface, head: _Head, blocked: frozenset[int]) -> Candidate |
     if surface.words[head.index].text in words("trade-words") and _goes_on(surface, head.index + 1):
         return None
     kind = Kind.PLACE if _is_building(surface, head, first, last) else head.kind
-    return Candidate(first=first, last=last, kind=kind, trust=Trust.SHAPE)
+    # "Sparrow House, a bookshop in Tai Po"
+    body = described_kind(surface, first, last) if kind is Kind.PLACE else None
+    trust = Trust.CONTEXT if body else Trust.SHAPE
+    return Candidate(first=first, last=last, kind=body or kind, trust=trust)
 
 
 def _goes_on(surface: Surface, index: int) -> bool:
@@ -109,6 +113,9 @@ def _is_allowed(surface: Surface, head: _Head, first: int, last: int) -> bool:
         return False
     if head.kind is not Kind.LAW or table("law-heads")[surface.words[head.index].text] == "any":
         return True
+    if surface.words[first].text in words("organisation-heads"):
+        # "the Faculty of Law"
+        return False
     # "Ryan Law" is a person, "the Ryan Law" would be a law.
     determined = surface.lower(first - 1) in {"the", "a", "an", "s", "'", "’", "this", "under"}
     return determined or last > head.index + 1
@@ -186,7 +193,9 @@ def _step_left(surface: Surface, first: int, blocked: frozenset[int]) -> int:
 
 def _ends_compound(surface: Surface, index: int) -> bool:
     """Say whether a small word ends a hyphened one with a capital ("Out-patient")."""
-    hyphened = surface.lower(index - 1) == "-" and surface.adjoins(index)
+    # Not so "the Sha Tin-based Tolo Circle".
+    is_inner = surface.lower(index) not in words("hyphen-endings")
+    hyphened = is_inner and surface.lower(index - 1) == "-" and surface.adjoins(index)
     return hyphened and surface.adjoins(index - 1) and _is_capital(surface, index - 2)
 
 
