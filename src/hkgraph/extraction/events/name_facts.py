@@ -35,18 +35,36 @@ _FURTHEST = 6
 
 
 def find_name_facts(reading: Reading) -> Iterator[Said]:
-    """Read "Hong Kong's security law", "the Beijing-imposed law" and "London-based Y"."""
+    """Read "Hong Kong's security law", "the Beijing-imposed law" and "London-based Y".
+
+    "The London-based fund" takes up whom it may: it only tells of a body whose home no name told.
+    """
+    told: set[tuple[LocalId, Predicate]] = set()
+    for said in _by_names(reading):
+        told.add((said.subject, said.predicate))
+        yield said
+    for said in _by_descriptions(reading):
+        if (said.subject, said.predicate) not in told:
+            yield said
+
+
+def _by_names(reading: Reading) -> Iterator[Said]:
     for mention in reading.mentions:
-        if mention.entity is None:
+        if mention.form is MentionForm.NAME and mention.entity is not None:
+            start = reading.tokens(mention.start, mention.end).start
+            for token in _words_before(reading, start):
+                yield from _said_by(reading, mention, mention.entity, token)
+
+
+def _by_descriptions(reading: Reading) -> Iterator[Said]:
+    for mention in reading.mentions:
+        entity = reading.entities.get(mention.entity) if mention.entity is not None else None
+        if mention.form is not MentionForm.NOMINAL or entity is None or entity.anonymous:
             continue
-        tokens = reading.tokens(mention.start, mention.end)
-        if mention.form is MentionForm.NAME:
-            told = _words_before(reading, tokens.start)
-        else:
-            # "the Toronto-based fund"
-            told = (t for t in tokens[:-1] if t.lower_ not in _APOSTROPHES)
-        for token in told:
-            yield from _said_by(reading, mention, mention.entity, token)
+        if entity.kind in _OWN[Predicate.BASED_IN] - {Kind.PERSON}:
+            for token in reading.tokens(mention.start, mention.end)[:-1]:
+                if token.lower_ not in _APOSTROPHES:
+                    yield from _said_by(reading, mention, entity.id, token)
 
 
 def _words_before(reading: Reading, start: int) -> Iterator[Token]:
