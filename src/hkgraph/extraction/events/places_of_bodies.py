@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.events.statements import Said
 from hkgraph.extraction.events.voice import quoted_voice
 from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.model import Kind, MentionForm, Predicate
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ _BODIES = frozenset({Kind.ORGANISATION, Kind.MEDIA})
 _IN = re.compile(r",?\s+in\s+(?:the\s+)?")
 _COMMA = re.compile(r",\s+")
 _ON = re.compile(r",?\s+(?:on|in|at)\s+(?:the\s+)?")
+#: What the gazetteer files the parts of the city under.
+_DISTRICTS = "hong-kong-places"
+#: Where a name stands with its place, rather than what happens there.
+_STANDING = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "conj"})
 _INNER_HEADS = frozenset({"House", "Block", "Tower", "Court"})
 _OUTER_HEADS = frozenset({"Estate", "Court", "Garden", "Gardens"})
 #: What stands between the names of one list.
@@ -44,7 +49,8 @@ def _predicate(
     if _kind(reading, second) is not Kind.PLACE or second.is_demonym or first.is_demonym:
         return None
     if _kind(reading, first) in _BODIES:
-        return Predicate.BASED_IN if _IN.fullmatch(gap) and _is_site(reading, first) else None
+        stands = _is_site(reading, first) or _is_local(reading, first, second)
+        return Predicate.BASED_IN if _IN.fullmatch(gap) and stands else None
     if _kind(reading, first) is not Kind.PLACE:
         return None
     lies = _is_town_of(reading, first, second, gap) or _is_house_of(reading, first, second, gap)
@@ -60,6 +66,16 @@ def _is_site(reading: Reading, body: DraftMention) -> bool:
     name = [token.text for token in reading.tokens(body.start, body.end)]
     heads = {name[-1], *(a for a, b in pairwise(name) if b in {"of", "for", "des", "de"})}
     return not heads.isdisjoint(words("site-heads"))
+
+
+def _is_local(reading: Reading, body: DraftMention, place: DraftMention) -> bool:
+    """Say whether a little known body is named with a part of the city ("Mr Ink in Tai Po")."""
+    row = load_gazetteer().rows.get(place.gazetteer or "")
+    if row is None or row.topic != _DISTRICTS or body.gazetteer is not None:
+        return False
+    name = reading.tokens(body.start, body.end)
+    link = name.doc[name.end] if name.end < len(name.doc) else name.root
+    return link.lower_ == "in" and link.head in name and name.root.dep_ in _STANDING
 
 
 def _is_town_of(reading: Reading, first: DraftMention, second: DraftMention, gap: str) -> bool:
