@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
+from hkgraph.extraction.dates.deeds import is_day_of_deed, is_old
 from hkgraph.extraction.dates.tense import governing_verb, verb_right_before
 from hkgraph.extraction.speech.verbs import speech_class
 
@@ -24,6 +25,10 @@ _MODIFIER_DEPS = frozenset({"compound", "nmod", "nummod", "amod", "poss"})
 _PLACE_LINKS = frozenset({"in", "at", "on", "to", "into", "near", "outside", "by", "during", "as"})
 #: What stands behind these is the matter of the clause and has a date of its own.
 _THEME_LINKS = frozenset({"over", "about", "regarding", "concerning"})
+#: What stands behind these has a day of its own: "freed after being arrested on Monday".
+_OWN_LINKS = frozenset({"after", "before", "since", "despite", "without", "besides"})
+#: So has a deed, if its day is long past: "jailed for taking part in it on July 1, 2019".
+_DEED_LINKS = frozenset({"for", "of", "with", "over"})
 _CLOCK = re.compile(r"\d\s?[ap]\.?m\.?\s+(?:on\s+)?\Z", re.IGNORECASE)
 
 
@@ -32,7 +37,7 @@ def own_time(reading: Reading, token: Token) -> TimeValue | None:
     choices: list[tuple[int, int, TimeValue]] = []
     for mention in dates_in_sentence(reading, token):
         path = [t.i for t in words_of(reading, mention)]
-        if token.i in path:
+        if token.i in path and not is_day_of_deed(reading, mention, token):
             distance = abs(mention.span.start - token.idx)
             choices.append((path.index(token.i), distance, mention.time))
     return min(choices, key=lambda choice: choice[:2])[2] if choices else None
@@ -60,7 +65,7 @@ def words_of(reading: Reading, mention: DateMention) -> Iterator[Token]:
     elif only := _only_word(reading, mention, tokens[0], tokens[-1]):
         yield only
     else:
-        yield from _way_up(mention, tokens.root)
+        yield from _way_up(reading, mention, tokens.root)
 
 
 def _only_word(reading: Reading, mention: DateMention, first: Token, last: Token) -> Token | None:
@@ -72,13 +77,17 @@ def _only_word(reading: Reading, mention: DateMention, first: Token, last: Token
     )
 
 
-def _way_up(mention: DateMention, root: Token) -> Iterator[Token]:
+def _way_up(reading: Reading, mention: DateMention, root: Token) -> Iterator[Token]:
     is_modifier = root.dep_ in _MODIFIER_DEPS
+    own_links = _OWN_LINKS | (_DEED_LINKS if is_old(reading, mention) else frozenset())
     link = root
     while link.pos_ == "ADP" or link.dep_ in {"pobj", "pcomp"}:
         if link.head == link:
             return
         link = link.head
+        if link.dep_ == "pcomp" and link.pos_ in VERBS and link.head.lower_ in own_links:
+            yield link
+            return
     head = link.head if link == root else link
     if is_modifier and head.dep_ == "pobj" and head.head.lower_ == "during":
         yield from _up_to_verb(mention, head.head.head)
