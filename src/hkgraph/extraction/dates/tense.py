@@ -46,8 +46,22 @@ def has_come_about(verb: Token) -> bool:
 def is_set_day(verb: Token, link: str) -> bool:
     """Say whether a verb and the word before a date set that day ("adjourned until", "due on")."""
     if link in {"until", "till", "to"}:
-        return is_put_off(verb)
-    return link in {"for", "on"} and verb.lemma_ in words("day-setting-verbs")
+        return is_put_off(verb) or (link != "to" and _lasts(verb))
+    if link == "for":
+        return verb.lemma_ in words("day-setting-verbs") | words("calling-verbs")
+    return link == "on" and verb.lemma_ in words("day-setting-verbs")
+
+
+def _lasts(verb: Token) -> bool:
+    """Say whether a state lasts now or a time is given: "is shut until", "has until Friday"."""
+    if verb.lemma_ == "give" or verb.tag_ in {"VBZ", "VBP"}:
+        return True
+    return any(c.lower_ in {"is", "are", "has", "have"} for c in verb.children)
+
+
+def was_set(verb: Token) -> bool:
+    """Say whether a verb tells of a day that had been set, and so may have passed."""
+    return _past_passive(verb)
 
 
 def is_put_off(verb: Token) -> bool:
@@ -115,7 +129,7 @@ def _infinitive_ahead(verb: Token) -> bool:
         return parent.tag_ not in _PAST_TAGS
     if parent.lemma_ not in words("plan-words"):
         return parent.pos_ not in {"VERB", "AUX"} and (_noun_ahead(parent) or _is_to_be(verb))
-    return not _past_passive(parent)
+    return not _past_passive(parent) or parent.lemma_ in words("ordering-verbs")
 
 
 def _is_to_be(verb: Token) -> bool:

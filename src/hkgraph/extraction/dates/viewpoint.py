@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
 from hkgraph.extraction.dates.patterns import leading
-from hkgraph.extraction.dates.tense import is_set_day, lies_ahead, verb_of
+from hkgraph.extraction.dates.tense import is_set_day, lies_ahead, verb_of, was_set
 from hkgraph.extraction.dates.timelines import year_above
 from hkgraph.model import BlockKind, TimeBasis, TimeValue
 
@@ -69,11 +69,15 @@ def viewpoint_of(reading: Reading, phrase: Phrase) -> Viewpoint:
     """Tell from where a phrase is read; the dates before it are in the reading already."""
     verb = verb_of(reading, phrase.start, phrase.end)
     before = _told_before(reading, phrase)
+    is_set = _sets_day(reading, phrase, verb)
+    is_told = verb is not None and lies_ahead(verb) and not _is_caption(reading, phrase)
+    # A weekday that was set is the next one, unless it had been set: "was due on Friday".
+    awaited = is_set and phrase.form == "weekday" and not (verb is not None and was_set(verb))
     return Viewpoint(
         today=reading.article.published_day,
         latest=_latest(reading),
-        ahead=verb is not None and lies_ahead(verb) and not _is_caption(reading, phrase),
-        near=_sets_day(reading, phrase, verb) or _tells_of_subject(reading, phrase, verb),
+        ahead=is_told or awaited,
+        near=is_set or _tells_of_subject(reading, phrase, verb),
         told_year=_year_run_on(reading, before, verb) or year_above(reading.article, phrase.start),
         anchor=_anchor(before),
     )
@@ -117,13 +121,23 @@ def _year_run_on(reading: Reading, before: list[DateMention], verb: Token | None
 
 def _sets_day(reading: Reading, phrase: Phrase, verb: Token | None) -> bool:
     """Say whether a date is one that was set ("adjourned until", "due on", "with effect from")."""
-    lead = leading(reading.article.text, phrase.start)
-    words_before = " ".join(lead.words.split()) if lead else ""
-    if "later than" in words_before or words_before.startswith("effect"):
+    link = _link_before(reading, phrase)
+    if "later than" in link or link.startswith("effect"):
         return True
-    first = reading.tokens(phrase.start, phrase.end)[0]
-    link = first.nbor(-1).lower_ if first.i else ""
     return verb is not None and is_set_day(verb, link)
+
+
+def _link_before(reading: Reading, phrase: Phrase) -> str:
+    """Give the word that leads to a date, past "the end of" and the like."""
+    text, start = reading.article.text, phrase.start
+    lead = leading(text, start)
+    while lead and lead.kind in {"part", "early", "share"}:
+        start = lead.start
+        lead = leading(text, start)
+    if lead:
+        return " ".join(lead.words.split())
+    first = reading.tokens(start, phrase.end)[0]
+    return first.nbor(-1).lower_ if first.i else ""
 
 
 def _is_caption(reading: Reading, phrase: Phrase) -> bool:
