@@ -148,6 +148,14 @@ def share_of(value: TimeValue, *, which: int, of: int) -> TimeValue:
     return between(of_month(year, first, value.basis), of_month(year, last, value.basis))
 
 
+def first_months(value: TimeValue, count: int) -> TimeValue:
+    """Give the first months of a year; anything else is left whole."""
+    if not (value.edtf.isdigit() and value.not_before):
+        return value
+    year = value.not_before.year
+    return between(of_month(year, 1, value.basis), of_month(year, count, value.basis))
+
+
 def between(first: TimeValue, last: TimeValue) -> TimeValue:
     """Make the value that reaches from one to another, both included.
 

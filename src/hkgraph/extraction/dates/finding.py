@@ -8,13 +8,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
+from hkgraph.extraction.dates.anchored import ANCHORED
 from hkgraph.extraction.dates.calendar import ABSOLUTE, PARTIAL
 from hkgraph.extraction.dates.event_times import time_of
 from hkgraph.extraction.dates.patterns import find_phrases, joining, leading
-from hkgraph.extraction.dates.relative import ANCHORED, RELATIVE
+from hkgraph.extraction.dates.relative import RELATIVE
 from hkgraph.extraction.dates.senses import is_date, tells_which_of_several
 from hkgraph.extraction.dates.tense import has_come_about, is_put_off, verb_of
 from hkgraph.extraction.dates.viewpoint import viewpoint_of
+from hkgraph.extraction.lexicon import table
 from hkgraph.model import DateMention
 
 if TYPE_CHECKING:
@@ -101,13 +103,21 @@ def _changed(reading: Reading, phrase: Phrase, value: TimeValue, lead: Lead) -> 
     if lead.kind in {"part", "early"}:
         return edtf.part_of(value, _PARTS[lead.words])
     if lead.kind == "share":
-        which, of = _SHARES[" ".join(lead.words.split())]
-        return edtf.share_of(value, which=which, of=of)
+        return _share(value, " ".join(lead.words.split()))
     if lead.kind in {"from", "between"} and "/" in value.edtf:
         return value
     # "Before Friday's hearing" tells the day of the hearing.
     is_settled = ".." in value.edtf or _OWNS.match(reading.article.text, phrase.end)
     return None if is_settled else _bounded(reading, phrase, value, lead)
+
+
+def _share(value: TimeValue, words: str) -> TimeValue:
+    """Give the named share of a year: "the first half", "the first nine months"."""
+    if words in _SHARES:
+        which, of = _SHARES[words]
+        return edtf.share_of(value, which=which, of=of)
+    number = words.split()[1]
+    return edtf.first_months(value, int(table("number-words").get(number, number)))
 
 
 def _bounded(reading: Reading, phrase: Phrase, value: TimeValue, lead: Lead) -> TimeValue | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # One break inside a phrase; an empty line ends a block and with it any phrase.
 _GAP = r"(?:[^\S\n]|\n(?!\n))+"
-_OPEN = r"(?<![\w$£€¥/@#])(?<!\d[.,])(?:(?<!\w[-–])|(?<=[Mm]id-))"
+_OPEN = r"(?<![\w$£€¥/@#])(?<!\d[.,])(?:(?<!\w[-–])|(?<=[Mm]id-)|(?<=[Ee]arly-)|(?<=[Ll]ate-))"
 _CLOSE = r"(?![\w/@%])(?!,\d{3})(?!\.\d)"
 
 
@@ -153,7 +153,7 @@ _PARTIAL = {
     rf"_(?P<lastmonth><month>){_THAT_YEAR}?",
     "months days": rf"(?P<month><month>)_(?P<day><day>){_ORDINAL}{_TO}(?P<lastmonth><month>)_"
     rf"(?P<lastday><day>){_ORDINAL}{_THAT_YEAR}?",
-    "month": rf"(?P<month><fullmonth>)(?:_of)?{_THAT_YEAR}",
+    "month": rf"(?P<month><month>)(?:_of)?{_THAT_YEAR}",
     "bare month": r"(?P<month><fullmonth>)",
     "which month": r"(?P<which>(?i:last|next|this))_(?P<month><fullmonth>)",
     "months": rf"(?P<month><fullmonth>){_TO}(?P<lastmonth><fullmonth>){_THAT_YEAR}?",
@@ -166,7 +166,7 @@ _PARTIAL = {
 
 _RELATIVE = {
     "day": r"(?P<word>[Yy]esterday|[Tt]oday|TODAY|[Tt]onight|[Tt]omorrow|"
-    rf"[Tt]he_day_before_yesterday|[Ll]ast_night|[Tt]his_(?:morning|afternoon|evening)){_DAYPART}",
+    rf"[Tt]he_day_before_yesterday|[Tt]he_day_after_tomorrow|[Ll]ast_night|[Tt]his_(?:morning|afternoon|evening)){_DAYPART}",
     "weekday": rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his_coming|[Tt]he_coming)_)?"
     rf"(?P<weekday><weekday>){_DAYPART}",
     "which unit": r"(?:(?P<when>[Ee]arlier|[Ll]ater)_)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|"
@@ -183,7 +183,8 @@ _RELATIVE = {
     "half": r"the_(?P<half>first|second)_half(?!_of\b)",
     "quarter": r"the_(?P<quarter>first|second|third|fourth)_quarter(?!_of\b)",
     "year-end": r"(?:the_)?(?P<unit>year)(?:['’]s_|-|_)end",
-    "ago": r"(?P<number><number>)_(?P<unit>day|week|month|year|decade)s?_ago",
+    "ago": r"(?<!half\s)(?P<number><number>)_(?P<unit>day|week|fortnight|month|year|decade)s?_ago",
+    "from now": r"(?P<number><number>)_(?P<unit>day|week|month|year)s?_from_(?:now|today)",
     "weekdays ago": r"(?P<number><number>)_(?P<weekday><weekday>)s?_ago",
     "anniversary": r"[Mm]ark(?:s|ed|ing)_(?P<number><number>)_(?P<unit>year|decade)s?_since",
 }
@@ -207,10 +208,12 @@ _ANCHORED = {
     rf"(?P<when>later|earlier|afterwards|after{_ENDS_CLAUSE})(?!_than)",
 }
 
+_FIRST_MONTHS = r"first_(?:two|three|four|five|six|seven|eight|nine|ten|1[01]|[2-9])_months"
+
 _LEADS = {
     "part": r"(?P<all>(?:the_|[Tt]he_)?(?P<word>end|close|start|beginning|middle)_of_(?:the_)?)",
     "early": r"(?P<all>(?:the_|[Tt]he_)?(?P<word>[Ee]arly|[Ll]ate|[Mm]id)(?:-|_)(?:the_|in_)?)",
-    "share": r"(?P<all>(?:the_|[Tt]he_)?(?P<word>first_half|second_half|"
+    "share": rf"(?P<all>(?:the_|[Tt]he_)?(?P<word>first_half|second_half|{_FIRST_MONTHS}|"
     r"(?:first|second|third|fourth|last)_quarter)_of_(?:the_)?)",
     "until": r"(?P<all>(?P<word>[Bb]y|[Uu]ntil|[Tt]ill|no_later_than|not_later_than)[”\"’»]?_)",
     "since": r"(?P<all>(?P<word>[Ss]ince|[Ee]ver_since)_)",

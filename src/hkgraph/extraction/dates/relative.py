@@ -1,4 +1,4 @@
-"""Dates told from another day: that of publication ("last month") or one before ("a day later")."""
+"""Dates told from the day of publication: "last month", "two Sundays ago"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
-from hkgraph.extraction.dates.calendar import month_number, steps_of
+from hkgraph.extraction.dates.units import WEEK, monday_of, number_of, shifted
 from hkgraph.extraction.lexicon import table
 from hkgraph.model import TimeBasis
 
@@ -17,15 +17,12 @@ if TYPE_CHECKING:
     from hkgraph.model import TimeValue
 
 _RELATIVE = TimeBasis.RELATIVE
-_WEEK = timedelta(days=7)
 _STEPS = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
-
-
-# ── seen from the day of publication ────────────────────────────────────────────────────────
 
 
 def _named_day(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
     shift = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2}
+    shift["the day after tomorrow"] = 2
     word = " ".join(parts["word"].lower().split())
     return edtf.of_day(view.day + timedelta(days=shift.get(word, 0)), _RELATIVE)
 
@@ -39,9 +36,9 @@ def _weekday(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
     if which == "last":
         day = today - timedelta(days=back or 7)
     elif which == "next":
-        day = _monday(today) + _WEEK + timedelta(days=number)
+        day = monday_of(today) + WEEK + timedelta(days=number)
     elif which == "this":
-        day = _monday(today) + timedelta(days=number)
+        day = monday_of(today) + timedelta(days=number)
     elif which:
         day = today + timedelta(days=forth or 7)
     else:
@@ -51,15 +48,15 @@ def _weekday(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
 
 def _weekday_of_week(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
     """Resolve "Tuesday last week" and "on Tuesday of next week"."""
-    monday = _monday(view.day) + _STEPS[parts["which"].lower()] * _WEEK
+    monday = monday_of(view.day) + _STEPS[parts["which"].lower()] * WEEK
     return edtf.of_day(monday + timedelta(days=_weekday_number(parts)), _RELATIVE)
 
 
 def _weekdays_ago(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
     """Resolve "two Sundays ago": the last Sunday before today is one."""
     back = (view.day.weekday() - _weekday_number(parts)) % 7 or 7
-    weeks = _number(parts["number"]) - 1
-    return edtf.of_day(view.day - timedelta(days=back) - weeks * _WEEK, _RELATIVE)
+    weeks = number_of(parts["number"]) - 1
+    return edtf.of_day(view.day - timedelta(days=back) - weeks * WEEK, _RELATIVE)
 
 
 def _weekday_number(parts: Mapping[str, str]) -> int:
@@ -67,7 +64,7 @@ def _weekday_number(parts: Mapping[str, str]) -> int:
 
 
 def _day_of_this_month(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
-    month = _shifted(view.day, "month", _STEPS[parts["which"].lower()])
+    month = shifted(view.day, "month", _STEPS[parts["which"].lower()])
     first = month.not_before or view.day
     return edtf.of_day(first.replace(day=int(parts["day"])), _RELATIVE)
 
@@ -77,12 +74,12 @@ def _second_unit(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
     steps = -2 if parts["which"].lower().startswith("before") else 2
     if parts["unit"] == "weekend":
         return _weekend(view, steps)
-    return _shifted(view.day, parts["unit"], steps)
+    return shifted(view.day, parts["unit"], steps)
 
 
 def _unit_out(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
     """Resolve "before the year is out": the end of the unit."""
-    return edtf.part_of(_shifted(view.day, parts["unit"], 0), "end")
+    return edtf.part_of(shifted(view.day, parts["unit"], 0), "end")
 
 
 def _unit(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
@@ -91,7 +88,7 @@ def _unit(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     steps = _STEPS.get(word, 0)
     if parts["unit"] == "weekend":
         return _weekend(view, steps if "which" in parts else None)
-    value = _shifted(today, parts["unit"], steps)
+    value = shifted(today, parts["unit"], steps)
     when = parts.get("when", "").lower()
     if when and steps == 0 and value.not_before and value.not_after:
         first = today if when == "later" else value.not_before
@@ -102,11 +99,11 @@ def _unit(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
 
 def _weekend(view: Viewpoint, steps: int | None) -> TimeValue:
     today = view.day
-    saturday = _monday(today) + timedelta(days=5)
+    saturday = monday_of(today) + timedelta(days=5)
     if steps is not None:
-        saturday += steps * _WEEK
+        saturday += steps * WEEK
     elif not view.ahead and saturday > today:
-        saturday -= _WEEK
+        saturday -= WEEK
     return edtf.of_days(saturday, saturday + timedelta(days=1), _RELATIVE)
 
 
@@ -128,123 +125,32 @@ def _year_end(_: Mapping[str, str], view: Viewpoint) -> TimeValue:
 
 def _ago(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
     """Resolve "two weeks ago": days are exact, other units are no finer than themselves."""
-    number, unit = _number(parts["number"]), parts["unit"]
+    number, unit = number_of(parts["number"]), parts["unit"]
+    if unit == "fortnight":
+        number, unit = 2 * number, "week"
     today = view.day
     if unit == "week":
-        day = today - number * _WEEK
+        day = today - number * WEEK
         slack = timedelta(days=3)
         return edtf.approximate(edtf.of_day(day, _RELATIVE), day - slack, day + slack)
     if unit == "decade":
         whole = edtf.of_year(today.year - 10 * number, _RELATIVE)
         year = today.year - 10 * number
         return edtf.approximate(whole, date(year - 5, 1, 1), date(year + 5, 12, 31))
-    return _shifted(today, unit, -number)
+    return shifted(today, unit, -number)
+
+
+def _from_now(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
+    """Resolve "a week from today"."""
+    number, unit = number_of(parts["number"]), parts["unit"]
+    days = {"day": 1, "week": 7}.get(unit)
+    return shifted(view.day, "day" if days else unit, number * (days or 1))
 
 
 def _marked(parts: Mapping[str, str], view: Viewpoint) -> TimeValue:
     """Resolve "marking five decades since": what is marked is a full number of years."""
-    years = _number(parts["number"]) * (10 if parts["unit"] == "decade" else 1)
+    years = number_of(parts["number"]) * (10 if parts["unit"] == "decade" else 1)
     return edtf.of_year(view.day.year - years, _RELATIVE)
-
-
-# ── seen from the date before it ────────────────────────────────────────────────────────────
-
-
-def _that(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
-    steps, anchor = steps_of(parts["which"]), view.anchor
-    value = _from_anchor(view, parts.get("unit", "day"), steps)
-    when = parts.get("when", "").lower()
-    if value and anchor and when == "later" and steps == 0:
-        return edtf.narrowed(value, anchor.not_before, value.not_after)
-    if when == "earlier":
-        return None
-    # "In January he fell; he died the same night": no finer than what was told.
-    is_same = steps == 0 and anchor is not None and edtf.is_month(anchor)
-    return anchor if value is None and is_same else value
-
-
-def _day_of_month(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
-    """Resolve "until the 29th", told after another day of the month."""
-    anchor = view.anchor
-    if anchor is None or anchor.not_before is None:
-        return None
-    first, last = anchor.not_before, anchor.not_after
-    if last is None or (first.year, first.month) != (last.year, last.month):
-        return None
-    return edtf.of_day(first.replace(day=int(parts["day"])), _RELATIVE)
-
-
-def _that_month(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
-    """Resolve "that December" and "the following March"."""
-    if view.anchor is None or view.anchor.not_before is None or view.anchor.not_after is None:
-        return None
-    first, last = view.anchor.not_before, view.anchor.not_after
-    if first.year != last.year:
-        return None
-    month = month_number(parts["month"])
-    if steps_of(parts["which"]) == 0:
-        return edtf.of_month(first.year, month, _RELATIVE)
-    return edtf.of_month(last.year + (month <= last.month), month, _RELATIVE)
-
-
-def _month_year_before(_: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
-    """Resolve what a month is compared with: "down 3 per cent in May from a year earlier"."""
-    first = view.anchor.not_before if view.anchor else None
-    if view.anchor is None or first is None or not edtf.is_month(view.anchor):
-        return None
-    return edtf.of_month(first.year - 1, first.month, _RELATIVE)
-
-
-def _that_season(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
-    """Resolve "that summer"; where the date before is no year of its own, it has one."""
-    first = view.anchor.not_before if view.anchor else None
-    if first is None or steps_of(parts["which"]) != 0:
-        return None
-    return edtf.of_season(first.year, int(table("seasons")[parts["season"].lower()]), _RELATIVE)
-
-
-def _later(parts: Mapping[str, str], view: Viewpoint) -> TimeValue | None:
-    sign = -1 if parts["when"] == "earlier" else 1
-    steps, unit = sign * _number(parts["number"]), parts["unit"]
-    if unit == "week":
-        return _from_anchor(view, "day", 7 * steps)
-    return _from_anchor(view, unit, steps)
-
-
-def _from_anchor(view: Viewpoint, unit: str, steps: int) -> TimeValue | None:
-    """Move from the anchor, if that is known as finely as the unit asks."""
-    anchor = view.anchor
-    if anchor is None or anchor.not_before is None or anchor.not_after is None:
-        return None
-    first, last = anchor.not_before, anchor.not_after
-    same = {
-        "day": first == last,
-        "week": last - first < _WEEK,
-        "month": (first.year, first.month) == (last.year, last.month),
-        "year": first.year == last.year,
-    }
-    return _shifted(first, unit, steps) if same[unit] else None
-
-
-def _shifted(today: date, unit: str, steps: int) -> TimeValue:
-    """Give the day, week, month or year that lies so many steps from that of ``today``."""
-    if unit == "day":
-        return edtf.of_day(today + timedelta(days=steps), _RELATIVE)
-    if unit == "week":
-        monday = _monday(today) + steps * _WEEK
-        return edtf.of_days(monday, monday + timedelta(days=6), _RELATIVE)
-    if unit == "month":
-        months = today.year * 12 + today.month - 1 + steps
-        return edtf.of_month(months // 12, months % 12 + 1, _RELATIVE)
-    return edtf.of_year(today.year + steps, _RELATIVE)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else int(table("number-words")[word.lower()])
 
 
 RELATIVE: dict[str, Resolver] = {
@@ -262,16 +168,6 @@ RELATIVE: dict[str, Resolver] = {
     "unit out": _unit_out,
     "year-end": _year_end,
     "ago": _ago,
+    "from now": _from_now,
     "anniversary": _marked,
-}
-ANCHORED: dict[str, Resolver] = {
-    "that day": _that,
-    "that unit": _that,
-    "unit before": _that,
-    "day of month": _day_of_month,
-    "that month": _that_month,
-    "that season": _that_season,
-    "same month": _month_year_before,
-    "year before": _month_year_before,
-    "later": _later,
 }

@@ -190,6 +190,8 @@ def _is_weekday(reading: Reading, phrase: Phrase) -> bool:
         return False
     if _is_named_after(first, previous, following):
         return False
+    if previous is not None and previous.lower_ in {"first", "second", "third", "fourth"}:
+        return False
     if previous is None or previous.lower_ not in _INDEFINITE:
         return True
     is_modifier = following is not None and following.pos_ == "NOUN"
