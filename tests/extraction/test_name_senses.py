@@ -132,7 +132,7 @@ def test_known_body_is_found_in_a_longer_name(rows_in, name, row):
         ("Beijing-based lawyers met.", "beijing"),
         ("Hundreds of Beijing residents queued.", "beijing"),
         ("BEIJING, Sept. 19 (Xinhua) -- The rain fell.", "beijing"),
-        ("The pro-Beijing camp met.", "central-people-s-government"),
+        ("The pro-Beijing camp met.", "beijing"),
         ("A Beijing loyalist spoke.", "central-people-s-government"),
     ],
 )

@@ -28,7 +28,7 @@ from hkgraph.extraction.coreference.pronouns import refer_by_pronoun
 from hkgraph.extraction.coreference.suspects import refer_to_suspect
 from hkgraph.extraction.coreference.tellers import note_teller
 from hkgraph.extraction.reading import DraftEntity
-from hkgraph.model import LocalId
+from hkgraph.model import Kind, LocalId, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,6 +90,7 @@ def _antecedent(reading: Reading, relative: Token) -> LocalId | None:
 def _resolve(discourse: Discourse, token: Token) -> None:
     """Say what one noun or pronoun means, going through the text from its beginning."""
     if discourse.is_named(token):
+        _leave_home(discourse, token)
         return
     if note_elliptic_office(discourse, token):
         return
@@ -99,6 +100,15 @@ def _resolve(discourse: Discourse, token: Token) -> None:
         phrase = noun_phrase(token)
         if not any(rule(discourse, phrase) for rule in _NOUN_RULES) and _is_rival(discourse, token):
             discourse.note(None, token)
+
+
+def _leave_home(discourse: Discourse, token: Token) -> None:
+    """Keep in mind that "the Thai police" were spoken of, before "police" are those at home."""
+    mention = discourse.mention_at(token)
+    is_last = mention is not None and mention.end == token.idx + len(token)
+    if is_last and mention.form is MentionForm.NAME and token.text.islower():
+        if mention.kind is Kind.ORGANISATION and mention.gazetteer is None:
+            discourse.dismiss(token)
 
 
 def _is_common(token: Token) -> bool:

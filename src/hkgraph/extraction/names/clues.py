@@ -101,6 +101,18 @@ def speaks(surface: Surface, first: int, last: int) -> bool:
     return not {surface.lower(first - 1), surface.lower(last)}.isdisjoint(_SPEAKING)
 
 
+def lives(surface: Surface, last: int) -> bool:
+    """Say whether a name is the subject of what only people do, or of "kept her seat"."""
+    token = surface.tokens[last - 1]
+    if token is None or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    part = "do" if token.dep_ == "nsubj" else "undergo"
+    if table("person-verbs").get(token.head.lemma_) == part:
+        return True
+    behind = (t for t in token.head.rights if t.dep_ in {"dobj", "prep"})
+    return any(t.lower_ in {"his", "her"} for noun in behind for t in noun.subtree)
+
+
 def is_called(surface: Surface, first: int) -> bool:
     """Say whether the words before tell that a name follows: "surnamed", "his surname as"."""
     before = [surface.lower(first - i) for i in (2, 1)]

@@ -14,6 +14,7 @@ from hkgraph.extraction.names.forms import natural_order
 from hkgraph.extraction.names.headed_names import headed_names
 from hkgraph.extraction.names.known_names import demonyms, known_names, with_rows
 from hkgraph.extraction.names.model_names import model_names
+from hkgraph.extraction.names.namesakes import without_surnames
 from hkgraph.extraction.names.offences import offences_told
 from hkgraph.extraction.names.people import find_people
 from hkgraph.extraction.names.phrases import PhraseTable
@@ -22,7 +23,9 @@ from hkgraph.extraction.names.police_units import police_units
 from hkgraph.extraction.names.same_names import declared_short_names, repeated_names, short_bodies
 from hkgraph.extraction.names.short_forms import is_body_name
 from hkgraph.extraction.names.shortened import shortened_bodies
+from hkgraph.extraction.names.state_bodies import state_bodies
 from hkgraph.extraction.names.surface import Surface
+from hkgraph.extraction.names.things import thing_names
 from hkgraph.extraction.names.unnamed import storm_names, unnamed_words, vessel_names
 from hkgraph.extraction.reading import DraftMention
 from hkgraph.model import Kind, MentionForm
@@ -57,14 +60,17 @@ def find_names(reading: Reading) -> None:
 def candidate_names(surface: Surface) -> list[Candidate]:
     """Find names without overlap, in order of the text."""
     titles = [*_titles(surface), *storm_names(surface), *vessel_names(surface)]
+    titles += thing_names(surface)
     known = [*known_names(surface), *demonyms(surface), *offences_told(surface)]
     known += police_units(surface)
     declared = list(_declared_names(surface))
     blocked = _words_of([*titles, *declared, *(c for c in known if _ends_alone(surface, c))])
     headed = with_rows(_without_places(surface, headed_names(surface, blocked), known), surface)
     placed = [*placed_names(surface, known, blocked), *local_units(surface, known)]
+    placed += state_bodies(surface, known)
     described = described_names(surface, known, blocked)
     fixed = choose([*known, *headed, *placed, *described, *titles, *declared])
+    fixed = without_surnames(surface, fixed)
     fixed = choose([*shortened_bodies(surface, fixed), *fixed])
     fixed = choose([*find_bodies(surface, fixed), *fixed])
     people = list(find_people(surface, _words_of(fixed), blocked))

@@ -117,6 +117,8 @@ def _is_allowed(surface: Surface, head: _Head, first: int, last: int) -> bool:
         # "the Faculty of Law"
         return False
     # "Ryan Law" is a person, "the Ryan Law" would be a law.
+    if surface.words[first].text in words("given-names") and last - first == 2:
+        return False
     determined = surface.lower(first - 1) in {"the", "a", "an", "s", "'", "’", "this", "under"}
     return determined or last > head.index + 1
 

@@ -18,6 +18,8 @@ _ON_THE_WAY = frozenset(["to", "from", "for", "via", "through", "into"])
 
 #: What ties a place, not an actor, to what follows a hyphen ("Beijing-based").
 _AT_HYPHEN = frozenset(["based", "born", "bound", "educated", "trained", "style", "registered"])
+#: What a hyphen joins to a place on which people are at odds ("pro-Beijing").
+_TOWARDS = frozenset(["pro", "anti"])
 _DASHES = frozenset(["-", "–", "—", ":", "•", "("])
 
 
@@ -43,7 +45,9 @@ def _is_city(surface: Surface, match: GazetteerMatch, token: Token | None) -> bo
         return surface.lower(match.last + 1) in _AT_HYPHEN
     if _is_dateline(surface, match):
         return True
-    if token is None or surface.lower(match.first - 1) == "-":
+    if surface.lower(match.first - 1) == "-":
+        return surface.lower(match.first - 2) in _TOWARDS
+    if token is None:
         return False
     if token.dep_ in {"compound", "nmod"} and token.head.i > token.i:
         is_name = token.head.pos_ == "PROPN" and token.head.text[0].isupper()

@@ -21,6 +21,9 @@ _LEADERS = frozenset(["chief", "chairman", "chairwoman", "founder", "co-founder"
 _SMALL = frozenset(
     "of and for the in on at to de la le da do dos van von der del di du des et y s al".split()
 )
+#: Before a hyphen they call people by what they are for or against ("Pan-democrat").
+_SIDES = frozenset(["pan", "pro", "anti", "non", "ex"])
+_HOLDERS = frozenset(["minister", "ministers", "secretary", "spokesman", "spokeswoman", "critic"])
 _NO_MARKS = frozenset('()[]“”"$£€,;:')
 
 
@@ -69,6 +72,8 @@ def _is_likely(surface: Surface, first: int, last: int, kind: Kind) -> bool:
         if following and following.is_capitalised and len(inside) > 1:
             # Half of a longer name ("Foreign Affairs and Security Policy").
             return False
+    if _is_portfolio(surface, first, last) or surface.lower(first) in _SIDES:
+        return False
     if _is_occasion(surface, first, last) or follows_honorific(surface, first):
         return False
     if len(inside) > 1:
@@ -80,6 +85,15 @@ def _is_likely(surface: Surface, first: int, last: int, kind: Kind) -> bool:
         is_name = is_name and all(w.text in _SMALL or not w.text.islower() for w in inside)
         return is_name and (kind is Kind.ORGANISATION or "and" not in {w.text for w in inside})
     return _is_likely_alone(surface, first, kind)
+
+
+def _is_portfolio(surface: Surface, first: int, last: int) -> bool:
+    """Say whether a name is what a minister is for ("Foreign Affairs minister")."""
+    held = [surface.words[i].text for i in range(first, last) if surface.words[i].is_capitalised]
+    if not words("portfolio-words").issuperset(held):
+        return False
+    before = surface.lower(first - 2) if surface.lower(first - 1) in {"of", "for"} else ""
+    return bool({before, surface.lower(last)} & _HOLDERS)
 
 
 def _is_occasion(surface: Surface, first: int, last: int) -> bool:
@@ -95,7 +109,7 @@ def _is_occasion(surface: Surface, first: int, last: int) -> bool:
 def _is_likely_alone(surface: Surface, index: int, kind: Kind) -> bool:
     """Refuse a single word that is a common noun, a stray one, or only begins a sentence."""
     word = surface.words[index].text
-    heads = words("organisation-heads") | words("place-heads") | frozenset(["Treasury", "Justice"])
+    heads = words("organisation-heads") | words("place-heads") | _OFFICES
     if word in heads or not word.isalpha() or len(word) == 1 or word in words("letters-of-honour"):
         return False
     token = surface.tokens[index]

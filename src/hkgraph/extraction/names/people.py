@@ -15,6 +15,7 @@ from hkgraph.extraction.names.clues import (
     has_age,
     has_letters,
     is_called,
+    lives,
     owns_kin,
     precedes_role,
     speaks,
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
     from hkgraph.extraction.names.surface import Surface
 
 _PLACING = frozenset(["in", "at", "near", "to", "from", "outside"])
-_PARTICLES = frozenset(["de", "del", "da", "di", "van", "von", "der", "bin", "al", "la", "den"])
+_PARTICLES = frozenset(
+    "de del da di du do dos das van von der bin binti ibn al la le den ter ten zu y e".split()
+)
+#: Articles that a hyphen joins to a name ("Suleiman al-Amr").
+_ARABIC = frozenset(["al", "el", "as", "ar", "an", "ad", "ul"])
 #: Points from which a run counts as a person's name.
 _ENOUGH = 2
 _LONGEST = 6
@@ -104,11 +109,16 @@ def _step(surface: Surface, last: int) -> int:
         return 0
     if word.text == "-":
         return 2 if _hyphenates(surface, last) else 0
+    if surface.lower(last) in _ARABIC and surface.lower(last + 1) == "-":
+        return 3 if _is_capital(surface, last + 2) else 0
     behind = last + 1 if _abbreviates(surface, last) else last
     while surface.lower(behind) in _PARTICLES and behind - last < 2:
         behind += 1
-    is_name = behind < len(surface.words) and surface.words[behind].is_capitalised
-    return behind - last + 1 if is_name and behind > last else 0
+    return behind - last + 1 if _is_capital(surface, behind) and behind > last else 0
+
+
+def _is_capital(surface: Surface, index: int) -> bool:
+    return index < len(surface.words) and surface.words[index].is_capitalised
 
 
 def _abbreviates(surface: Surface, index: int) -> bool:
@@ -158,7 +168,16 @@ def _describes(surface: Surface, index: int) -> bool:
     """Say whether a word belongs to a title ("Security") or tells of many ("Olympians")."""
     word = surface.lower(index)
     many = word.removesuffix("s") if word.endswith("s") else ""
-    return surface.words[index].text in words("portfolio-words") or many in words("person-nouns")
+    is_label = _is_label(surface, index)
+    is_field = surface.words[index].text in words("portfolio-words")
+    return is_field or is_label or many in words("person-nouns")
+
+
+def _is_label(surface: Surface, index: int) -> bool:
+    """Say whether a word calls somebody by a party or creed ("Nonpartisan Paul Tse")."""
+    word = surface.words[index].text
+    named = index + 2 < len(surface.words) and surface.words[index + 2].is_capitalised
+    return named and (word in words("name-labels") or word.endswith(("ologist", "partisan")))
 
 
 def _is_given(surface: Surface, run: Run) -> bool:
@@ -221,7 +240,7 @@ def _score(surface: Surface, run: Run, parts: list[str]) -> int:
     points = _model_points(surface, run)
     points += 2 * follows_role(surface, run.first)
     points += 3 * (precedes_role(surface, run.last) or has_letters(surface, run.last))
-    points += 2 * speaks(surface, run.first, run.last)
+    points += 2 * (speaks(surface, run.first, run.last) or lives(surface, run.last))
     points += 2 * (parts[-1] in surface_surnames(surface))
     points += shape_points(parts)
     return points - 3 * _is_part_of_a_name(surface, run.first)
