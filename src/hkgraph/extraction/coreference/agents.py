@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.coreference.bodies import refer_to_body, refer_to_known_body
+from hkgraph.extraction.coreference.descriptions import descriptors
 from hkgraph.extraction.coreference.discourse import SUBJECTS
 from hkgraph.extraction.coreference.noun_phrases import noun_phrase
 from hkgraph.extraction.coreference.suspects import is_one_of_them, undergoes
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from hkgraph.extraction.coreference.clusters import Cluster
-    from hkgraph.extraction.coreference.discourse import Discourse, Use
+    from hkgraph.extraction.coreference.discourse import Discourse
     from hkgraph.extraction.coreference.noun_phrases import NounPhrase
 
 #: The first ending that fits tells.
@@ -28,8 +29,6 @@ _GENDERS = {
 _FURTHEST_NAME = 8
 #: Words of a title before a name.
 _IN_TITLES = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
-#: What was done to somebody tells nobody apart ("the arrested man").
-_DEALT_WITH = frozenset({"accused", "arrested", "alleged", "detained", "injured", "same"})
 #: Who is named inside "a police spokesman".
 _FORCES = frozenset(["police", "government"])
 _ASKED = frozenset(["to", "by", "from"])
@@ -66,34 +65,6 @@ def _is_supposed(head: Token) -> bool:
     while head.dep_ == "conj":
         head = head.head
     return any(c.tag_ == "MD" or c.lower_ in {"if", "unless"} for c in head.head.lefts)
-
-
-def refer_to_described(discourse: Discourse, phrase: NounPhrase) -> bool:
-    """Let "the activist" stand for the person who was called so before."""
-    if not phrase.is_definite or not is_person(phrase) or describes_name(discourse, phrase.head):
-        return False
-    if phrase.head.dep_ in {"appos", "attr", "compound"} or phrase.is_narrowed:
-        return False
-    wanted = _descriptors(phrase) - _DEALT_WITH
-
-    def fits(use: Use) -> bool:
-        person = use.cluster
-        return person is not None and person.kind is Kind.PERSON and wanted <= person.described_as
-
-    described = [u for u in discourse.uses if u.head.i < phrase.head.i and fits(u)]
-    found = described[-1].cluster if described else None
-    if found is None or (found.anonymous and any(u.cluster is not found for u in described)):
-        return False
-    discourse.refer(found, phrase.head, phrase.start, phrase.end, MentionForm.NOMINAL)
-    return True
-
-
-def _descriptors(phrase: NounPhrase) -> set[str]:
-    """Give the words by which a person is known again, an age among them."""
-    tokens = (*phrase.modifiers, phrase.head)
-    behind = phrase.head.doc[phrase.head.i + 1 : phrase.head.i + 4]
-    ages = [t for t in behind if t.is_digit and behind[0].text == "," and t.i > phrase.head.i + 1]
-    return {t.lower_ for t in tokens if t.is_alpha or t.is_digit} | {t.text for t in ages[:1]}
 
 
 def refer_beside_name(discourse: Discourse, phrase: NounPhrase) -> bool:
@@ -206,7 +177,7 @@ def _note(discourse: Discourse, phrase: NounPhrase) -> Cluster:
     cluster.anonymous = True
     body, end = _spoken_for(discourse, phrase)
     cluster.names.append(f"{body} {_description(phrase)}".strip())
-    cluster.described_as.update(_descriptors(phrase))
+    cluster.described_as.update(descriptors(phrase))
     cluster.gender = next(
         (g for end_, g in _GENDERS.items() if phrase.words[-1].endswith(end_)), ""
     )

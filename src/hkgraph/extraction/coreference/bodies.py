@@ -103,14 +103,16 @@ def _means_hong_kong(discourse: Discourse, phrase: NounPhrase) -> bool:
     if not phrase.is_definite or phrase.is_narrowed or phrase.head.dep_ == "compound":
         return False
     here = discourse.sentence_of(phrase.head)
-    places = (u for u in discourse.before(phrase.head) if u.cluster and _is_place(u.cluster))
+    places = (u for u in discourse.before(phrase.head) if _is_visited(u))
     last = next(places, None)
     named_last = last.cluster if last is not None and here - last.sentence < 2 else None
     return named_last is None or named_last.topic != "world-places" or _is_hong_kong(named_last)
 
 
-def _is_place(cluster: Cluster) -> bool:
-    return cluster.kind is Kind.PLACE
+def _is_visited(use: Use) -> bool:
+    """Say whether a use is of a place, and not of what people are for or against."""
+    is_side = use.head.i > 0 and use.head.nbor(-1).text == "-"
+    return use.cluster is not None and use.cluster.kind is Kind.PLACE and not is_side
 
 
 def _is_hong_kong(cluster: Cluster) -> bool:
@@ -133,11 +135,19 @@ def refer_to_body(discourse: Discourse, phrase: NounPhrase) -> bool:
     demand = demand_of(discourse, noun)
     if demand is None or phrase.head.tag_ != "NN" or not takes_up(discourse, phrase):
         return False
+    if _is_placed_apart(discourse, phrase):
+        return False
 
     def fits(use: Use) -> bool:
         return use.cluster is not None and allows(demand, noun, use.cluster)
 
     return refer(discourse, phrase, find(discourse, phrase, _closest(discourse, phrase, fits)))
+
+
+def _is_placed_apart(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Say whether a phrase tells itself which body it means ("the Toronto-based fund")."""
+    based = {t.lower_ for t in phrase.modifiers} & {"based", "headquartered", "listed"}
+    return bool(based) and any(discourse.is_named(token) for token in phrase.modifiers)
 
 
 def _closest(

@@ -9,9 +9,9 @@ from hkgraph.extraction.coreference.agents import (
     is_person_noun,
     note_anonymous,
     refer_beside_name,
-    refer_to_described,
 )
 from hkgraph.extraction.coreference.bodies import refer_to_body, refer_to_known_body
+from hkgraph.extraction.coreference.described_people import refer_by_age, refer_to_described
 from hkgraph.extraction.coreference.descriptions import describe_named
 from hkgraph.extraction.coreference.discourse import SUBJECTS, Discourse
 from hkgraph.extraction.coreference.grouping import group_names
@@ -92,7 +92,7 @@ def _resolve(discourse: Discourse, token: Token) -> None:
     if discourse.is_named(token):
         _leave_home(discourse, token)
         return
-    if note_elliptic_office(discourse, token):
+    if note_elliptic_office(discourse, token) or refer_by_age(discourse, token):
         return
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
         refer_by_pronoun(discourse, token)
@@ -105,10 +105,11 @@ def _resolve(discourse: Discourse, token: Token) -> None:
 def _leave_home(discourse: Discourse, token: Token) -> None:
     """Keep in mind that "the Thai police" were spoken of, before "police" are those at home."""
     mention = discourse.mention_at(token)
-    is_last = mention is not None and mention.end == token.idx + len(token)
-    if is_last and mention.form is MentionForm.NAME and token.text.islower():
-        if mention.kind is Kind.ORGANISATION and mention.gazetteer is None:
-            discourse.dismiss(token)
+    if mention is None or mention.end != token.idx + len(token) or not token.text.islower():
+        return
+    is_unknown = mention.form is MentionForm.NAME and mention.gazetteer is None
+    if is_unknown and mention.kind is Kind.ORGANISATION:
+        discourse.dismiss(token)
 
 
 def _is_common(token: Token) -> bool:

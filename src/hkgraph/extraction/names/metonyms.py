@@ -43,11 +43,9 @@ def _is_city(surface: Surface, match: GazetteerMatch, token: Token | None) -> bo
         return True
     if behind == "-" and surface.adjoins(match.last):
         return surface.lower(match.last + 1) in _AT_HYPHEN
-    if _is_dateline(surface, match):
+    if _is_dateline(surface, match) or surface.lower(match.first - 2) in _TOWARDS:
         return True
-    if surface.lower(match.first - 1) == "-":
-        return surface.lower(match.first - 2) in _TOWARDS
-    if token is None:
+    if token is None or surface.lower(match.first - 1) == "-":
         return False
     if token.dep_ in {"compound", "nmod"} and token.head.i > token.i:
         is_name = token.head.pos_ == "PROPN" and token.head.text[0].isupper()

@@ -24,6 +24,8 @@ _SMALL = frozenset(
 #: Before a hyphen they call people by what they are for or against ("Pan-democrat").
 _SIDES = frozenset(["pan", "pro", "anti", "non", "ex"])
 _HOLDERS = frozenset(["minister", "ministers", "secretary", "spokesman", "spokeswoman", "critic"])
+#: One word of what a state has; alone it names nothing.
+_OFFICES = frozenset(["Treasury", "Justice", "State"])
 _NO_MARKS = frozenset('()[]“”"$£€,;:')
 
 
@@ -67,14 +69,9 @@ def _is_likely(surface: Surface, first: int, last: int, kind: Kind) -> bool:
     inside = [surface.words[index] for index in range(first, last)]
     if first in surface.in_title_case or not _NO_MARKS.isdisjoint(word.text for word in inside):
         return False
-    if surface.lower(last) in {"and", "&"} and kind is Kind.ORGANISATION:
-        following = surface.words[last + 1] if last + 1 < len(surface.words) else None
-        if following and following.is_capitalised and len(inside) > 1:
-            # Half of a longer name ("Foreign Affairs and Security Policy").
-            return False
-    if _is_portfolio(surface, first, last) or surface.lower(first) in _SIDES:
+    if kind is Kind.ORGANISATION and _is_half(surface, first, last):
         return False
-    if _is_occasion(surface, first, last) or follows_honorific(surface, first):
+    if _is_beside_body(surface, first, last):
         return False
     if len(inside) > 1:
         if _is_person_of_body(surface, first, last):
@@ -85,6 +82,20 @@ def _is_likely(surface: Surface, first: int, last: int, kind: Kind) -> bool:
         is_name = is_name and all(w.text in _SMALL or not w.text.islower() for w in inside)
         return is_name and (kind is Kind.ORGANISATION or "and" not in {w.text for w in inside})
     return _is_likely_alone(surface, first, kind)
+
+
+def _is_beside_body(surface: Surface, first: int, last: int) -> bool:
+    """Say whether the words name a portfolio, a side, an occasion or somebody addressed."""
+    if _is_portfolio(surface, first, last) or surface.lower(first) in _SIDES:
+        return True
+    return _is_occasion(surface, first, last) or follows_honorific(surface, first)
+
+
+def _is_half(surface: Surface, first: int, last: int) -> bool:
+    """Say whether a longer name goes on ("Foreign Affairs and Security Policy")."""
+    if surface.lower(last) not in {"and", "&"} or last - first == 1:
+        return False
+    return last + 1 < len(surface.words) and surface.words[last + 1].is_capitalised
 
 
 def _is_portfolio(surface: Surface, first: int, last: int) -> bool:

@@ -31,8 +31,7 @@ def without_surnames(surface: Surface, known: list[Candidate]) -> list[Candidate
     return [
         name
         for name in known
-        if name not in places
-        or (name not in borne and not _takes_up(surface, name, surnames))
+        if name not in places or (name not in borne and not _takes_up(surface, name, surnames))
     ]
 
 
