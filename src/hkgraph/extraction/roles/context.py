@@ -40,7 +40,10 @@ def organisation_nearby(reading: Reading, title: Title) -> LocalId | None:
     subjects = list(_subjects(reading, floor, start))
     if subjects:
         return subjects[-1].entity
-    return _main_organisation(reading)
+    # Where the paragraph names other bodies, the office is likely one of theirs.
+    main = _main_organisation(reading)
+    beside = {m.entity for m in reading.mentions_in(floor, start) if _is_body(reading, m)}
+    return main if not beside or main in beside else None
 
 
 def named_nearest(reading: Reading, organisation: LocalId, evidence: Span) -> Span | None:
@@ -82,6 +85,10 @@ def _subjects(reading: Reading, start: int, end: int) -> Iterator[DraftMention]:
         root = reading.tokens(mention.start, mention.end).root
         if root.dep_ in {"nsubj", "nsubjpass"} and root.head.dep_ in {"ROOT", "conj"}:
             yield mention
+
+
+def _is_body(reading: Reading, mention: DraftMention) -> bool:
+    return mention.entity is not None and reading.entities[mention.entity].kind in _OWNERS
 
 
 def _main_organisation(reading: Reading) -> LocalId | None:
