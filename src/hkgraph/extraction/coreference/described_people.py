@@ -56,16 +56,14 @@ def _is_one(phrase: NounPhrase) -> bool:
 def _described(discourse: Discourse, phrase: NounPhrase) -> Cluster | None:
     """Find who fits every word, else the only one who fits the noun."""
     people = _people(discourse, before=phrase.head)
-    wanted = _wanted(discourse, phrase)
+    wanted, noun = _wanted(discourse, phrase), phrase.head.lower_
     exact = [p for p in people if wanted <= p.described_as]
-    if exact:
-        return _nearest(discourse, phrase.head, exact)
-    noun = phrase.head.lower_
     kin = {noun, *table("person-noun-kin").get(noun, "").split()}
     alike = [p for p in people if not kin.isdisjoint(p.described_as)]
-    if len(alike) != 1 or not _may_be(alike[0], phrase, wanted - {noun}):
-        return None
-    return alike[0]
+    if exact:
+        return _nearest(discourse, phrase.head, exact if len(phrase.words) > 1 else alike)
+    is_one = len(alike) == 1 and _may_be(alike[0], phrase, wanted - {noun})
+    return alike[0] if is_one else None
 
 
 def _wanted(discourse: Discourse, phrase: NounPhrase) -> set[str]:

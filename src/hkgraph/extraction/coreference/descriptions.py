@@ -36,6 +36,9 @@ def describe_named(discourse: Discourse) -> None:
         elif is_body(use.cluster):
             nouns = {t.lower_ for t in _beside_body(use.head)}
             use.cluster.described_as.update(nouns & _body_nouns())
+        elif use.cluster.kind is Kind.PLACE:
+            beside_place = (c for c in use.head.children if c.dep_ == "appos")
+            use.cluster.described_as.update(t.lower_ for t in beside_place)
 
 
 def _beside_person(name: Token) -> Iterator[Token]:

@@ -24,6 +24,7 @@ from hkgraph.extraction.coreference.nested import note_nested
 from hkgraph.extraction.coreference.noun_phrases import noun_phrase
 from hkgraph.extraction.coreference.officers import refer_to_officers
 from hkgraph.extraction.coreference.offices import note_elliptic_office, note_office
+from hkgraph.extraction.coreference.place_nouns import refer_to_place
 from hkgraph.extraction.coreference.pronouns import refer_by_pronoun
 from hkgraph.extraction.coreference.suspects import refer_to_suspect
 from hkgraph.extraction.coreference.tellers import note_teller
@@ -45,6 +46,7 @@ _NOUN_RULES = (
     refer_to_suspect,
     note_office,
     refer_to_known_body,
+    refer_to_place,
     refer_to_officers,
     refer_to_body,
     refer_to_law,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _DOES = frozenset({"plead", "appear", "die", "suffer", "sustain", "face", "deny", "admit"})
 _ANSWERS = frozenset({"plead", "appear", "face", "deny", "admit", "receive"})
+_TAKEN_TO = frozenset({"hospital", "clinic", "custody", "court", "station"})
 _COURT_ORDERS = frozenset({"order", "give", "hand", "fine", "fin", "send", "put", "place"})
 
 
@@ -31,13 +32,19 @@ def undergoes(head: Token) -> bool:
     is_passive = head.dep_ == "nsubjpass" or verb.dep_ == "auxpass"
     if verb.dep_ == "auxpass":
         verb = verb.head
-    if is_passive and verb.lemma_ in _COURT_ORDERS:
+    if is_passive and (verb.lemma_ in _COURT_ORDERS or _is_taken(verb)):
         return True
     if head.dep_ == "nsubj" and not is_passive:
         return verb.lemma_ in _DOES
     if not is_passive and head.dep_ != "dobj":
         return False
     return verb.lemma_ in words("arrest-verbs") or verb.lemma_ in words("undergone-verbs")
+
+
+def _is_taken(verb: Token) -> bool:
+    """Say whether somebody is taken to hospital or into custody."""
+    ends = (noun.lower_ for link in verb.rights for noun in link.children if noun.dep_ == "pobj")
+    return verb.lemma_ in {"take", "bring", "rush", "ferry"} and not _TAKEN_TO.isdisjoint(ends)
 
 
 def is_one_of_them(head: Token) -> bool:

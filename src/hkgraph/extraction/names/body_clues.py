@@ -9,6 +9,8 @@ from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from hkgraph.extraction.names.surface import Surface
 
 _QUOTES = frozenset("“‘\"'’")
@@ -19,6 +21,7 @@ _FURTHEST = 10
 _LONGEST_OWNED = 3
 _PARTS = frozenset(["shares", "stake", "shareholder", "stakes", "shareholders"])
 _LINKS = frozenset(["of", "at", "for"])
+_BEGUN = frozenset(["founded", "established", "formed", "launched"])
 _JOINED = frozenset(["joined", "quit"])
 _FOUNDED = frozenset(["found", "dissolve", "disband", "delist", "liquidate", "acquire"])
 _DESCRIBED, _BESIDE = 4, 3
@@ -37,7 +40,7 @@ def body_points(surface: Surface, first: int, last: int) -> int:
     points = _DESCRIBED * (described_kind(surface, first, last) is not None)
     points += _BESIDE * (_owns(surface, last) or _is_led(surface, last))
     points += _BESIDE * (_is_shared_in(surface, first) or _has_people(surface, first))
-    return points + _BESIDE * _acts(surface, first, last)
+    return points + _BESIDE * (_acts(surface, first, last) or _is_founded(surface, last))
 
 
 def _noun_behind(surface: Surface, last: int) -> str | None:
@@ -127,6 +130,21 @@ def _has_people(surface: Surface, first: int) -> bool:
     return surface.lower(before) in _JOINED
 
 
+def _is_founded(surface: Surface, last: int) -> bool:
+    """Say whether ", founded in 2001" or ", which makes drones" stands behind."""
+    if surface.lower(last) != ",":
+        return False
+    token = surface.tokens[last - 1]
+    is_thing = token is not None and token.ent_type_ not in {"GPE", "LOC", "FAC"}
+    return surface.lower(last + 1) in _BEGUN or (is_thing and surface.lower(last + 1) == "which")
+
+
+def _holds_its(subject: Token) -> bool:
+    """Say whether the object of a name's verb is its own ("sacked its coach")."""
+    held = (noun for noun in subject.head.rights if noun.dep_ == "dobj")
+    return any(t.lower_ == "its" for noun in held for t in noun.lefts)
+
+
 def _acts(surface: Surface, first: int, last: int) -> bool:
     """Say whether the name is the subject of what bodies do ("Lumen unveiled …").
 
@@ -139,6 +157,8 @@ def _acts(surface: Surface, first: int, last: int) -> bool:
         return False
     if token is None or token.tag_ != "NNP" or token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
+    if _holds_its(token):
+        return True
     verb = token.head.lemma_
     if verb in words("body-verbs"):
         return token.dep_ == "nsubj" and token.ent_type_ != "PERSON"
