@@ -26,6 +26,7 @@ from hkgraph.extraction.grammar.objects import (
 )
 from hkgraph.extraction.grammar.passives import is_passive
 from hkgraph.extraction.grammar.tellers import (
+    acting_verb_of,
     announcing_verb_of,
     issuing_verb_of,
     makers,
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
 #: is given or refused to the object), ``sole`` (the subject of a clause without object), ``actor``
 #: (the subject of a clause with one), ``possessor``, ``modifier``, ``doing`` (the verb behind
 #: "cease"), ``theme_doing`` (the verb behind "permission to"), ``teller`` (who says something
-#: "in a speech"), ``announcer`` (who makes it known), ``predicative`` ("found guilty"),
-#: ``manner`` ("closed lower"),
+#: "in a speech"), ``announcer`` (who makes it known), ``doer`` (who does something
+#: "in a raid"), ``predicative`` ("found guilty"), ``manner`` ("closed lower"),
 #: ``purpose`` (what the main clause does something to "in order to"), ``described`` (what a noun is
 #: said to be), ``holder`` (of what stands behind "with"), ``itself`` (the noun), every preposition
 #: by its own name, and with ``_doing`` the verb behind it ("from entering").
@@ -284,6 +285,7 @@ def _speakers(noun: Token, telling_verb: Token | None) -> Arguments:
         "teller": telling_verb,
         "issuer": issuing_verb_of(noun),
         "announcer": announcing_verb_of(noun),
+        "doer": acting_verb_of(noun),
     }
     return {slot: surface_subjects(verb) for slot, verb in verbs.items() if verb is not None}
 
@@ -295,12 +297,18 @@ def _owners(noun: Token) -> Iterator[Token]:
 
 
 def _undergoers(noun: Token) -> tuple[Token, ...]:
-    """Find to whom it happened before something else did ("Y was banned after conviction")."""
+    """Find to whom it happened or will ("Y was banned after conviction", "Y awaits trial")."""
     link, is_bare = noun.head, not any(c.dep_ in {"det", "poss"} for c in noun.lefts)
-    verb = link.head
-    if not is_bare or noun.tag_ != "NN" or verb.pos_ != "VERB" or link.lower_ not in _SEQUELS:
+    if not is_bare or noun.tag_ != "NN":
         return ()
-    return surface_subjects(verb) if is_passive(verb) else ()
+    if noun.dep_ == "dobj" and link.lemma_ == "await":
+        return surface_subjects(link)
+    verb = link.head
+    if verb.pos_ != "VERB" or link.lower_ not in _SEQUELS:
+        return ()
+    if is_passive(verb):
+        return surface_subjects(verb)
+    return tuple(t for t in direct_objects(verb) if t.ent_type_ == "PERSON")
 
 
 def _holders(noun: Token) -> tuple[Token, ...]:
