@@ -26,7 +26,6 @@ from hkgraph.extraction.grammar.objects import (
 )
 from hkgraph.extraction.grammar.passives import is_passive
 from hkgraph.extraction.grammar.tellers import (
-    acting_verb_of,
     announcing_verb_of,
     issuing_verb_of,
     makers,
@@ -43,8 +42,8 @@ if TYPE_CHECKING:
 #: is given or refused to the object), ``sole`` (the subject of a clause without object), ``actor``
 #: (the subject of a clause with one), ``possessor``, ``modifier``, ``doing`` (the verb behind
 #: "cease"), ``theme_doing`` (the verb behind "permission to"), ``teller`` (who says something
-#: "in a speech"), ``announcer`` (who makes it known), ``doer`` (who does something
-#: "in a raid"), ``predicative`` ("found guilty"), ``manner`` ("closed lower"),
+#: "in a speech"), ``announcer`` (who makes it known), ``predicative`` ("found guilty"),
+#: ``manner`` ("closed lower"),
 #: ``purpose`` (what the main clause does something to "in order to"), ``described`` (what a noun is
 #: said to be), ``holder`` (of what stands behind "with"), ``itself`` (the noun), every preposition
 #: by its own name, and with ``_doing`` the verb behind it ("from entering").
@@ -285,7 +284,6 @@ def _speakers(noun: Token, telling_verb: Token | None) -> Arguments:
         "teller": telling_verb,
         "issuer": issuing_verb_of(noun),
         "announcer": announcing_verb_of(noun),
-        "doer": acting_verb_of(noun),
     }
     return {slot: surface_subjects(verb) for slot, verb in verbs.items() if verb is not None}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.grammar.nominals import prepositional_objects
-from hkgraph.extraction.grammar.passives import is_passive
 from hkgraph.extraction.lexicon import table, words
 
 if TYPE_CHECKING:
@@ -32,15 +31,6 @@ def announcing_verb_of(noun: Token) -> Token | None:
     """Find the verb by which somebody makes known what they did ("announced the arrest of Y")."""
     verb = noun.head
     return verb if noun.dep_ == "dobj" and verb.lemma_ in {"announce", "report"} else None
-
-
-def acting_verb_of(noun: Token) -> Token | None:
-    """Find the verb that tells what somebody does in or after an event ("seized it in a raid")."""
-    link = noun.head
-    is_setting = noun.dep_ == "pobj" and link.lower_ in {"in", "during", "after"}
-    return (
-        link.head if is_setting and link.head.pos_ == "VERB" and not is_passive(link.head) else None
-    )
 
 
 def telling_verb_of(noun: Token) -> Token | None:
