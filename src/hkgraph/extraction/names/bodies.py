@@ -92,10 +92,10 @@ def _shape(name: str, record: _Record) -> int:
 
 
 def _parts_of_people(names: Iterable[str]) -> frozenset[str]:
-    """Give the first and last words of names that have the form of a person's."""
+    """Give the words of names that have the form of a person's."""
     parts = (name.split() for name in names)
     full = [p for p in parts if 1 < len(p) < _LONGEST_OF_PERSON and p[-1] not in _firm_words()]
-    return frozenset(word for name in full for word in (name[0], name[-1]))
+    return frozenset(word for name in full for word in name)
 
 
 def _is_firm_of(name: str, fuller: str) -> bool:
@@ -194,4 +194,7 @@ def _words_of(candidates: Iterable[Candidate]) -> frozenset[int]:
 
 def _is_no_noun(surface: Surface, index: int) -> bool:
     token = surface.tokens[index]
-    return token is None or token.is_stop or surface.words[index].text in words("leaders")
+    if token is None or token.is_stop or surface.words[index].text in words("leaders"):
+        return True
+    # "Outgoing chairman Ng"
+    return index in surface.sentence_starts and token.pos_ == "ADJ"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.lexicon import words
+from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.names.candidates import Candidate, Trust
 from hkgraph.extraction.names.clues import follows_honorific
 from hkgraph.extraction.names.forms import is_surname
@@ -124,6 +124,9 @@ def _is_likely_alone(surface: Surface, index: int, kind: Kind) -> bool:
     if word in heads or not word.isalpha() or len(word) == 1 or word in words("letters-of-honour"):
         return False
     token = surface.tokens[index]
+    if word in table("months") or is_surname(word.removesuffix("s")) > is_surname(word):
+        # "the Leungs"
+        return False
     if kind is Kind.ORGANISATION and is_surname(word) and not word.isupper():
         return False
     if kind is Kind.ORGANISATION and not word.isupper():

@@ -42,6 +42,8 @@ _PARTICLES = frozenset(
 _ARABIC = frozenset(["al", "el", "as", "ar", "an", "ad", "ul"])
 #: Points from which a run counts as a person's name.
 _ENOUGH = 2
+#: Points of a form that nouns of places and bodies in it do not spoil ("Park Ji-woo").
+_SURE_SHAPE = 3
 _LONGEST = 6
 #: Letters of the longest lower-case part behind a hyphen.
 _LONGEST_PART = 6
@@ -193,7 +195,9 @@ def _is_person(surface: Surface, run: Run, last_person: int, *, titled: bool) ->
         return True
     if len(parts) == 1:
         return _is_bare_name(surface, run)
-    if len(parts) > _LONGEST or any(part in _heads() for part in parts):
+    if len(parts) > _LONGEST:
+        return False
+    if shape_points(parts) < _SURE_SHAPE and any(part in _heads() for part in parts):
         return False
     if _is_place_in_place(surface, run):
         return False

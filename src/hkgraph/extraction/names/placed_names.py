@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.lexicon import words
 from hkgraph.extraction.names.candidates import Candidate, Trust
 from hkgraph.extraction.names.gazetteer import load_gazetteer
+from hkgraph.extraction.names.people import shape_points
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def placed_names(
             more += surface.words[last].is_capitalised
             last += step
         is_occasion = surface.words[last - 1].text in words("event-heads")
-        if more >= _FEWEST_MORE and not is_occasion:
+        # "in the HKSAR Luo Guangming said"
+        is_person = shape_points(surface.text(place.last, last).split()) > 1 if more else False
+        if more >= _FEWEST_MORE and not is_occasion and not is_person:
             yield Candidate(first=place.first, last=last, kind=Kind.ORGANISATION, trust=Trust.SHAPE)
 
 
