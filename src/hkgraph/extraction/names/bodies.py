@@ -197,4 +197,5 @@ def _is_no_noun(surface: Surface, index: int) -> bool:
     if token is None or token.is_stop or surface.words[index].text in words("leaders"):
         return True
     # "Outgoing chairman Ng"
-    return index in surface.sentence_starts and token.pos_ == "ADJ"
+    is_adjective = token.pos_ == "ADJ" and not surface.words[index].text.isupper()
+    return is_adjective and index in surface.sentence_starts
