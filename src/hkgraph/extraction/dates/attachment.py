@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates import edtf
-from hkgraph.extraction.dates.deeds import is_day_of_deed, is_old
+from hkgraph.extraction.dates.deeds import is_day_of_deed, is_old_day
 from hkgraph.extraction.dates.tense import governing_verb, verb_right_before
 from hkgraph.extraction.speech.verbs import speech_class
 
@@ -79,7 +79,7 @@ def _only_word(reading: Reading, mention: DateMention, first: Token, last: Token
 
 def _way_up(reading: Reading, mention: DateMention, root: Token) -> Iterator[Token]:
     is_modifier = root.dep_ in _MODIFIER_DEPS
-    own_links = _OWN_LINKS | (_DEED_LINKS if is_old(reading, mention) else frozenset())
+    own_links = _OWN_LINKS | (_DEED_LINKS if is_old_day(reading, mention) else frozenset())
     link = root
     while link.pos_ == "ADP" or link.dep_ in {"pobj", "pcomp"}:
         if link.head == link:

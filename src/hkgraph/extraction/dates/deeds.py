@@ -21,8 +21,7 @@ _NEWS = timedelta(days=14)
 
 def is_day_of_deed(reading: Reading, mention: DateMention, verb: Token) -> bool:
     """Say whether an old day behind a verb such as "jailed" is that of the deed named between."""
-    is_old_day = edtf.is_day(mention.time) and is_old(reading, mention)
-    if verb.lemma_ not in words("dealing-verbs") or not is_old_day:
+    if verb.lemma_ not in words("dealing-verbs") or not is_old_day(reading, mention):
         return False
     first = reading.tokens(mention.span.start, mention.span.end)[0]
     between = verb.doc[verb.i + 1 : max(verb.i + 1, first.i)]
@@ -30,10 +29,15 @@ def is_day_of_deed(reading: Reading, mention: DateMention, verb: Token) -> bool:
     return link is not None and any(_is_deed(token) for token in between if token.i > link)
 
 
-def is_old(reading: Reading, mention: DateMention) -> bool:
-    """Say whether a date is told long after it."""
-    last, today = mention.time.not_after, reading.article.published_day
-    return last is not None and (today is None or today - last > _NEWS)
+def is_old_day(reading: Reading, mention: DateMention) -> bool:
+    """Say whether a date is one day, told long after it.
+
+    A month or a year behind such words is mostly that of the court: "convicted of it in 2021".
+    """
+    day, today = mention.time.not_before, reading.article.published_day
+    if day is None or not edtf.is_day(mention.time):
+        return False
+    return today is None or today - day > _NEWS
 
 
 def _is_deed(token: Token) -> bool:
