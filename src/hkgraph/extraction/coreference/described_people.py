@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.coreference.agents import describes_name, is_person
 from hkgraph.extraction.coreference.descriptions import descriptors
-from hkgraph.extraction.coreference.discourse import SUBJECTS
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind, MentionForm
 
@@ -27,7 +26,6 @@ _TELLING_APART = frozenset(
     " senior third trial vice young younger youngest".split()
 )
 _YEARS = frozenset(["year", "old", "-"])
-_NEAR = 2
 #: By how many points one of several who are called alike must lead.
 _SURE = 40
 
@@ -128,17 +126,14 @@ def _one_of_case(discourse: Discourse, phrase: NounPhrase) -> Cluster | None:
 
 
 def refer_by_age(discourse: Discourse, token: Token) -> bool:
-    """Let "the 68-year-old" stand for who has that age, or for the only one just spoken of."""
+    """Let "the 68-year-old" stand for the one person told to be of that age."""
     start, age = _age_before(token)
     if start is None:
         return False
     people = _people(discourse, before=token)
     found = [p for p in people if age in p.described_as]
-    if not found and token.dep_ in SUBJECTS:
-        found = [p for p in _just_spoken_of(discourse, token) if not _has_age(p)]
     if len(found) != 1:
         return False
-    found[0].described_as.add(age)
     discourse.refer(found[0], token, start, token.idx + len(token), MentionForm.NOMINAL)
     return True
 
@@ -153,19 +148,3 @@ def _age_before(token: Token) -> tuple[int | None, str]:
     if not age.is_digit or opening.lower_ != "the" or goes_on:
         return None, ""
     return opening.idx, age.text
-
-
-def _has_age(person: Cluster) -> bool:
-    return any(word.isdigit() for word in person.described_as)
-
-
-def _just_spoken_of(discourse: Discourse, token: Token) -> list[Cluster]:
-    here = discourse.sentence_of(token)
-    near: list[Cluster] = []
-    for use in discourse.before(token):
-        person = use.cluster
-        if here - use.sentence >= _NEAR or person is None or person in near:
-            continue
-        if person.kind is Kind.PERSON:
-            near.append(person)
-    return near

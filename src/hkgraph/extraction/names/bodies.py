@@ -122,6 +122,8 @@ def _records(surface: Surface, fixed: list[Candidate]) -> dict[str, _Record]:
             continue
         if run.last - run.first == 1 and _is_no_noun(surface, run.first):
             continue
+        if _ends_longer(surface, run.first):
+            continue
         record = records.setdefault(surface.text(run.first, run.last), _Record())
         record.places.append(run)
         record.body += body_points(surface, run.first, run.last)
@@ -130,6 +132,12 @@ def _records(surface: Surface, fixed: list[Candidate]) -> dict[str, _Record]:
         if (kind := described_kind(surface, run.first, run.last)) is not None:
             record.kinds[kind] += 1
     return records
+
+
+def _ends_longer(surface: Surface, first: int) -> bool:
+    """Say whether a name goes on from capitals ("Habitat for Humanity International")."""
+    before = surface.words[first - 2] if first > 1 else None
+    return surface.lower(first - 1) == "for" and before is not None and before.is_capitalised
 
 
 def _joined(surface: Surface, found: Iterable[Run]) -> Iterator[Run]:
