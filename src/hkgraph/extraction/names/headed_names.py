@@ -113,11 +113,9 @@ def _is_allowed(surface: Surface, head: _Head, first: int, last: int) -> bool:
         return False
     if head.kind is not Kind.LAW or table("law-heads")[surface.words[head.index].text] == "any":
         return True
-    if surface.words[first].text in words("organisation-heads"):
-        # "the Faculty of Law"
-        return False
-    # "Ryan Law" is a person, "the Ryan Law" would be a law.
-    if surface.words[first].text in words("given-names") and last - first == 2:
+    is_person = last - first == 2 and surface.words[first].text in words("given-names")
+    if is_person or surface.words[first].text in words("organisation-heads"):
+        # "Ryan Law" or "the Faculty of Law"
         return False
     determined = surface.lower(first - 1) in {"the", "a", "an", "s", "'", "’", "this", "under"}
     return determined or last > head.index + 1
