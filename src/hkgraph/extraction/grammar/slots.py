@@ -22,6 +22,7 @@ _ANY = "any"
 _PEOPLE = "people"
 #: Where a frame lists words: any head word of an office, or of a calling, with its list.
 _LISTS = {"office": "role-titles", "calling": "occupations"}
+_SOMEBODY = frozenset({"he", "him", "she", "her"})
 _NUMERALS = {"number": re.compile(r"(?:[A-Z]*\$)?[\d.,]+"), "year": re.compile(r"(?:18|19|20)\d\d")}
 
 
@@ -72,10 +73,14 @@ def _fits(token: Token, wanted: tuple[str, ...]) -> bool:
         return True
     if any(token.lemma_.lower() in words(_LISTS[w]) for w in wanted if w in _LISTS):
         return True
-    if _PEOPLE in wanted and (means_people(token) or token.ent_type_ == "PERSON"):
+    if _PEOPLE in wanted and _means_somebody(token):
         return True
     kinds = (c.lemma_.lower() for c in token.children if c.dep_ == "compound")
     return token.pos_ == "PROPN" and any(kind in wanted for kind in kinds)
+
+
+def _means_somebody(token: Token) -> bool:
+    return token.lower_ in _SOMEBODY or means_people(token) or token.ent_type_ == "PERSON"
 
 
 def follow_path(clause: Clause, path: str) -> Iterator[Token]:

@@ -96,7 +96,9 @@ def _main_organisation(reading: Reading) -> LocalId | None:
     counts = Counter(
         m.entity
         for m in reading.mentions
-        if m.entity is not None and reading.entities[m.entity].kind in _OWNERS
+        if m.entity is not None
+        and reading.entities[m.entity].kind in _OWNERS
+        and words("state-nouns").isdisjoint(reading.entities[m.entity].name.lower().split())
     )
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < _ENOUGH:

@@ -46,7 +46,7 @@ class TitleTail:
 
 def tail_of(reading: Reading, head: int, ceiling: int) -> TitleTail:
     """Read what stands behind the head word of a title, up to a token."""
-    if (closing := _bracket_end(reading, head, ceiling)) is not None:
+    if (closing := _closed_end(reading, head, ceiling)) is not None:
         rest = tail_of(reading, closing, ceiling)
         inside = _with_space(reading, head + 1, closing + 1)
         return TitleTail(last=rest.last, text=inside + rest.text, organisations=rest.organisations)
@@ -79,9 +79,11 @@ def tail_of(reading: Reading, head: int, ceiling: int) -> TitleTail:
     return TitleTail(last=body_end if body else last, text=text, organisations=tuple(ids))
 
 
-def _bracket_end(reading: Reading, head: int, ceiling: int) -> int | None:
-    """Find where a field of duty in brackets ends ("Manager (Public Relations)")."""
+def _closed_end(reading: Reading, head: int, ceiling: int) -> int | None:
+    """Find where "-general" or a field of duty in brackets ends ("Manager (Public Relations)")."""
     inside = reading.doc[head + 1 : min(head + 8, ceiling)]
+    if inside[:2].text == "-general":
+        return head + 2
     if len(inside) == 0 or inside[0].text != "(" or not inside[1:2].text.istitle():
         return None
     return next((t.i for t in inside if t.text == ")"), None)
