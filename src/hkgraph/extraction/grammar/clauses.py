@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.grammar.companions import placing_verbs
 from hkgraph.extraction.grammar.nominals import (
     antecedent,
+    copula_over,
     cut_off,
     described_by,
     prepositional_objects,
@@ -197,7 +198,8 @@ def _controllers(head: Token, complement: Token | None = None) -> tuple[Token, .
         owners = spread(c for c in head.children if c.dep_ == "poss")
         if owners or head.head == head:
             return owners
-        return surface_subjects(head.head) if head.head.pos_ in {"VERB", "AUX"} else ()
+        holder = copula_over(head)
+        return surface_subjects(holder) if holder.pos_ in {"VERB", "AUX"} else ()
     if head.pos_ == "ADJ" and head.dep_ == "acomp":
         return surface_subjects(head.head)
     if complement is not None and complement.dep_ == "xcomp" and not is_passive(head):

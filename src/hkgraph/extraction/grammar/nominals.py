@@ -66,6 +66,12 @@ def cut_off(noun: Token) -> tuple[Token, ...]:
     return ()
 
 
+def copula_over(noun: Token) -> Token:
+    """Give the word that a noun hangs on, over "in" the copula ("they are in talks to merge")."""
+    link = noun.head
+    return link.head if link.lower_ == "in" and link.head.lemma_ == "be" else link
+
+
 def is_lapse(noun: Token) -> bool:
     """Say whether a noun tells how long after something it was ("shut hours after the raid")."""
     if noun.lemma_ not in words("time-units") or noun.i + 1 == len(noun.doc):
