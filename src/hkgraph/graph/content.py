@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _HAPPENED = vocab.term(Predicate.EVENT_TYPE.value)
 _HELD = vocab.term(Predicate.HAS_MEMBERSHIP.value)
+_HELD_AT = vocab.term(Predicate.HAS_PLACE.value)
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,13 @@ class Content:
         return frozenset(n for n in events | roles if isinstance(n, NamedNode))
 
     @cached_property
+    def _venues(self) -> frozenset[NamedNode]:
+        """Where events were, among them bodies known by their house ("at Tuen Mun Hospital")."""
+        said = (one for graph in self._articles.values() for one in graph.statements)
+        places = (one.object for one in said if one.predicate == _HELD_AT)
+        return frozenset(node for node in places if isinstance(node, NamedNode))
+
+    @cached_property
     def _events(self) -> frozenset[NamedNode]:
         return frozenset(
             graph.node(event.id)
@@ -137,6 +145,8 @@ class Content:
             node = self.minter.node(key)
             names[node] = entity.name
             yield from describe_entity(node, entity)
+            if node in self._venues:
+                yield Triple(node, vocab.TYPE, vocab.PLACE)
         yield from self._structure_triples(names)
         yield from self._time_triples()
         yield from event_type_triples(self.minter)

@@ -168,6 +168,9 @@ def _past_speech(mention: DateMention, verb: Token) -> Iterator[Token]:
     News text puts the day of saying behind "said" ("said on Monday he was free"); a month or a year
     there dates what is said ("said in January last year he was refused entry").
     """
+    if told := _told_in_front(mention, verb):
+        yield told
+        return
     if speech_class(verb) and not edtf.is_day(mention.time):
         for clause in (c for c in verb.children if c.dep_ == "ccomp"):
             subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
@@ -179,6 +182,17 @@ def _past_speech(mention: DateMention, verb: Token) -> Iterator[Token]:
     yield verb
     if verb.dep_ == "xcomp" and verb.head.tag_ == "VBD":
         yield verb.head
+
+
+def _told_in_front(mention: DateMention, verb: Token) -> Token | None:
+    """Find the verb that a date before a closing credit belongs to ("died on Monday, he said")."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if not speech_class(verb) or subject is None or mention.span.end > subject.left_edge.idx:
+        return None
+    told = [c for c in verb.lefts if c.dep_ == "ccomp" and c.pos_ in VERBS and c.i < subject.i]
+    parts = [*told, *(c for t in told for c in t.rights if c.dep_ == "conj" and c.pos_ in VERBS)]
+    before = [t for t in parts if t.idx < mention.span.start] or told
+    return before[-1] if before else None
 
 
 def _is_of(root: Token, head: Token) -> bool:

@@ -13,7 +13,12 @@ from hkgraph.extraction.dates.attachment import (
     words_of,
 )
 from hkgraph.extraction.dates.tense import governing_verb
-from hkgraph.extraction.grammar.companions import placing_verbs, source_of_outcome
+from hkgraph.extraction.grammar.companions import (
+    framing_verb,
+    placing_verbs,
+    source_of_outcome,
+)
+from hkgraph.extraction.lexicon import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,6 +60,13 @@ def _time_placed(reading: Reading, noun: Token) -> TimeValue | None:
     """Find the date of a verb that only says when an event was ("the arrests came on Friday")."""
     placed = (own_time(reading, verb) for verb in placing_verbs(noun))
     return next((time for time in placed if time is not None), None)
+
+
+def _time_of_toll(reading: Reading, noun: Token) -> TimeValue | None:
+    """Find the date of those hurt in what a noun names ("killed in a crash last Friday")."""
+    verb = framing_verb(noun)
+    is_toll = verb is not None and verb.lemma_ in words("casualty-verbs")
+    return own_time(reading, verb) if verb is not None and is_toll else None
 
 
 # ── verbs ───────────────────────────────────────────────────────────────────────────────────
@@ -143,5 +155,5 @@ def _tense(verb: Token) -> tuple[str, ...]:
     return ("past",) if is_past else (verb.tag_, *helpers)
 
 
-_NOUN_WAYS = (_time_behind, _time_placed, _time_around)
+_NOUN_WAYS = (_time_behind, _time_placed, _time_around, _time_of_toll)
 _VERB_WAYS = (_time_behind, _opening_time, _time_around, _time_when, _time_beside, _time_among)

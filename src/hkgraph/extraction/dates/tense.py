@@ -74,7 +74,7 @@ def verb_right_before(reading: Reading, start: int) -> Token | None:
     """Find the verb that stands right before a character ("said on Monday")."""
     first = reading.tokens(start, start + 1)[0]
     for token in reversed(reading.doc[max(first.sent.start, first.i - 2) : first.i]):
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" and reading.mention_of(token) is None:
             return token
         if token.pos_ not in {"ADP", "ADV"}:
             return None

@@ -154,7 +154,9 @@ def _number(token: Token) -> int | None:
 def _is_alone(reading: Reading, token: Token, tokens: list[Token]) -> bool:
     """Say whether a noun is an entity, and nothing to count; "a man and a woman" are two."""
     entity = entity_of(reading, token, frozenset(Kind))
-    return entity is not None and (len(tokens) == 1 or not reading.entities[entity].anonymous)
+    if entity is None or not reading.entities[entity].anonymous:
+        return entity is not None
+    return len(tokens) == 1 and (count_of(token) or 1) == 1
 
 
 def _time(reading: Reading, match: Match[EventFrame], time: TimeValue) -> Iterator[Detail]:

@@ -96,7 +96,12 @@ def _goes_on(match: Match[EventFrame], types: Mapping[int, str]) -> bool:
     if verb.dep_ != "conj" or "term" in match.frame.details or "affects" in match.parts:
         return False
     own = any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in verb.children)
-    return not own and types.get(verb.head.i) == types[verb.i]
+    adds = _is_placed(verb) and not _is_placed(verb.head)
+    return not own and not adds and types.get(verb.head.i) == types[verb.i]
+
+
+def _is_placed(verb: Token) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ in {"in", "at", "on"} for c in verb.children)
 
 
 def _tellings_of(reading: Reading, match: Match[EventFrame]) -> Iterator[EventTelling]:

@@ -16,18 +16,17 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from hkgraph.errors import DataError
 from hkgraph.extraction.events.groups import number_meant
 from hkgraph.extraction.events.participants import ACTORS, bodies_of_staff, entities_of
-from hkgraph.extraction.events.places import places_of
+from hkgraph.extraction.events.places import place_of
 from hkgraph.extraction.grammar.clauses import as_headline, clause_of
-from hkgraph.extraction.grammar.companions import settings_of
 from hkgraph.extraction.grammar.counts import numbers
 from hkgraph.extraction.grammar.slots import (
     complements_of,
-    follow,
     follow_path,
     is_excluded,
     verb_keys,
     with_previous,
 )
+from hkgraph.extraction.lexicon import table
 from hkgraph.model import EVENT_TYPES, BlockKind, Kind, Predicate
 from hkgraph.resources import resource
 
@@ -186,6 +185,8 @@ class FrameIndex(Generic[FrameType]):
         if token.pos_ in {"VERB", "AUX"}:
             return [frame for key in verb_keys(token) for frame in self._verbs.get(key, [])]
         if token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ not in {"PERSON", "ORG"}:
+            if token.text in table("months"):
+                return []
             keys = [token.lemma_.lower(), with_previous(token)]
             return [frame for key in keys for frame in self._nouns.get(key, [])]
         return []
@@ -222,7 +223,7 @@ def fill(reading: Reading, frame: FrameType, clause: Clause) -> Match[FrameType]
         ]
         fillers[part] = tuple(t for group in groups for t in group)
         if part == "place":
-            found = _place(reading, groups) or _place_of_setting(reading, frame, clause)
+            found = place_of(reading, clause, frame.slots(part))
         else:
             found = _first_filled(reading, groups, kinds, clause.predicate)
         if part == "agent" and not found:
@@ -245,20 +246,6 @@ def _takes_part(token: Token, slot: str) -> bool:
 def _is_numbered(tokens: tuple[Token, ...], kinds: frozenset[Kind]) -> bool:
     """Say whether people or bodies without a name fill a part ("two judges")."""
     return any(numbers(token, kinds) or number_meant(token) is not None for token in tokens)
-
-
-def _place(reading: Reading, groups: Iterable[Iterable[Token]]) -> Mapping[LocalId, Token]:
-    found = (places_of(reading, token) for tokens in groups for token in tokens)
-    return next((places for places in found if places), {})
-
-
-def _place_of_setting(reading: Reading, frame: Pattern, clause: Clause) -> Mapping[LocalId, Token]:
-    """Find where that was in which something came about (", killing two people")."""
-    verb = clause.predicate
-    slots = [slot for slot in frame.slots("place") if slot not in {"subject", "object"}]
-    settings = settings_of(verb) if verb.pos_ == "VERB" else ()
-    groups = (follow(clause_of(setting), slots) for setting in settings)
-    return _place(reading, groups)
 
 
 def _first_filled(

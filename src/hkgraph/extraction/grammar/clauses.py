@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.grammar.companions import placing_verbs
+from hkgraph.extraction.grammar.companions import framing_verb, placing_verbs
 from hkgraph.extraction.grammar.nominals import (
     antecedent,
     copula_over,
@@ -42,9 +42,10 @@ if TYPE_CHECKING:
 #: Arguments of one clause by slot: ``subject`` and ``object`` (the logical ones), ``theme`` (what
 #: is given or refused to the object), ``sole`` (the subject of a clause without object), ``actor``
 #: (the subject of a clause with one), ``possessor``, ``modifier``, ``doing`` (the verb behind
-#: "cease"), ``theme_doing`` (the verb behind "permission to"), ``teller`` (who says something
-#: "in a speech"), ``announcer`` (who makes it known), ``predicative`` ("found guilty"),
-#: ``manner`` ("closed lower"),
+#: "cease"), ``theme_doing`` (the verb behind "permission to"), ``aim`` (the verb behind "in order
+#: to"), ``teller`` and ``hearer`` (who says something to whom "in a speech"), ``announcer`` (who
+#: makes it known), ``doer`` and ``undergoer`` (who does something "in protest", who is hurt "in a
+#: crash"), ``predicative`` ("found guilty"), ``manner`` ("closed lower"),
 #: ``purpose`` (what the main clause does something to "in order to"), ``described`` (what a noun is
 #: said to be), ``holder`` (of what stands behind "with"), ``itself`` (the noun), every preposition
 #: by its own name, and with ``_doing`` the verb behind it ("from entering").
@@ -118,6 +119,7 @@ def verb_arguments(verb: Token) -> Arguments:
     obliques["theme_doing"] = tuple(
         c for noun in direct for c in noun.children if c.dep_ == "acl" and c.pos_ == "VERB"
     )
+    obliques["aim"] = tuple(c for c in verb.rights if c.dep_ in {"advcl", "xcomp"} and _is_to(c))
     if wished := tuple(c for c in verb.children if _is_marked(c, "for")):
         obliques["for_doing"] = wished
     if verb.dep_ == "advcl" and any(c.tag_ == "TO" for c in verb.children):
@@ -133,6 +135,10 @@ def _doers_behind(verb: Token) -> tuple[Token, ...]:
     nouns = (noun for link in links for noun in prepositional_objects(link))
     by = (c for noun in nouns for c in noun.rights if c.lower_ == "by")
     return tuple(t for link in by for t in prepositional_objects(link))
+
+
+def _is_to(clause: Token) -> bool:
+    return clause.pos_ == "VERB" and any(c.tag_ == "TO" for c in clause.lefts)
 
 
 def _is_marked(clause: Token, word: str) -> bool:
@@ -262,7 +268,7 @@ def _noun_clause(noun: Token) -> Clause:
     telling_verb = telling_verb_of(noun)
     if telling_verb is not None and is_passive(telling_verb):
         telling_verb = None
-    arguments |= _speakers(noun, telling_verb)
+    arguments |= _speakers(noun, telling_verb) | _players(noun)
     arguments["described"] = described_by(noun)
     arguments["itself"] = (noun,)
     arguments["modifier"] = tuple(
@@ -287,7 +293,21 @@ def _speakers(noun: Token, telling_verb: Token | None) -> Arguments:
         "issuer": issuing_verb_of(noun),
         "announcer": announcing_verb_of(noun),
     }
-    return {slot: surface_subjects(verb) for slot, verb in verbs.items() if verb is not None}
+    found = {slot: surface_subjects(verb) for slot, verb in verbs.items() if verb is not None}
+    if telling_verb is not None:
+        outer = verb_arguments(telling_verb)
+        found["hearer"] = (*outer.get("object", ()), *outer.get("to", ()), *outer.get("with", ()))
+    return found
+
+
+def _players(noun: Token) -> Arguments:
+    """Find who does something in what a noun names, and to whom something befalls in it."""
+    verb = framing_verb(noun)
+    if verb is None:
+        return {}
+    outer = verb_arguments(verb)
+    befallen = outer.get("object") or outer.get("sole", ())
+    return {"doer": outer.get("subject", ()), "undergoer": befallen}
 
 
 def _owners(noun: Token) -> Iterator[Token]:

@@ -28,6 +28,15 @@ def placing_verbs(noun: Token) -> Iterator[Token]:
             yield child
 
 
+def framing_verb(noun: Token) -> Token | None:
+    """Find the verb of what came about in what a noun names ("killed in a crash")."""
+    link = noun.head
+    if noun.dep_ != "pobj" or link.lower_ not in {"in", "during"}:
+        return None
+    verb = link.head.head if link.head.dep_ == "dobj" else link.head
+    return verb if verb.pos_ == "VERB" else None
+
+
 def source_of_outcome(verb: Token) -> Token | None:
     """Find the verb of the clause that a participle tells the outcome of (", killing two people").
 

@@ -9,11 +9,15 @@ from hkgraph.extraction.lexicon import table, words
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
 
-_NUMBER = re.compile(r"\d[\d,]*")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_CURRENCY = re.compile(r"[$£€¥%]")
+_THOUSAND = 1000
+_HALF = "half"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE = frozenset({"a", "an", "another"})
 
@@ -85,14 +89,27 @@ def _is_year(number: Token, noun: Token) -> bool:
 
 
 def _number(token: Token) -> int | None:
-    if any(c.lower_ in words("upper-bounds") for c in token.subtree):
+    upto = [t for t in token.subtree if t.i <= token.i]
+    is_money = token.tag_ == "CD" and any(_CURRENCY.search(t.text) for t in upto)
+    if is_money or any(c.lower_ in words("upper-bounds") for c in token.subtree):
         return None
-    parts = [t.lower_ for t in token.subtree if not t.is_punct and t.i <= token.i]
-    if _NUMBER.fullmatch(token.text):
-        is_scaled = any(part in table("vague-numbers") for part in parts)
-        return None if is_scaled else int(token.text.replace(",", ""))
-    values = table("number-words") | table("vague-numbers")
-    spelt = token.lower_.split("-")
-    if token.i > 1 and token.nbor(-1).text == "-":
-        spelt = [token.nbor(-2).lower_, *spelt]
-    return sum(int(values[part]) for part in spelt if part in values) or None
+    parts = (t.lower_ for t in upto if t == token or t.tag_ == "CD" or t.lower_ == _HALF)
+    return _value([part for spelt in parts for part in spelt.split("-")])
+
+
+def _value(spelt: Iterable[str]) -> int | None:
+    """Reckon what a number comes to ("1.5 million", "two hundred and ten", "twenty one")."""
+    small, scales = table("number-words"), table("number-scales")
+    total = part = 0.0
+    for word in spelt:
+        if word in scales:
+            part = (part or 1) * int(scales[word])
+            if part >= _THOUSAND:
+                total, part = total + part, 0
+        elif word == _HALF:
+            part += 0.5
+        elif _NUMBER.fullmatch(word):
+            part += float(word.replace(",", ""))
+        else:
+            part += int(small.get(word, 0))
+    return int(total + part) or None
