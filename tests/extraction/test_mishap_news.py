@@ -90,7 +90,7 @@ def test_what_people_came_to_harm_by_is_the_cause(told, text, effect, cause):
         "The Observatory confirmed three cases of fraud.",
         "Peter Cole was admitted to the bar in May.",
         "He walked out of the room on Monday.",
-        "A hunger strike in Stanley began on Monday.",
+        "An air strike on Gaza began on Monday.",
         "An air strike in Gaza on Monday hit a house.",
         "A political storm in Hong Kong began on Monday.",
         "Shares rallied on Monday.",
