@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.lexicon import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -22,6 +24,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "ADJ"}:
         return verb.head.pos_ == "ADJ" or is_passive(verb.head)
+    if verb.dep_ == "acl" and verb.lemma_ in words("verbs-without-object"):
+        # The parser takes "A minibus crashed" for a noun with a participle.
+        return False
     return verb.dep_ in {"acl", "advcl", "ccomp", "amod"}
 
 
