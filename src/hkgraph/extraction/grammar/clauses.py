@@ -301,9 +301,12 @@ def _speakers(noun: Token, telling_verb: Token | None) -> Arguments:
 
 
 def _players(noun: Token) -> Arguments:
-    """Find who does something in what a noun names, and to whom something befalls in it."""
+    """Find who does something in what a noun names, and to whom something befalls in it.
+
+    "The crash" takes up what was told before, and has its people from there.
+    """
     verb = framing_verb(noun)
-    if verb is None:
+    if verb is None or any(c.lower_ in {"the", "this", "that"} for c in noun.lefts):
         return {}
     outer = verb_arguments(verb)
     befallen = outer.get("object") or outer.get("sole", ())
