@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from hkgraph.model import LocalId, Span
 
 _LAW = frozenset({Kind.LAW})
+#: Who dies or is hurt after an accident is so by it; what else comes after it need not be.
+_HARM = frozenset({"death", "injury"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,10 @@ class _Finder:
         telling = self._tellings[index]
         if telling.trigger.pos_ != "VERB" or telling.type in words("mishap-causes"):
             return
-        causes = follow(clause_of(telling.trigger), ["subject", "in", "during"])
+        slots = ["subject", "in", "during"]
+        if telling.type in _HARM:
+            slots += ["after", "following"]
+        causes = follow(clause_of(telling.trigger), slots)
         for cause in (*settings_of(telling.trigger), *causes):
             other = self._heads.get(cause.i)
             if other is not None and self._tellings[other].type in words("mishap-causes"):
