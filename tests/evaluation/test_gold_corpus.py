@@ -14,7 +14,9 @@ from hkgraph.evaluation.corpus_format import find_source, read_corpus_gold
 from hkgraph.evaluation.evaluate import is_sealed
 
 GOLD = Path(__file__).parents[1] / "gold"
-FILES = sorted(GOLD.glob("*/*.yaml"))
+HALVES = ("development", "sealed")
+FILES = sorted(path for half in HALVES for path in (GOLD / half).glob("*.yaml"))
+SECOND = sorted((GOLD / "second").glob("*.yaml"))
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.stem.partition("-")[0])
@@ -58,3 +60,12 @@ def test_no_place_is_the_name_of_two(path):
 
 def test_every_file_holds_an_article_for_the_reader(path):
     assert len(read_file(find_source(path))) >= 1
+
+
+@pytest.mark.parametrize("second", SECOND, ids=lambda path: path.stem.partition("-")[0])
+def test_words_of_the_second_reader_are_found_in_the_same_article(second):
+    first = GOLD / "development" / second.name
+
+    gold = read_corpus_gold(second, find_source(first))
+
+    assert gold.entities
