@@ -81,7 +81,7 @@ def events_of(reading):
             "agent",
             "Amnesty International",
         ),
-        ("Mary Thornfield met Robert Quill on Monday.", "meeting", "affects", "Robert Quill"),
+        ("Mary Thornfield met Robert Quill on Monday.", "meeting", "agent", "Robert Quill"),
     ],
 )
 def test_a_frame_finds_its_event_and_who_takes_part(read, text, kind, part, who):

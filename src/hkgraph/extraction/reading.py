@@ -72,6 +72,7 @@ class Reading:
             crosses the end of a block.
         entities: By local id, in order of first mention.
         mentions: Sorted by start, longer first; they may nest.
+        triggers: The event that a word tells of, by the number of its token.
     """
 
     article: Article
@@ -81,6 +82,7 @@ class Reading:
     dates: list[DateMention] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    triggers: dict[int, LocalId] = field(default_factory=dict)
     memberships: list[Membership] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     authors: list[LocalId] = field(default_factory=list)

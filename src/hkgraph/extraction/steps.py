@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.coreference.linking import link_mentions
 from hkgraph.extraction.dates.finding import find_dates
+from hkgraph.extraction.events.deeds import find_stances_on_deeds
 from hkgraph.extraction.events.finding import find_events
 from hkgraph.extraction.events.relations import find_relations
 from hkgraph.extraction.names.finding import find_names
@@ -93,6 +94,12 @@ STEPS: tuple[Step, ...] = (
         name="events",
         run=find_events,
         needs=frozenset(["dates", "entities", "memberships", "mentions", "quotations"]),
-        gives=frozenset(["events", "statements"]),
+        gives=frozenset(["events", "statements", "triggers"]),
+    ),
+    Step(
+        name="stances on deeds",
+        run=find_stances_on_deeds,
+        needs=frozenset(["entities", "events", "quotations", "statements", "triggers"]),
+        gives=frozenset(["statements"]),
     ),
 )

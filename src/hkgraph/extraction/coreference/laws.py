@@ -27,6 +27,8 @@ _SAID_AS = {
 #: Nouns that name a law by what stands before them; legislation is mostly of no one law.
 _TOPICAL = frozenset(["act", "bill", "law", "ordinance"])
 _CASES = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "conj"])
+#: What may be named in front of a law that has no name: who made it, what it punishes.
+_BESIDE = frozenset([Kind.PLACE, Kind.OFFENCE])
 _WORD = re.compile(r"\w+")
 
 
@@ -83,9 +85,8 @@ def _topic_start(discourse: Discourse, phrase: NounPhrase) -> Token | None:
     head = phrase.head
     if head.lower_ not in _TOPICAL or head.tag_ != "NN":
         return None
-    before = [t for t in head.lefts if t.dep_ == "compound" and t in phrase.modifiers]
-    plain = words("law-modifiers")
-    nouns = [t for t in before if not discourse.is_named(t) and t.lower_ not in plain]
+    before = [t for t in head.lefts if t.dep_ == "compound" or (t.dep_, t.tag_) == ("nmod", "NN")]
+    nouns = [t for t in before if _tells_topic(discourse, t)]
     if not nouns or any(f"{t.lower_} {head.lower_}" in words("law-fields") for t in nouns):
         return None
     first = min((t for noun in nouns for t in noun.subtree), key=lambda token: token.i)
@@ -93,10 +94,16 @@ def _topic_start(discourse: Discourse, phrase: NounPhrase) -> Token | None:
     return opening if opening.text in {"“", "‘", '"', "'"} else first
 
 
+def _tells_topic(discourse: Discourse, noun: Token) -> bool:
+    mention = discourse.mention_at(noun)
+    is_free = mention is None or mention.kind is Kind.OFFENCE
+    return is_free and noun.lower_ not in words("law-modifiers")
+
+
 def _is_some_law(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Say whether a phrase means one law, not all law of a kind ("under copyright law")."""
     named = filter(None, map(discourse.mention_at, phrase.modifiers))
-    if phrase.head.dep_ not in _CASES or any(m.kind is not Kind.PLACE for m in named):
+    if phrase.head.dep_ not in _CASES or any(m.kind not in _BESIDE for m in named):
         return False
     if phrase.determiner in {"any", "every", "no", "each"}:
         return False

@@ -88,7 +88,9 @@ def core_tokens(match: Match[EventFrame]) -> tuple[Token, ...]:
 
 def _participants(reading: Reading, match: Match[EventFrame]) -> Iterator[Detail]:
     core = core_tokens(match)
-    for part, predicate in _PARTS:
+    for part, told_as in _PARTS:
+        is_agent = match.frame.mutual and part == "affects"
+        predicate = Predicate.AGENT if is_agent else told_as
         for entity, token in match.parts.get(part, {}).items():
             owned = [token.head] if token.dep_ == "poss" else []
             evidence = evidence_of(reading, [*core, token, *owned])

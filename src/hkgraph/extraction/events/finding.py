@@ -36,7 +36,7 @@ _ANCHORING = (Predicate.HAS_TIME, Predicate.HAS_PLACE, Predicate.MINIMUM_COUNT)
 
 
 def find_events(reading: Reading) -> None:
-    """Fill ``reading.events``, and ``reading.statements`` with what is said about them."""
+    """Fill ``reading.events`` and ``triggers``; add to ``statements`` what is said about them."""
     matches = list(_matches(reading))
     complements = {token.i for match in matches for token in match.complements}
     main = (m for m in matches if m.clause.predicate.i not in complements)
@@ -50,6 +50,7 @@ def find_events(reading: Reading) -> None:
     for home in clusters:
         event = ids[home.members[0]]
         reading.events.append(Event(id=event, type=tellings[home.members[0]].type))
+        reading.triggers |= {tellings[index].trigger.i: event for index in home.members}
         said = [s for index in home.members for s in _said(event, tellings[index])]
         said += list(_linked(home, tellings, links, ids))
         reading.statements += joined(said)

@@ -93,6 +93,7 @@ class EventFrame(Pattern):
     sure: bool = False
     denies: bool = False
     besides: bool = False
+    mutual: bool = False
 
     @property
     def countable(self) -> frozenset[str]:
@@ -126,6 +127,7 @@ class RelationFrame(Pattern):
     predicate: Predicate
     subject: tuple[str, ...]
     object: tuple[str, ...] = ()
+    deed: tuple[str, ...] = ()
     state: bool = False
 
     def is_content(self, filled: AbstractSet[str]) -> bool:
@@ -276,8 +278,19 @@ def event_frames() -> FrameIndex[EventFrame]:
 
 @cache
 def relation_frames() -> FrameIndex[RelationFrame]:
-    """Read the frames of relations."""
-    return FrameIndex(_read(resource("data") / "frames" / "relations", RelationFrame))
+    """Read the frames of relations between entities."""
+    return FrameIndex(frame for frame in _relations() if not frame.deed)
+
+
+@cache
+def deed_frames() -> FrameIndex[RelationFrame]:
+    """Read the frames of relations to whoever did something."""
+    return FrameIndex(frame for frame in _relations() if frame.deed)
+
+
+@cache
+def _relations() -> tuple[RelationFrame, ...]:
+    return tuple(_read(resource("data") / "frames" / "relations", RelationFrame))
 
 
 def _read(folder: Path, kind: type[FrameType]) -> list[FrameType]:

@@ -13,22 +13,28 @@ from hkgraph.extraction.events.participants import evidence_of
 from hkgraph.extraction.events.places_of_bodies import find_places_of_bodies
 from hkgraph.extraction.events.statements import Said, joined
 from hkgraph.extraction.events.units import find_units
-from hkgraph.extraction.events.voice import Voice, phrase_voice, voice_of
+from hkgraph.extraction.events.voice import phrase_voice, voice_of
 from hkgraph.extraction.grammar.aspect import is_bygone, is_over
 from hkgraph.extraction.grammar.tellers import issuing_verb_of
-from hkgraph.model import BlockKind, Modality
+from hkgraph.model import BlockKind, Modality, TimeValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
 
     from spacy.tokens import Token
 
-    from hkgraph.extraction.events.frames import Match, RelationFrame
+    from hkgraph.extraction.events.frames import FrameIndex, Match, RelationFrame
     from hkgraph.extraction.reading import Reading
     from hkgraph.model import LocalId, Object, Predicate
 
+    #: An object with the words that say it.
+    Told: TypeAlias = tuple[Object, tuple[Token, ...]]
+
 #: Headlines shorten too much to be the only source of a relation.
 _UNTOLD = frozenset({BlockKind.BYLINE, BlockKind.HEADLINE})
+#: How what is dated must be told.
+_DATED = frozenset({Modality.ASSERTED, Modality.REPORTED})
 #: Verbs that say of a noun that it is so.
 _TELLING = frozenset({"have", "be", "become", "remain"})
 
@@ -38,9 +44,9 @@ def find_relations(reading: Reading) -> None:
 
     What one sentence tells to be over is not stated because another tells how it began.
     """
-    matches = list(_matches(reading))
+    matches = list(relations_told(reading, relation_frames()))
     over = {triple for match in matches for triple in _ended(reading, match)}
-    found = [said for match in matches for said in _said(reading, match)]
+    found = [s for match in matches for s in said_of(reading, match, _objects(reading, match))]
     found += [*find_name_facts(reading), *find_descriptions(reading), *find_units(reading)]
     found += [*find_places_of_bodies(reading), *find_outposts(reading)]
     reading.statements += joined(
@@ -50,8 +56,10 @@ def find_relations(reading: Reading) -> None:
     )
 
 
-def _matches(reading: Reading) -> Iterator[Match[RelationFrame]]:
-    frames = relation_frames()
+def relations_told(
+    reading: Reading, frames: FrameIndex[RelationFrame]
+) -> Iterator[Match[RelationFrame]]:
+    """Iterate over the frames that the words of an article trigger, where they may tell."""
     for token in reading.doc:
         block = reading.block_at(token.idx)
         if block is not None and block.kind not in _UNTOLD:
@@ -70,7 +78,10 @@ def _ended(
             yield subject, match.frame.predicate, target
 
 
-def _said(reading: Reading, match: Match[RelationFrame]) -> Iterator[Said]:
+def said_of(
+    reading: Reading, match: Match[RelationFrame], objects: Iterable[Told]
+) -> Iterator[Said]:
+    """Iterate over what a match says of its subjects and some objects, with the objects' words."""
     anchor = _anchor(match)
     if match.frame.state and (is_bygone(anchor) or is_over(anchor)):
         return
@@ -78,8 +89,10 @@ def _said(reading: Reading, match: Match[RelationFrame]) -> Iterator[Said]:
     voice = voice_of(reading, anchor) if is_clause else phrase_voice(reading, anchor)
     if voice is None:
         return
-    for subject, subject_token in match.parts["subject"].items():
-        for target, object_token in _objects(reading, match, voice):
+    for target, object_token in objects:
+        if isinstance(target, TimeValue) and voice.modality not in _DATED:
+            continue
+        for subject, subject_token in match.parts["subject"].items():
             yield Said(
                 subject=subject,
                 predicate=match.frame.predicate,
@@ -92,15 +105,13 @@ def _said(reading: Reading, match: Match[RelationFrame]) -> Iterator[Said]:
             )
 
 
-def _objects(
-    reading: Reading, match: Match[RelationFrame], voice: Voice
-) -> Iterator[tuple[Object, tuple[Token, ...]]]:
+def _objects(reading: Reading, match: Match[RelationFrame]) -> Iterator[Told]:
     if match.frame.object:
         for entity, token in match.parts["object"].items():
             yield entity, (token,)
         return
     time = time_of(reading, match.clause.anchor)
-    if time is not None and voice.modality in {Modality.ASSERTED, Modality.REPORTED}:
+    if time is not None:
         yield time, _time_tokens(reading, match.clause.anchor, time)
 
 

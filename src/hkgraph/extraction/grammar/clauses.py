@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 #: makes it known), ``doer`` and ``undergoer`` (who does something "in protest", who is hurt "in a
 #: crash"), ``predicative`` ("found guilty"), ``manner`` ("closed lower"),
 #: ``purpose`` (what the main clause does something to "in order to"), ``described`` (what a noun is
-#: said to be), ``holder`` (of what stands behind "with"), ``itself`` (the noun), every preposition
+#: said to be), ``holder`` (of what stands behind "with"), ``itself`` (the noun), ``negation``
+#: ("not"), every preposition
 #: by its own name, and with ``_doing`` the verb behind it ("from entering").
 Arguments = dict[str, tuple["Token", ...]]
 
@@ -115,6 +116,7 @@ def verb_arguments(verb: Token) -> Arguments:
     lone = "actor" if found["object"] else "sole"
     obliques["predicative"] = predicatives(verb)
     obliques["manner"] = tuple(c for c in verb.children if c.dep_ in _MANNER_DEPS)
+    obliques["negation"] = tuple(c for c in verb.children if c.dep_ == "neg")
     obliques["doing"] = doings(verb)
     obliques["theme_doing"] = tuple(
         c for noun in direct for c in noun.children if c.dep_ == "acl" and c.pos_ == "VERB"

@@ -49,8 +49,12 @@ def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 
 def prepositional_objects(preposition: Token) -> tuple[Token, ...]:
-    """Give what a preposition governs, through a second preposition ("from within the city")."""
-    direct = [antecedent(c) for c in preposition.children if c.dep_ == "pobj"]
+    """Give what a preposition governs, through a second preposition ("from within the city").
+
+    Behind "as" that may be an adjective ("described it as unfair").
+    """
+    said = "amod" if preposition.lower_ == "as" else "pobj"
+    direct = [antecedent(c) for c in preposition.children if c.dep_ in {"pobj", said}]
     inner = (c for c in preposition.children if c.dep_ == "prep")
     return spread(direct) + tuple(t for c in inner for t in prepositional_objects(c))
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 #: Verbs whose participle is like their other forms.
 _LIKE_PARTICIPLES = frozenset({"set", "hit", "cut", "hurt", "put", "shut", "split"})
+_FINITE = frozenset({"VERB", "AUX"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -18,7 +19,7 @@ def is_passive(verb: Token) -> bool:
     beside = {c.dep_ for c in verb.children}
     if beside & {"auxpass", "nsubjpass", "agent"}:
         return True
-    if _opens_as_participle(verb):
+    if _opens_as_participle(verb) or _is_cut_in(verb):
         return True
     if verb.tag_ != "VBN" or beside & {"aux", "ccomp"}:
         return False
@@ -39,3 +40,22 @@ def _opens_as_participle(verb: Token) -> bool:
         and verb.tag_ in {"VB", "VBD", "VBP", "VBN"}
         and not any(c.dep_ in {"dobj", "nsubj", "aux"} for c in verb.children)
     )
+
+
+def _is_cut_in(verb: Token) -> bool:
+    """Say whether a past form stands between commas behind its noun ("Y, sold in 1990, closed").
+
+    The parser takes it for the verb of the sentence, and the verb behind it for one more.
+    """
+    if verb.tag_ != "VBD" or verb.i < verb.sent.start + 2 or verb.nbor(-1).text != ",":
+        return False
+    if not any(c.dep_ == "nsubj" and c.i == verb.i - 2 for c in verb.lefts):
+        return False
+    following = (c for c in verb.rights if c.dep_ == "conj" and c.pos_ in _FINITE)
+    return any(_stands_behind_comma(other, verb) for other in following)
+
+
+def _stands_behind_comma(other: Token, verb: Token) -> bool:
+    """Say whether a comma, and no "and", parts a verb from the one before it."""
+    between = {t.lower_ for t in verb.doc[verb.i : other.i]}
+    return "," in between and "and" not in between

@@ -15,9 +15,15 @@ _OCCASION_LINKS = frozenset({"in", "during", "at", "on", "via", "through"})
 
 
 def makers(noun: Token) -> tuple[Token, ...]:
-    """Give who made what a noun names ("the remarks made by Y", "a letter signed by Y")."""
+    """Give who made what a noun names ("the remarks made by Y", "a letter signed by Y").
+
+    The parser hangs some of them on the verb before ("condemned the arrest of X by Y").
+    """
     deeds = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in words("making-verbs")]
     links = [c for deed in deeds for c in deed.children if c.dep_ == "agent"]
+    if noun.dep_ == "dobj" and not links:
+        behind = (c for c in noun.head.rights if c.i > noun.right_edge.i)
+        links = [c for c in behind if c.dep_ == "prep" and c.lower_ == "by"]
     return tuple(token for link in links for token in prepositional_objects(link))
 
 
