@@ -48,7 +48,7 @@ def test_who_makes_a_statement_is_its_agent(told, text):
     "text",
     [
         "Ada Fong told a press conference that the Tolo Guild would stay.",
-        "Ada Fong dismissed the claims at a press conference.",
+        "Ada Fong dismissed the claims in a speech.",
         "Ada Fong wrote to the Tolo Guild last week.",
         "Ada Fong said in a letter to the Tolo Guild that she was in.",
     ],

@@ -118,7 +118,12 @@ def _is_alleged(outer: Token) -> bool:
 
 
 def _is_like_object(token: Token) -> bool:
-    """Say whether an adverbial clause is a purpose or what a verb like "rule out" governs."""
+    """Say whether an adverbial clause is a purpose or what a verb like "rule out" governs.
+
+    The parser takes some infinitives for relative clauses ("calls to change the law").
+    """
+    if token.dep_ == "relcl" and is_infinitive(token):
+        return governance(token.head) is not None
     is_behind_particle = token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).dep_ == "prt"
     return token.dep_ == "advcl" and (is_infinitive(token) or is_behind_particle)
 
