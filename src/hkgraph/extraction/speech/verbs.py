@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.coreference.linking import resolve
-from hkgraph.extraction.grammar.clauses import surface_subjects
 from hkgraph.extraction.grammar.nominals import prepositional_objects
 from hkgraph.extraction.grammar.passives import is_passive
+from hkgraph.extraction.grammar.subjects import surface_subjects
 from hkgraph.extraction.lexicon import table, words
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.model import Kind, MentionForm
