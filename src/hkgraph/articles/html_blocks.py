@@ -55,12 +55,14 @@ class HtmlPage:
         meta: First content of each ``meta`` name or property, names in lower case.
         linked_data: The sources of JSON-LD scripts.
         times: Values of ``time`` elements inside the article.
+        other_times: Values of those elsewhere on the page.
     """
 
     blocks: list[HtmlBlock] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
     linked_data: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
+    other_times: list[str] = field(default_factory=list)
     canonical: str | None = None
     title: str = ""
     language: str | None = None
@@ -197,8 +199,9 @@ class _Reader:
             page.linked_data.append(tag.content)
         elif tag.name == "title":
             page.title = page.title or " ".join(html.unescape(tag.content).split())
-        elif tag.name == "time" and self._open["article"] and attributes.get("datetime"):
-            page.times.append(attributes["datetime"])
+        elif tag.name == "time" and attributes.get("datetime"):
+            times = page.times if self._open["article"] else page.other_times
+            times.append(attributes["datetime"])
 
     def flush(self) -> None:
         """Close the growing block, if there is anything in it."""

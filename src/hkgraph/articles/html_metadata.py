@@ -52,6 +52,7 @@ def read_metadata(page: HtmlPage) -> Header:
     outlets = (byline.outlet for byline in bylines if byline.outlet)
     published = _first_time([article.get("datePublished"), *_meta(page, _PUBLISHED_TAGS)])
     published = published or _first_time(page.times) or (date_in_url(url) if url else None)
+    published = published or _only_day(page.other_times)
     return Header(
         headline=_text(article.get("headline")) or _title(page),
         authors=tuple(dict.fromkeys(name for byline in bylines for name in byline.authors)),
@@ -62,6 +63,12 @@ def read_metadata(page: HtmlPage) -> Header:
         url=url,
         language=_language(page, article),
     )
+
+
+def _only_day(times: Iterable[str]) -> str | None:
+    """Give the day that all times of a page agree on; pages list other articles, too."""
+    days = {found[:10] for time in times if (found := iso_time(time))}
+    return days.pop() if len(days) == 1 else None
 
 
 def own_address(page: HtmlPage, article: Node | None = None) -> str | None:

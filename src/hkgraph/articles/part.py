@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hkgraph.articles.bylines import bare_agency, dateline_outlet, signing_agency
 from hkgraph.articles.dateline import agency_day, date_in_url, says_when_published
 from hkgraph.articles.draft import Draft, DraftBlock
+from hkgraph.articles.head_dates import day_of_head
 from hkgraph.articles.mapped_text import MappedText, join
 from hkgraph.articles.outlets import outlet_of_url
 from hkgraph.articles.roles import CREDITS, PROSE, Piece, Role
@@ -247,10 +248,12 @@ def _published(got: _Gathered) -> tuple[str | None, bool]:
 
 
 def _first_told(got: _Gathered) -> str | None:
-    """Give the day of the agency's dateline; else that of the change, where no other is told."""
+    """Give the day of the agency's dateline, of the head, or else that of the change."""
     opening = [text.text for kind, (_, text) in got.body if kind in PROSE][:_DATELINE_WITHIN]
     signed = next((day for text in opening if (day := agency_day(text))), None)
-    return signed or next((found.iso for found in got.dates), None)
+    texts = [*got.byline, *got.standfirst, *(text for _, (_, text) in got.body)]
+    beside = day_of_head(text.text for text in texts)
+    return signed or beside or next((found.iso for found in got.dates), None)
 
 
 def _without_last_headings(body: list[tuple[Role, DraftBlock]]) -> list[tuple[Role, DraftBlock]]:
