@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: Part of the IRI of each rule. Raised when rules come to mean something else; whether a stored
 #: extract may be used again depends on the code itself (``versions.py``).
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 
 
 _log = structlog.get_logger(__name__)

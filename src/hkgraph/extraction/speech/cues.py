@@ -83,6 +83,8 @@ def trailing_cue(tokens: Sequence[Token]) -> Cue | None:
 def _hearing(tokens: Sequence[Token]) -> Cue | None:
     """Find ", a court heard", by which nobody is named who speaks."""
     for verb in tokens:
+        if verb.lower_ not in {"told", "heard"}:
+            continue
         before = verb.doc[max(verb.i - 4, verb.sent.start) : verb.i]
         is_told = verb.lower_ == "told" and before[-1:].text.lower() in {"was", "were"}
         is_heard = verb.lower_ == "heard" and verb.tag_ == "VBD"
