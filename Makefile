@@ -1,5 +1,6 @@
 # What a person types. `make help` lists it.
 # Everything is set up in .venv from the hash-locked requirements; both locks are written by `make lock`.
+# They hold all that is needed, so pip resolves nothing: a release of today could only break it.
 .DELETE_ON_ERROR:
 .PHONY: help install run test quick check lint types golden lock clean
 
@@ -19,13 +20,13 @@ install: .venv/ready  ## set up .venv with hkgraph in it (.venv/bin/hkgraph)
 	@echo "Setting up .venv with $(PYTHON) (a few minutes the first time) …"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "error: hkgraph needs Python 3.11 or later\nhint: make PYTHON=/path/to/python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/ready-dev: requirements-dev.lock .venv/ready
 	@echo "Adding what tests, types and lint need …"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
 
 run: install  ## build the sample graph and serve it on http://127.0.0.1:8000
