@@ -21,7 +21,7 @@ from hkgraph.evaluation.align import overlap
 from hkgraph.evaluation.corpus_format import find_source, read_corpus_gold
 from hkgraph.evaluation.gather import gather
 from hkgraph.extraction.extractor import Extractor
-from hkgraph.extraction.grammar.clauses import is_passive
+from hkgraph.extraction.grammar.passives import is_passive
 from hkgraph.extraction.lexicon import table
 from hkgraph.extraction.nlp import load_model
 from hkgraph.model import Modality, Predicate
