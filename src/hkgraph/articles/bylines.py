@@ -115,10 +115,16 @@ def bare_agency(line: str) -> str | None:
     return outlet.name if outlet and outlet.is_agency else None
 
 
+def dateline_agency(paragraph: str) -> str | None:
+    """Give the agency in its dateline as printed, known or not: "HONG KONG (Tolo Post) — …"."""
+    dateline = _AGENCY_DATELINE.match(paragraph[:160])
+    return dateline[1] if dateline else None
+
+
 def dateline_outlet(paragraph: str) -> str | None:
     """Give the outlet in an agency's dateline: "HONG KONG (Reuters) - …"."""
-    dateline = _AGENCY_DATELINE.match(paragraph[:160])
-    outlet = outlet_named(dateline[1]) if dateline else None
+    agency = dateline_agency(paragraph)
+    outlet = outlet_named(agency) if agency else None
     return outlet.name if outlet else None
 
 

@@ -137,7 +137,8 @@ def _with_notes_on_authors(draft: Draft) -> Draft:
 def _with_headline(draft: Draft) -> Draft:
     if draft.headline:
         return draft
-    first = next(text.text for _, text in draft.blocks)
+    prose = (text.text for kind, text in draft.blocks if kind in _PROSE_KINDS)
+    first = next(prose, draft.blocks[0][1].text)
     stand_in = first if len(first) <= 120 else f"{first[:120].rpartition(' ')[0] or first[:120]} …"
     warning = "The page shows no headline; the beginning of its text stands in for it."
     return replace(draft, headline=stand_in, warnings=(*draft.warnings, warning))

@@ -12,6 +12,7 @@ from hkgraph.articles.lines import bullet_length, ends_sentence, paragraph_spans
 from hkgraph.articles.mapped_text import MappedText, join
 from hkgraph.articles.markdown_blocks import markdown_blocks
 from hkgraph.articles.noise import is_furniture, is_section, is_teaser
+from hkgraph.articles.openings import opens_text
 from hkgraph.articles.outlets import known_outlet
 from hkgraph.articles.page import PageBlock, PageBlockKind
 from hkgraph.articles.part import read_part
@@ -71,7 +72,7 @@ def _read_head(decoded: str) -> tuple[dict[str, MappedText], int]:
 
 
 def _blocks(decoded: str, start: int, *, titled: bool) -> Iterator[PageBlock]:
-    """Cut paragraphs; where no head gives the title, the first short one is it.
+    """Cut paragraphs; where no head gives the title, the first is it, unless it is prose.
 
     A line above it may name the outlet or the part of its site.
     """
@@ -83,7 +84,9 @@ def _blocks(decoded: str, start: int, *, titled: bool) -> Iterator[PageBlock]:
             above.append(label)
         else:
             titled = True
-            yield from (*_opening(decoded, *match.span()), *above)
+            opening = list(_opening(_lines(decoded, *match.span())))
+            has_headline = opening[0].level == 1
+            yield from (*opening, *above) if has_headline else (*above, *opening)
 
 
 def _label(decoded: str, start: int, end: int) -> PageBlock | None:
@@ -108,10 +111,12 @@ def _paragraphs(lines: list[MappedText]) -> Iterator[PageBlock]:
             yield _block(raw, longest=_LONGEST_LINK if between else _LONGEST_HEADING)
 
 
-def _opening(decoded: str, start: int, end: int) -> Iterator[PageBlock]:
+def _opening(lines: list[MappedText]) -> Iterator[PageBlock]:
     """Part the headline and the lines of credits from what follows without an empty line."""
-    lines = _lines(decoded, start, end)
     headline = lines[0].tidy()
+    if opens_text(headline.text):
+        yield from _paragraphs(lines)
+        return
     runs_on = len(lines) > 1 and lines[1].text.lstrip()[:1].islower()
     if len(headline.text) > _LONGEST_TITLE or runs_on or not without_addresses(headline)[0].text:
         yield _block(join(lines).tidy())
