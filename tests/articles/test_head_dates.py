@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from hkgraph.articles.reader import read_file
-
 TEXT = "A man was jailed on Monday for theft, the court in Sha Tin heard. He will appeal.\n"
 
 
@@ -17,11 +15,8 @@ TEXT = "A man was jailed on Monday for theft, the court in Sha Tin heard. He wil
         "Tolo Post Nov 15, 2019",
     ],
 )
-def test_day_is_read_from_a_line_that_says_more(tmp_path, line):
-    path = tmp_path / "article.txt"
-    path.write_text(f"Man jailed for theft\n{line}\n\n{TEXT}", encoding="utf-8")
-
-    (article,) = read_file(path)
+def test_day_is_read_from_a_line_that_says_more(read_one, line):
+    article = read_one(f"Man jailed for theft\n{line}\n\n{TEXT}", "article.txt")
 
     assert article.published is not None
     assert article.published.startswith("2019-11-15")
@@ -34,11 +29,8 @@ def test_day_is_read_from_a_line_that_says_more(tmp_path, line):
         "The trials of November 15, 2019 and December 2, 2019",
     ],
 )
-def test_day_of_which_the_text_tells_is_none_of_publication(tmp_path, line):
-    path = tmp_path / "article.txt"
-    path.write_text(f"Man jailed for theft\n\n{line}\n\n{TEXT}", encoding="utf-8")
-
-    (article,) = read_file(path)
+def test_day_of_which_the_text_tells_is_none_of_publication(read_one, line):
+    article = read_one(f"Man jailed for theft\n\n{line}\n\n{TEXT}", "article.txt")
 
     assert article.published is None
 
@@ -50,11 +42,9 @@ def test_day_of_which_the_text_tells_is_none_of_publication(tmp_path, line):
         (["2019-11-15T08:20:00Z", "2019-11-16"], None),
     ],
 )
-def test_times_outside_the_article_count_where_they_agree(tmp_path, times, day):
-    path = tmp_path / "article.html"
+def test_times_outside_the_article_count_where_they_agree(read_one, times, day):
     told = "".join(f'<time datetime="{time}">then</time>' for time in times)
-    path.write_text(f"<h1>Man jailed for theft</h1>{told}<p>{TEXT * 3}</p>", encoding="utf-8")
 
-    (article,) = read_file(path)
+    article = read_one(f"<h1>Man jailed for theft</h1>{told}<p>{TEXT * 3}</p>", "article.html")
 
     assert article.published == day
