@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -29,5 +30,9 @@ def serve(
     settings = read_settings(store, host=host, port=port)
     set_up_logs(as_json=settings.log_json)
     app = create_app(settings.store, settings)
-    say(f"serving {settings.store} at http://{settings.host}:{settings.port} (Ctrl-C stops it)")
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    config = uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning")
+    listener = config.bind_socket()
+    port = listener.getsockname()[1]  # port 0 leaves the choice to the system
+    say(f"serving {settings.store} at http://{settings.host}:{port} (Ctrl-C stops it)")
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
