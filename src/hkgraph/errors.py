@@ -4,6 +4,8 @@ HkgraphError                 exit 70  HTTP 500
 ├── UsageError               exit 2   HTTP 400
 ├── SettingsError            exit 2   HTTP 500
 ├── SourceError              exit 3   HTTP 502
+├── OutgoingError            exit 3   HTTP 502
+│   └── HostRefusedError     exit 2   HTTP 400
 ├── DataError                exit 1   HTTP 422
 ├── StoreError               exit 4   HTTP 500
 │   ├── StoreLockedError     exit 4   HTTP 503
@@ -64,6 +66,27 @@ class SourceError(HkgraphError):
 
     exit_code = 3
     http_status = 502
+
+
+class OutgoingError(HkgraphError):
+    """Another host cannot be reached, or gives no answer that is of use.
+
+    Attributes:
+        status: HTTP status of its answer, if it gave one.
+        retry_after: What it says about when to come again.
+    """
+
+    exit_code = 3
+    http_status = 502
+    status: int | None = None
+    retry_after: str | None = None
+
+
+class HostRefusedError(OutgoingError):
+    """Another host is not called, since no setting allows it."""
+
+    exit_code = 2
+    http_status = 400
 
 
 class DataError(HkgraphError):

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from hkgraph.graph.iri import DEFAULT_BASE
+
+
+def _split(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 
 
 class Settings(BaseSettings):
@@ -27,4 +35,14 @@ class Settings(BaseSettings):
     keep_generations: int = Field(5, ge=2, description="Generations kept; older ones are pruned.")
     query_seconds: float = Field(30.0, gt=0, description="Time that one query may take.")
     query_bytes: int = Field(1_000_000, gt=0, description="Longest query text, in bytes.")
+    allowed_hosts: Words = Field(
+        (), description="Hosts that SERVICE and LOAD may call: names, *.names, http://names."
+    )
+    allowed_private_hosts: Words = Field(
+        (), description="Inner addresses that may be called all the same; dangerous."
+    )
+    outgoing_seconds: float = Field(20.0, gt=0, description="Time that one call may take.")
+    outgoing_bytes: int = Field(
+        100_000_000, gt=0, description="Longest answer of another host, in bytes."
+    )
     log_json: bool = Field(default=False, description="Log as JSON lines, for machines.")
