@@ -22,6 +22,7 @@ from hkgraph.server.dereferencing import Things, things_router
 from hkgraph.server.engine import Engine
 from hkgraph.server.graph_reader import Reader
 from hkgraph.server.hardening import BodyLimit, SecurityHeaders
+from hkgraph.server.location import Location
 from hkgraph.server.overview import Overviews
 from hkgraph.server.problems import add_problem_handlers
 from hkgraph.server.query_pages import QueryPages, query_router
@@ -77,6 +78,7 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
     )
     app.add_middleware(BodyLimit, max_bytes=FORM_FACTOR * settings.query_bytes)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Location)
     return app
 
 

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -18,6 +18,7 @@ from hkgraph.graph import vocab
 from hkgraph.server.describing import describe, write
 from hkgraph.server.formats import TRIPLES, Format, find_format
 from hkgraph.server.graph_reader import Reader
+from hkgraph.server.location import local, own_path
 from hkgraph.server.negotiation import choose, is_known, parse_accept, prefers_html
 from hkgraph.server.refusals import Refused
 from hkgraph.server.search import find
@@ -67,7 +68,7 @@ class Things:
 
     async def get(self, request: Request) -> Response:
         """Answer one request."""
-        key = request.scope["raw_path"].decode("ascii", "replace").removeprefix("/id/")
+        key = own_path(request.scope).removeprefix("/id/")
         answer = await run_in_threadpool(self._answer, key, request.headers)
         return answer or await self._nothing(key, request.headers.get("accept"))
 
@@ -103,7 +104,7 @@ class Things:
         return found
 
     def _moved(self, node: NamedNode, thing: Thing) -> Response:
-        target = self._pages.href(node.value) or "/"
+        target = self._pages.href(node.value) or local("/")
         suffix = f".{thing.suffix.name}" if thing.suffix else ""
         return RedirectResponse(target + suffix, 301)
 
@@ -155,4 +156,5 @@ def things_router(things: Things) -> APIRouter:
 
 
 def _not_found(iri: str, words: str) -> Refused:
-    return Refused(404, f"the graph says nothing of {iri}", hint=f"Look for it: /search?q={words}")
+    hint = f"Look for it: {local('/search')}?q={quote(words)}"
+    return Refused(404, f"the graph says nothing of {iri}", hint=hint)

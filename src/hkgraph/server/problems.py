@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from hkgraph.errors import HkgraphError
+from hkgraph.server.location import local
 from hkgraph.server.negotiation import prefers_html
 from hkgraph.server.refusals import Refused
 
@@ -47,7 +48,7 @@ def add_problem_handlers(app: FastAPI, pages: Pages) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, exc: HTTPException) -> Response:
-        hint = exc.hint if isinstance(exc, Refused) else "Start at /."
+        hint = exc.hint if isinstance(exc, Refused) else f"Start at {local('/')}."
         details = exc.details if isinstance(exc, Refused) else {}
         body = problem(exc.status_code, exc.detail, hint, **details)
         return answer(request, body, dict(exc.headers or {}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -10,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from hkgraph.graph.dates import words_for
+from hkgraph.server.location import local
 from hkgraph.server.wording import prefixed
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Pages:
             "prefixed": prefixed,
             "shorten": self.shorten,
         }
+        self._environment.globals["root"] = partial(local, "")
 
     def render(
         self,
@@ -61,7 +64,7 @@ class Pages:
         Only http and https may be followed; a ``javascript:`` IRI is data like any other.
         """
         if self.is_own(iri):
-            return "/id/" + quote(iri.removeprefix(self._base), safe="/-.~%")
+            return local("/id/" + quote(iri.removeprefix(self._base), safe="/-.~%"))
         return iri if _is_web_address(iri) else None
 
     def shorten(self, iri: str) -> str:

@@ -11,6 +11,7 @@ from hkgraph.errors import NotAcceptableError
 from hkgraph.graph import literals, vocab
 from hkgraph.server.describing import write
 from hkgraph.server.formats import SOLUTIONS, TRIPLES
+from hkgraph.server.location import site_url
 from hkgraph.server.negotiation import choose, is_known, parse_accept
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class SelfDescription:
         headers = {"Vary": "Accept", "ETag": form.etag(snapshot.digest)}
         if is_known(request.headers.get("if-none-match"), headers["ETag"]):
             return Response(status_code=304, headers=headers)
-        triples = sorted(self._triples(str(request.base_url), snapshot), key=str)
+        triples = sorted(self._triples(site_url(request), snapshot), key=str)
         return Response(
             write(triples, form, void=VOID, sd=SD), media_type=form.content_type, headers=headers
         )

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, StreamingResponse
 
 from hkgraph.errors import QueryError
 from hkgraph.server.formats import SOLUTIONS, TRIPLES
+from hkgraph.server.location import local
 from hkgraph.server.negotiation import is_known, prefers_html
 from hkgraph.server.protocol import FORM, QUERY, read_question
 
@@ -59,7 +60,7 @@ def sparql_router(engine: Engine, description: SelfDescription) -> APIRouter:
         """Run a query given in the address; without one, describe the service."""
         if "format" not in request.query_params and prefers_html(request.headers.get("accept")):
             query = urlencode([("query", q) for q in request.query_params.getlist("query")])
-            return RedirectResponse(f"/query?{query}" if query else "/query", 303)
+            return RedirectResponse(local(f"/query?{query}" if query else "/query"), 303)
         if not request.url.query:
             return await run_in_threadpool(description.answer, request)
         return await _run(engine, request)
@@ -89,7 +90,8 @@ async def _run(engine: Engine, request: Request) -> Response:
     question = await read_question(request)
     if question is None:
         raise QueryError(
-            "there is no query", hint="Send one as ?query=…, or write it at /query in a browser."
+            "there is no query",
+            hint=f"Send one as ?query=…, or write it at {local('/query')} in a browser.",
         )
     return send(await engine.answer(question), request)
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from hkgraph.errors import EmptyStoreError
+from hkgraph.server.location import site_url
 from hkgraph.server.query_pages import by_folder
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def start_router(
     @router.get("/", response_class=HTMLResponse, tags=["Pages"], summary="Start page")
     def start(request: Request) -> Response:
         """Show what the graph holds and how to ask it."""
-        endpoint = f"{str(request.base_url).rstrip('/')}/sparql"
+        endpoint = f"{site_url(request)}sparql"
         try:
             overview = overviews.of(snapshots.current())
         except EmptyStoreError:
