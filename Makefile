@@ -2,7 +2,7 @@
 # Everything is set up in .venv from the hash-locked requirements; both locks are written by `make lock`.
 # They hold all that is needed, so pip resolves nothing: a release of today could only break it.
 .DELETE_ON_ERROR:
-.PHONY: help install run test quick check lint types golden lock clean
+.PHONY: help install editor run test quick check lint types golden lock clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
@@ -29,13 +29,25 @@ install: .venv/ready  ## set up .venv with hkgraph in it (.venv/bin/hkgraph)
 	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
 
-run: install  ## build the sample graph and serve it on http://127.0.0.1:8000
+# The editor is no reason to fail: without Node or its registry, /query has the plain form.
+EDITOR := src/hkgraph/server/static/editor/editor.js
+editor: $(EDITOR)  ## build the SPARQL editor from web/ (needs Node 18 and npm)
+
+$(EDITOR): web/package-lock.json web/package.json $(wildcard web/src/*)
+	@if ! node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null || ! command -v npm >/dev/null; then \
+	  echo "No Node 18 with npm here: /query has the plain editor."; \
+	else \
+	  echo "Building the editor from web …"; \
+	  (cd web && npm ci --silent && npm run --silent build) || echo "It could not be built: /query has the plain editor."; \
+	fi
+
+run: install editor  ## build the sample graph and serve it on http://127.0.0.1:8000
 	@echo "Building the sample graph from data/articles into $(STORE) …"
 	@$(BIN)/hkgraph build data/articles --store $(STORE)
 	@echo "Serving it: open http://127.0.0.1:$(PORT) (stop with Ctrl-C)."
 	@$(BIN)/hkgraph serve --store $(STORE) --port $(PORT)
 
-test: .venv/ready-dev  ## set up and run every test, with the coverage gate
+test: .venv/ready-dev editor  ## set up and run every test, with the coverage gate
 	@echo "Running the tests on $(JOBS) processes …"
 	@$(BIN)/coverage erase
 	@$(BIN)/pytest --numprocesses $(JOBS) --dist loadfile --cov --cov-report term:skip-covered
@@ -60,4 +72,4 @@ lock:  ## write both lock files anew from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
 
 clean:  ## remove what make made
-	rm -rf .venv build dist
+	rm -rf .venv build dist web/node_modules $(dir $(EDITOR))

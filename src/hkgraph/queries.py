@@ -26,6 +26,7 @@ HEAD = "#+"
 SHACL = "http://www.w3.org/ns/shacl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
+_PATTERN = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
 
 RdfTerm = NamedNode | RdfLiteral
@@ -129,6 +130,17 @@ class StoredQuery:
             names = ", ".join(self.head.params) or "(none)"
             raise QueryError(f"the query {self.name!r} {fault}", hint=f"It takes: {names}.")
         return {name: param.term(values[name]) for name, param in self.head.params.items()}
+
+    def example_text(self) -> str:
+        """Give the body as one query that runs by itself, with the example of each parameter.
+
+        The values stand first in the pattern, where a person sees and changes them.
+        """
+        given = "".join(
+            f"\n  VALUES ?{name} {{ {param.term(param.example)} }}"
+            for name, param in self.head.params.items()
+        )
+        return _PATTERN.sub(lambda found: found[0] + given, self.body, count=1)
 
     def example_values(self) -> dict[str, str]:
         """Give the example value of each parameter."""

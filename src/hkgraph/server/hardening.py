@@ -11,11 +11,15 @@ from hkgraph.server.refusals import Refused
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+POLICY = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+# The editor explains a doubtful line in markup that has a style attribute. Style attributes are
+# all that it needs beyond the rest: no inline script, no inline stylesheet, no other host.
+EDITOR_POLICY = f"{POLICY}; style-src-attr 'unsafe-inline'"
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; object-src 'none'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "strict-origin-when-cross-origin",

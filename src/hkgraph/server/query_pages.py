@@ -12,10 +12,12 @@ from hkgraph.errors import HkgraphError
 from hkgraph.queries import StoredQuery, get_query
 from hkgraph.server.engine import Question
 from hkgraph.server.formats import SOLUTIONS, TRIPLES, Format
+from hkgraph.server.hardening import EDITOR_POLICY
 from hkgraph.server.negotiation import prefers_html
 from hkgraph.server.problems import problem
 from hkgraph.server.protocol import wanted_formats
 from hkgraph.server.refusals import Refused
+from hkgraph.server.rendering import HERE
 from hkgraph.server.sparql import send
 from hkgraph.server.tables import Shown, fetch_shown, with_words
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from hkgraph.server.rendering import Pages
 
     Bindings = dict[str, NamedNode | Literal]
+
+# Made from web/ by make; without it the page has its plain form.
+EDITOR = HERE / "static" / "editor" / "editor.js"
 
 _START = """
 SELECT ?thing ?label
@@ -69,7 +74,9 @@ class QueryPages:
         outcome = await self._run(query) if query.strip() else _outcome()
         return self._pages.render(
             "query.html",
+            headers={"Content-Security-Policy": EDITOR_POLICY},
             **outcome,
+            built=EDITOR.exists(),
             query=query or _start_text(self._prefixes),
             queries=by_folder(self._queries),
             prefixes=self._prefixes,

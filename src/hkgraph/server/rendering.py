@@ -45,6 +45,7 @@ class Pages:
             "shorten": self.shorten,
         }
         self._environment.globals["root"] = partial(local, "")
+        self._environment.globals["base_iri"] = base_iri
 
     def render(
         self,
