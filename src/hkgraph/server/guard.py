@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hkgraph.errors import QueryError, QueryTooLongError, UpdateRefusedError
@@ -39,9 +39,9 @@ _STRINGS = (
 )
 _LONG = {"<": (_IRI,), "#": (_COMMENT,), "'": _STRINGS, '"': _STRINGS}
 _GAP = r"(?:\s|#[^\r\n]*+)*+"
-_SERVICE = re.compile(
+SERVICE = re.compile(
     rf"service{_GAP}(?:silent{_GAP})?"
-    r"(?:<[^<>\"{}|^`\x00-\x20]*>|[?$]\w+|(?=[^\s{}<>\"'#]*:)(?:\\.|[^\s{}<>\"'#\\])*)"
+    r"(?P<target><[^<>\"{}|^`\x00-\x20]*>|[?$]\w+|(?=[^\s{}<>\"'#]*:)(?:\\.|[^\s{}<>\"'#\\])*)"
     rf"{_GAP}\{{",
     re.IGNORECASE | re.DOTALL,
 )
@@ -55,15 +55,22 @@ class Scan:
     """What the readings of a query have in them at most.
 
     Attributes:
+        service_words: How often the word is met; after too many nobody looks what is behind it.
+        services: Where a clause begins that calls another server.
         iri_end: Where the last stretch that looks like an IRI ends; slashes and hyphens in it
             are not counted, and cannot make a long chain with those outside it.
     """
 
     depth: int = 0
     operators: int = 0
-    services: int = 0
-    calls_out: bool = False
+    service_words: int = 0
+    services: set[int] = field(default_factory=set)
     iri_end: int = 0
+
+    @property
+    def calls_out(self) -> bool:
+        """Whether it may make the server call another."""
+        return bool(self.services) or self.service_words > MAX_SERVICE_WORDS
 
     def count(self, text: str, token: re.Match[str], depth: int, operators: int) -> tuple[int, int]:
         """Count one token in, on a reading that has come to this depth and number of operators."""
@@ -75,9 +82,9 @@ class Scan:
         elif word in "|&^" or (word in _OPERATORS and token.start() >= self.iri_end):
             operators += 1
         elif word.lower() == "service":
-            self.services += 1
-            too_many = self.services > MAX_SERVICE_WORDS
-            self.calls_out |= too_many or bool(_SERVICE.match(text, token.start()))
+            self.service_words += 1
+            if self.service_words <= MAX_SERVICE_WORDS and SERVICE.match(text, token.start()):
+                self.services.add(token.start())
         self.depth = max(self.depth, depth)
         self.operators = max(self.operators, operators)
         return depth, operators
@@ -99,12 +106,13 @@ class Scan:
                     self.iri_end = max(self.iri_end, match.end())
 
 
-def check_query(text: str, *, max_bytes: int) -> None:
+def check_query(text: str, *, max_bytes: int, may_call: bool = False) -> None:
     """Refuse what must not reach the parser.
 
     Args:
         text: A SPARQL query, as the client sent it.
         max_bytes: Longest text, in UTF-8.
+        may_call: Let SERVICE pass, since ``services.redirect`` looks at it.
 
     Raises:
         QueryTooLongError: It is over the limit.
@@ -120,7 +128,7 @@ def check_query(text: str, *, max_bytes: int) -> None:
         raise no_updates()
     groups = len(_GROUPS.findall(text)) + text.count("<<")
     found = scan(text) if _is_suspicious(text) else Scan()
-    if found.calls_out:
+    if found.calls_out and not may_call:
         raise QueryError(
             "SERVICE is refused: this endpoint sends no requests to other servers",
             hint="Run the other part of the query at its own endpoint.",
