@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 import pyoxigraph as ox
 from pyshacl.pytypes import SHACLExecutor
-from rdflib import BNode, Graph, URIRef, Variable
-from rdflib.collection import Collection
-from rdflib.namespace import RDF, RDFS, SH, SKOS
+from rdflib import Graph, Variable
 from rdflib.plugins.stores.memory import SimpleMemory
 from rdflib.query import Result as QueryResult
 
 from hkgraph.errors import SettingsError
-from hkgraph.validation.files import files_digest, read_turtle, turtle_files
-from hkgraph.validation.report import Result, Severity, Verdict
+from hkgraph.validation.ontology import load_ontology
+from hkgraph.validation.raw_results import read_result
+from hkgraph.validation.report import Verdict
 from hkgraph.validation.shapes import load_shapes
 from hkgraph.validation.terms import to_oxigraph, to_rdflib, to_rdflib_triple
 
@@ -32,14 +31,11 @@ if TYPE_CHECKING:
     from rdflib.plugins.sparql.sparql import Query
     from rdflib.term import Node
 
-    from hkgraph.validation.shapes import RawPart
     from hkgraph.validation.terms import OxTerm
 
 Triples: TypeAlias = "Iterable[ox.Triple | ox.Quad]"
 
-_FACTS = (RDFS.subClassOf, SKOS.inScheme)
 _FLAT = re.compile(r"[^{}]*\bSELECT\b[^{}]*\{\s*[$?]this\s[^{}]*\}[^{}]*")
-_DATA = ("examples", "mappings")  # about the ontology, no part of it
 
 
 class Gate:
@@ -61,13 +57,10 @@ class Gate:
 
     def __init__(self, shapes_dir: Path, ontology_dir: Path) -> None:
         self._shapes = load_shapes(shapes_dir)
-        paths = [path for path in turtle_files(ontology_dir) if path.parent.name not in _DATA]
-        if not paths:
-            raise SettingsError(f"{ontology_dir} holds no ontology", hint="Name its folder.")
-        triples = chain.from_iterable(map(read_turtle, paths))
-        self._facts = tuple(t for t in triples if URIRef(t.predicate.value) in _FACTS)
+        ontology = load_ontology(ontology_dir)
+        self._facts = ontology.facts
         self.shapes_digest = self._shapes.digest
-        self.ontology_digest = files_digest(ontology_dir, paths)
+        self.ontology_digest = ontology.digest
 
     def check(self, triples: Triples, around: Triples = ()) -> Verdict:
         """Check one small graph; graph names are left aside.
@@ -85,24 +78,8 @@ class Gate:
         graph = Graph(store=_SmallStore([*checked, *rim, *self._facts]), bind_namespaces="none")
         executor = SHACLExecutor()
         raw = chain.from_iterable(shape.validate(executor, graph)[1] for shape in self._shapes.all)
-        results = (self._result(node, parts) for _, node, parts in raw)
+        results = (read_result(node, parts, self._shapes.graph) for _, node, parts in raw)
         return Verdict.of(result for result in results if result.focus not in unchecked)
-
-    def _result(self, node: Node, parts: list[RawPart]) -> Result:
-        # Results below this one (sh:detail) stand among its parts, with nodes of their own.
-        own = [(name, to) for subject, name, to in parts if subject == node]
-        found = {name: to[1] if isinstance(to, tuple) else to for name, to in own}
-        messages = sorted({str(to) for name, to in own if name == SH.resultMessage})
-        path, value = found.get(SH.resultPath), found.get(SH.value)
-        return Result(
-            focus=_spell(found[SH.focusNode]),
-            path=None if path is None else _spell_path(path, self._shapes.graph),
-            value=None if value is None else _spell(value),
-            shape=_spell(found[SH.sourceShape]),
-            component=_spell(found[SH.sourceConstraintComponent]),
-            severity=Severity(str(found[SH.resultSeverity]).removeprefix(str(SH))),
-            message=" ".join(messages),
-        )
 
 
 class _SmallStore(SimpleMemory):
@@ -165,22 +142,3 @@ def _rows(solutions: ox.QuerySolutions) -> QueryResult:
 
 def _subjects(triples: list[ox.Triple | ox.Quad]) -> set[str]:
     return {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}
-
-
-def _spell(term: Node) -> str:
-    """Write an IRI bare, and any other term in N-Triples notation."""
-    return str(term) if isinstance(term, URIRef) else str(to_oxigraph(term))
-
-
-def _spell_path(path: Node, shapes: Graph) -> str:
-    """Write a single property bare, and any other path in Turtle, as SHACL has it."""
-    if not isinstance(path, BNode):
-        return str(path)
-    if (path, RDF.first, None) in shapes:
-        return f"( {' '.join(_step(step, shapes) for step in Collection(shapes, path))} )"
-    parts = sorted(f"<{kind}> {_step(to, shapes)}" for kind, to in shapes.predicate_objects(path))
-    return f"[ {' ; '.join(parts)} ]"
-
-
-def _step(path: Node, shapes: Graph) -> str:
-    return _spell_path(path, shapes) if isinstance(path, BNode) else f"<{path}>"

@@ -16,7 +16,7 @@ from hkgraph.validation.files import files_digest, read_turtle, turtle_files
 from hkgraph.validation.terms import to_rdflib_triple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from pyshacl.pytypes import SHACLExecutor
@@ -26,13 +26,31 @@ RawPart: TypeAlias = "tuple[Node, Node, Node | tuple[Graph, Node]]"
 RawResult: TypeAlias = "tuple[str, Node, list[RawPart]]"
 
 
-class Shape(Protocol):
-    """What the gate needs of a pyshacl shape."""
+class PyshaclShape(Protocol):
+    """What is needed of a pyshacl shape."""
+
+    node: Node
+    deactivated: bool
+    severity: Node
+    message: Iterable[Node]
+    is_property_shape: bool
+
+    def path(self) -> Node | None:
+        """Give its ``sh:path``."""
+
+    def target(self) -> tuple[Iterable[Node], ...]:
+        """Give target nodes, classes, implicit classes, targets by object and by subject."""
+
+    def focus_nodes(self, data_graph: Graph) -> set[Node]:
+        """Find its focus nodes."""
+
+    def find_custom_constraints(self) -> set[object]:
+        """Give the constraint components that are no part of SHACL and apply to it."""
 
     def validate(
-        self, executor: SHACLExecutor, target_graph: Graph
+        self, executor: SHACLExecutor, target_graph: Graph, focus: list[Node] | None = None
     ) -> tuple[bool, list[RawResult]]:
-        """Check every focus node of the graph; gives the results as unattached triples."""
+        """Check some focus nodes, or all; gives the results as unattached triples."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +64,7 @@ class Shapes:
     """
 
     graph: Graph
-    all: Sequence[Shape]
+    all: Sequence[PyshaclShape]
     digest: str
 
 
@@ -66,14 +84,14 @@ def load_shapes(folder: Path) -> Shapes:
     return Shapes(graph=graph, all=_collect(graph, folder), digest=files_digest(folder, paths))
 
 
-def _collect(graph: Graph, folder: Path) -> Sequence[Shape]:
+def _collect(graph: Graph, folder: Path) -> Sequence[PyshaclShape]:
     try:
         shapes = ShapesGraph(graph).shapes
     except ShapeLoadError as exc:
         raise SettingsError(f"{folder}: {exc}", hint="Mend the shape that it names.") from exc
     if not shapes:
         raise SettingsError(f"{folder} holds no shape", hint="Name the folder of shapes.")
-    return cast("Sequence[Shape]", tuple(shapes))
+    return cast("Sequence[PyshaclShape]", tuple(shapes))
 
 
 def _check_severities(graph: Graph, folder: Path) -> None:
