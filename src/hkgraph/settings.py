@@ -45,4 +45,13 @@ class Settings(BaseSettings):
     outgoing_bytes: int = Field(
         100_000_000, gt=0, description="Longest answer of another host, in bytes."
     )
+    title: str = Field("hkgraph", min_length=1, description="What the dataset is called.")
+    licence: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="IRI of the licence that the data are given under.",
+    )
+    data_dump: str = Field(
+        "", pattern=r"^(https?://\S+)?$", description="Where a dump of the data is to be had."
+    )
     log_json: bool = Field(default=False, description="Log as JSON lines, for machines.")

@@ -9,10 +9,8 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from pyoxigraph import RdfFormat, parse
 
 from hkgraph.server.app import create_app
-from hkgraph.server.self_description import SD
 from hkgraph.settings import Settings
 from server.sample_store import BROWSER, publish
 
@@ -316,18 +314,3 @@ def test_what_the_client_holds_is_not_sent_again_until_the_store_changes(own_cli
 
     assert (again.status_code, again.content) == (304, b"")
     assert (other.status_code, changed.status_code) == (200, 200)
-
-
-@pytest.mark.parametrize("path", ["/.well-known/void", "/sparql"])
-def test_the_service_describes_itself_and_its_data(client, path):
-    response = client.get(path, headers={"accept": "application/n-triples"})
-
-    found = {
-        (q.predicate.value.rpartition("#")[2], q.object.value)
-        for q in parse(response.content, format=RdfFormat.N_TRIPLES)
-    }
-    assert ("sparqlEndpoint", "http://testserver/sparql") in found
-    assert ("uriSpace", ID) in found
-    assert ("class", "https://schema.org/NewsArticle") in found
-    assert ("feature", f"{SD}UnionDefaultGraph") in found
-    assert ("resultFormat", "http://www.w3.org/ns/formats/SPARQL_Results_JSON") in found

@@ -97,7 +97,7 @@ def _add_routes(app: FastAPI, snapshots: Snapshots, engine: Engine, settings: Se
         engine, pages, queries=queries, prefixes=prefixes, name_things=name_things
     )
     add_problem_handlers(app, pages)
-    description = SelfDescription(snapshots, settings.base_iri)
+    description = SelfDescription(snapshots, engine, settings, queries=queries, prefixes=prefixes)
     app.include_router(sparql_router(engine, description))
     app.include_router(description_router(description))
     app.include_router(start_router(snapshots, pages, Overviews(wording), queries))

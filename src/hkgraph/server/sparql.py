@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, StreamingResponse
 
 from hkgraph.errors import QueryError
@@ -62,7 +61,7 @@ def sparql_router(engine: Engine, description: SelfDescription) -> APIRouter:
             query = urlencode([("query", q) for q in request.query_params.getlist("query")])
             return RedirectResponse(local(f"/query?{query}" if query else "/query"), 303)
         if not request.url.query:
-            return await run_in_threadpool(description.answer, request)
+            return await description.answer(request)
         return await _run(engine, request)
 
     @router.post(
