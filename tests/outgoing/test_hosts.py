@@ -114,3 +114,13 @@ def test_what_is_no_name_cannot_be_listed(entry):
 def test_an_inner_address_is_listed_in_full(entry):
     with pytest.raises(SettingsError):
         AllowedHosts.parse([], [entry])
+
+
+def test_lists_are_read_again_as_they_are_spelled():
+    assert AllowedHosts.parse(*ALLOWED.entries()) == ALLOWED
+
+
+def test_an_inner_address_is_known_however_it_was_spelled():
+    long = AllowedHosts.parse([], ["http://[0:0:0:0:0:0:0:1]:8001"])
+
+    assert long == AllowedHosts.parse([], ["http://[::1]:8001"])

@@ -11,17 +11,16 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from functools import cache
 from typing import TYPE_CHECKING
 
 import httpx2
 import structlog
 
-from hkgraph import __version__
 from hkgraph.errors import HostRefusedError, OutgoingError
 from hkgraph.outgoing.addresses import is_public, resolve_name
-from hkgraph.outgoing.bodies import read_body
 from hkgraph.outgoing.hosts import AllowedHosts
+from hkgraph.outgoing.sending import Call, Limits, Redirect, Reply, Sender
 
 if TYPE_CHECKING:
     import ssl
@@ -32,49 +31,14 @@ if TYPE_CHECKING:
     from hkgraph.settings import Settings
 
 MAX_REDIRECTS = 5
-CONNECT_SECONDS = 10.0
-USER_AGENT = f"hkgraph/{__version__} (+https://w3id.org/hkgraph/ns)"
-_REDIRECTS = (301, 302, 303, 307, 308)
 
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one fetch may take.
-
-    Attributes:
-        seconds: From the look-up of the name to the last byte, over all redirects.
-        max_bytes: Longest body, unpacked.
-    """
-
-    seconds: float = 20.0
-    max_bytes: int = 100_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """A whole answer of status 2xx.
-
-    Attributes:
-        url: Where it came from in the end; relative IRIs in the body are relative to it.
-        media_type: In lower case, without parameters; empty if the host names none.
-    """
-
-    url: str
-    status: int
-    media_type: str
-    headers: Mapping[str, str]
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Call:
-    """One request, as asked for."""
-
-    method: str
-    headers: Mapping[str, str]
-    content: bytes | None
+@cache
+def _usual_authorities() -> ssl.SSLContext:
+    """Read those of the system or of SSL_CERT_FILE, once: it takes 30 ms."""
+    return httpx2.create_ssl_context()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +47,13 @@ class Outgoing:
 
     Attributes:
         resolve: Gives the addresses of a name.
-        tls: Which authorities are trusted; by default those of the system or of SSL_CERT_FILE.
+        tls: Which authorities are trusted.
     """
 
     allowed: AllowedHosts
     limits: Limits = field(default_factory=Limits)
     resolve: Resolve = resolve_name
-    tls: ssl.SSLContext = field(default_factory=httpx2.create_ssl_context)
+    tls: ssl.SSLContext = field(default_factory=_usual_authorities)
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Outgoing:
@@ -119,7 +83,7 @@ class Outgoing:
             HostRefusedError: A host on the way is not listed, or has an inner address.
             OutgoingError: The host cannot be reached, answers no 2xx, or passes a limit.
         """
-        call = _Call(method=method, headers=headers or {}, content=content)
+        call = Call(method=method, headers=headers or {}, content=content)
         _, origin = self.allowed.check(url)
         start = time.monotonic()
         try:
@@ -140,7 +104,7 @@ class Outgoing:
         """Do as ``fetch`` does, from a thread where no event loop runs."""
         return asyncio.run(self.fetch(url, method=method, headers=headers))
 
-    async def _follow(self, url: str, call: _Call) -> Reply:
+    async def _follow(self, url: str, call: Call) -> Reply:
         for _ in range(MAX_REDIRECTS + 1):
             parsed, origin = self.allowed.check(url)
             reply = await self._send(parsed, origin, call)
@@ -148,17 +112,18 @@ class Outgoing:
                 return reply
             url = _join(parsed, reply.location, origin)
             if reply.status == httpx2.codes.SEE_OTHER:
-                call = _Call(method="GET", headers=call.headers, content=None)
+                call = Call(method="GET", headers=call.headers, content=None)
         raise OutgoingError(
             f"{origin} redirects more than {MAX_REDIRECTS} times",
             hint="Use the address that it leads to in the end.",
         )
 
-    async def _send(self, url: httpx2.URL, origin: Origin, call: _Call) -> Reply | _Redirect:
+    async def _send(self, url: httpx2.URL, origin: Origin, call: Call) -> Reply | Redirect:
+        sender = Sender(limits=self.limits, tls=self.tls)
         last: httpx2.HTTPError | None = None
         for address in await self._addresses(origin):
             try:
-                return await self._send_to(address, url, origin, call)
+                return await sender.send(call, url, origin, address)
             except (httpx2.ConnectError, httpx2.ConnectTimeout) as exc:
                 last = exc
             except httpx2.HTTPError as exc:
@@ -181,63 +146,6 @@ class Outgoing:
             )
         return found
 
-    async def _send_to(
-        self, address: str, url: httpx2.URL, origin: Origin, call: _Call
-    ) -> Reply | _Redirect:
-        request = httpx2.Request(
-            call.method,
-            url.copy_with(host=address),
-            headers={
-                "Accept-Encoding": "gzip",
-                "User-Agent": USER_AGENT,
-                **call.headers,
-                "Host": url.netloc.decode("ascii"),
-                "Connection": "close",
-            },
-            content=call.content,
-            extensions={"sni_hostname": origin.host},
-        )
-        async with self._client() as client:
-            response = await client.send(request, stream=True)
-            try:
-                return await self._take(response, url, origin)
-            finally:
-                await response.aclose()
-
-    def _client(self) -> httpx2.AsyncClient:
-        # A new one each time: a connection must not be used for another name at its address.
-        return httpx2.AsyncClient(
-            verify=self.tls,
-            trust_env=False,
-            follow_redirects=False,
-            timeout=httpx2.Timeout(self.limits.seconds, connect=CONNECT_SECONDS),
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-        )
-
-    async def _take(
-        self, response: httpx2.Response, url: httpx2.URL, origin: Origin
-    ) -> Reply | _Redirect:
-        location = response.headers.get("location")
-        if response.status_code in _REDIRECTS and location:
-            return _Redirect(status=response.status_code, location=location)
-        if not response.is_success:
-            raise _unwanted(response, origin)
-        return Reply(
-            url=str(url),
-            status=response.status_code,
-            media_type=response.headers.get("content-type", "").partition(";")[0].strip().lower(),
-            headers=response.headers,
-            body=await read_body(response, max_bytes=self.limits.max_bytes, origin=str(origin)),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Redirect:
-    """An answer that names another place."""
-
-    status: int
-    location: str
-
 
 def _join(url: httpx2.URL, location: str, origin: Origin) -> str:
     try:
@@ -246,17 +154,6 @@ def _join(url: httpx2.URL, location: str, origin: Origin) -> str:
         raise OutgoingError(
             f"{origin} redirects to what is no address", hint="Tell its operator."
         ) from exc
-
-
-def _unwanted(response: httpx2.Response, origin: Origin) -> OutgoingError:
-    status = response.status_code
-    reason = response.reason_phrase or "no reason given"
-    error = OutgoingError(
-        f"{origin} answered {status} ({reason})",
-        hint="Try again later." if status in {429, 502, 503, 504} else "Try the request there.",
-    )
-    error.status, error.retry_after = status, response.headers.get("retry-after")
-    return error
 
 
 def _broken(origin: Origin, fault: httpx2.HTTPError | None) -> OutgoingError:

@@ -8,7 +8,7 @@ as in ``http://127.0.0.1:8001``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,10 @@ class AllowedHosts:
             SettingsError: An entry is no host, or stands in the wrong list.
         """
         return cls(frozenset(map(_parse_name, names)), frozenset(map(_parse_address, addresses)))
+
+    def entries(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give back both lists, as ``parse`` takes them."""
+        return tuple(sorted(map(str, self.names))), tuple(sorted(map(str, self.addresses)))
 
     def __bool__(self) -> bool:
         return bool(self.names or self.addresses)
@@ -130,13 +134,13 @@ def _parse_name(entry: str) -> Origin:
 def _parse_address(entry: str) -> Origin:
     origin = _parse_entry(entry)
     try:
-        ip_address(origin.host)
+        # As a resolver spells it.
+        return replace(origin, host=str(ip_address(origin.host)))
     except ValueError as exc:
         raise SettingsError(
             f"{entry!r} is no literal address",
             hint="Put addresses such as http://127.0.0.1:8001 into HKGRAPH_ALLOWED_PRIVATE_HOSTS.",
         ) from exc
-    return origin
 
 
 def _parse_entry(entry: str) -> Origin:
