@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 import yaml
@@ -27,6 +28,9 @@ SHACL = "http://www.w3.org/ns/shacl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 _PATTERN = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
+# How much of a name must be as it was typed, from 0 to 1, for it to be meant.
+_ALIKE = 0.5
+
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
 
 RdfTerm = NamedNode | RdfLiteral
@@ -129,7 +133,13 @@ class StoredQuery:
             fault = f"has no parameter {unknown[0]!r}" if unknown else f"needs {missing[0]!r}"
             names = ", ".join(self.head.params) or "(none)"
             raise QueryError(f"the query {self.name!r} {fault}", hint=f"It takes: {names}.")
-        return {name: param.term(values[name]) for name, param in self.head.params.items()}
+        return {name: self._bind_one(name, values[name]) for name in self.head.params}
+
+    def _bind_one(self, name: str, value: str) -> RdfTerm:
+        try:
+            return self.head.params[name].term(value)
+        except QueryError as exc:
+            raise QueryError(f"the parameter {name!r} is wrong: {exc}", hint=exc.hint) from exc
 
     def example_text(self) -> str:
         """Give the body as one query that runs by itself, with the example of each parameter.
@@ -183,19 +193,28 @@ def read_queries(folder: Path) -> dict[str, StoredQuery]:
     return queries
 
 
+def by_folder(queries: Mapping[str, StoredQuery]) -> dict[str, list[StoredQuery]]:
+    """Sort stored queries into those to start with, those of users, and checks."""
+    folders: dict[str, list[StoredQuery]] = {}
+    for query in queries.values():
+        folders.setdefault(query.folder, []).append(query)
+    order = ["competency", "examples", "checks"]
+    order += sorted(set(folders) - set(order))
+    return {name: folders[name] for name in order if name in folders}
+
+
 def get_query(queries: Mapping[str, StoredQuery], name: str) -> StoredQuery:
     """Give the query called ``name``.
 
     Raises:
-        QueryNotFoundError: There is none; the hint lists those there are.
+        QueryNotFoundError: There is none; the hint names those that are called alike, or all.
     """
     try:
         return queries[name]
     except KeyError:
-        raise QueryNotFoundError(
-            f"no query is called {name!r}",
-            hint=f"Use one of: {', '.join(queries) or '(none)'}.",
-        ) from None
+        alike = get_close_matches(name, queries, cutoff=_ALIKE)
+        hint = f"Use one of: {', '.join(alike or queries) or '(none)'}."
+        raise QueryNotFoundError(f"no query is called {name!r}", hint=hint) from None
 
 
 def read_prefixes(folder: Path) -> dict[str, str]:

@@ -1,7 +1,5 @@
 import pytest
 
-SPEAKER = "https://w3id.org/hkgraph/id/person/mabel-tang"
-
 
 def test_the_start_page_has_counts_newest_articles_and_questions(browser):
     page = browser.get("/").text
@@ -85,44 +83,6 @@ def test_a_long_result_is_cut_and_says_so(browser):
 
     assert "500+ rows" in page
     assert "Only the beginning is shown" in page
-
-
-def test_the_list_of_queries_names_each(browser):
-    page = browser.get("/queries").text
-
-    assert 'href="/queries/quotations_by"' in page
-
-
-def test_a_stored_query_runs_with_its_parameter(browser):
-    page = browser.get("/queries/quotations_by", params={"speaker": SPEAKER}).text
-
-    assert "We have kept the light" in page
-
-
-def test_a_stored_query_gives_data_to_programs(client):
-    response = client.get(
-        "/queries/quotations_by", params={"speaker": SPEAKER, "format": "csv", "download": "1"}
-    )
-
-    assert response.headers["content-disposition"] == 'attachment; filename="quotations_by.csv"'
-    assert response.text.startswith("speaker,published,words,article\r\n")
-    assert "2021-09-30" in response.text
-
-
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [
-        ("/queries/nothing", 404),
-        ("/queries/..%2F..%2Fpyproject", 404),
-        ("/queries/quotations_by?speaker=x>%20}%20DROP", 400),
-        ("/queries/quotations_by?other=1", 400),
-    ],
-)
-def test_a_wrong_name_or_value_is_refused(client, path, status):
-    response = client.get(path)
-
-    assert response.status_code == status
-    assert "title" in response.json()
 
 
 def test_the_api_page_lists_the_operations_and_loads_nothing_from_elsewhere(browser):

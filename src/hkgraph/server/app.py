@@ -23,6 +23,7 @@ from hkgraph.server.engine import Engine
 from hkgraph.server.graph_reader import Reader
 from hkgraph.server.hardening import BodyLimit, SecurityHeaders
 from hkgraph.server.location import Location
+from hkgraph.server.outcomes import Outcomes
 from hkgraph.server.overview import Overviews
 from hkgraph.server.problems import add_problem_handlers
 from hkgraph.server.query_pages import QueryPages, query_router
@@ -32,6 +33,7 @@ from hkgraph.server.self_description import SelfDescription, description_router
 from hkgraph.server.snapshots import Snapshots
 from hkgraph.server.sparql import sparql_router
 from hkgraph.server.start_page import start_router
+from hkgraph.server.stored_queries import StoredQueries, stored_query_router
 from hkgraph.server.tables import Shown, with_names
 from hkgraph.server.wording import read_wording
 from hkgraph.store.generations import StoreDir
@@ -93,9 +95,9 @@ def _add_routes(app: FastAPI, snapshots: Snapshots, engine: Engine, settings: Se
         reader = Reader(snapshots.current().store, wording)
         return with_names(shown, reader, settings.base_iri)
 
-    query_pages = QueryPages(
-        engine, pages, queries=queries, prefixes=prefixes, name_things=name_things
-    )
+    outcomes = Outcomes(engine, name_things)
+    query_pages = QueryPages(pages, outcomes, queries=queries, prefixes=prefixes)
+    stored = StoredQueries(engine, pages, outcomes, queries=queries, prefixes=prefixes)
     add_problem_handlers(app, pages)
     description = SelfDescription(snapshots, engine, settings, queries=queries, prefixes=prefixes)
     app.include_router(sparql_router(engine, description))
@@ -103,5 +105,6 @@ def _add_routes(app: FastAPI, snapshots: Snapshots, engine: Engine, settings: Se
     app.include_router(start_router(snapshots, pages, Overviews(wording), queries))
     app.include_router(search_router(snapshots, engine, pages, wording=wording))
     app.include_router(query_router(query_pages))
+    app.include_router(stored_query_router(stored))
     app.include_router(things_router(things))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

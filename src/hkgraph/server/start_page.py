@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from hkgraph.errors import EmptyStoreError
+from hkgraph.queries import by_folder
 from hkgraph.server.location import site_url
-from hkgraph.server.query_pages import by_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
