@@ -13,6 +13,11 @@ SOURCE = Path(__file__).parents[1] / "src"
 ROOMS = "outgoing articles extraction identity graph validation store server".split()
 WITHOUT_RDF = {"outgoing", "articles", "extraction", "identity", "model"}
 RDF = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
+CLIENTS = (
+    *"httpx httpx2 httpcore httpcore2 requests aiohttp urllib3".split(),
+    "urllib.request",
+    "http.client",
+)
 MODULES = sorted(SOURCE.glob("hkgraph/**/*.py"))
 
 
@@ -60,6 +65,14 @@ def test_rooms_before_the_graph_know_no_rdf(path):
         return
 
     assert {module.split(".")[0] for module in imports_of(path)} & RDF == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_one_room_calls_other_hosts(path):
+    if room_of(name_of(path)) == "outgoing":
+        return
+
+    assert {m for m in imports_of(path) if m.startswith(CLIENTS)} == set()
 
 
 @pytest.mark.parametrize(
