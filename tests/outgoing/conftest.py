@@ -5,7 +5,9 @@ import subprocess
 
 import pytest
 
-from hkgraph.outgoing import AllowedHosts, Limits, Outgoing
+from hkgraph.outgoing.fetching import Outgoing
+from hkgraph.outgoing.hosts import AllowedHosts
+from hkgraph.outgoing.sending import Limits
 from remotes import listening, serving
 
 

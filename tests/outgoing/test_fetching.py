@@ -8,7 +8,7 @@ import pytest
 
 from hkgraph import __version__
 from hkgraph.errors import HostRefusedError, OutgoingError
-from hkgraph.outgoing import Outgoing
+from hkgraph.outgoing.fetching import Outgoing
 from hkgraph.settings import Settings
 from outgoing.conftest import calling
 from remotes import listening, serving

@@ -3,7 +3,7 @@
 import pytest
 
 from hkgraph.errors import HostRefusedError, SettingsError
-from hkgraph.outgoing import AllowedHosts
+from hkgraph.outgoing.hosts import AllowedHosts
 
 ALLOWED = AllowedHosts.parse(
     [

@@ -8,7 +8,9 @@ import httpx2
 import pytest
 from pyoxigraph import Store
 
-from hkgraph.outgoing import AllowedHosts, Limits, Outgoing
+from hkgraph.outgoing.fetching import Outgoing
+from hkgraph.outgoing.hosts import AllowedHosts
+from hkgraph.outgoing.sending import Limits
 from hkgraph.server.relay import Relay
 from hkgraph.server.services import redirect
 from remotes import serving

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from hkgraph.errors import HostRefusedError, QueryError
-from hkgraph.outgoing import AllowedHosts
+from hkgraph.outgoing.hosts import AllowedHosts
 from hkgraph.server.guard import check_query
 from hkgraph.server.services import find_services, redirect
 from remotes import listening

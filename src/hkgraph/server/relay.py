@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from hkgraph.outgoing import AllowedHosts, Outgoing, Reply
+    from hkgraph.outgoing.fetching import Outgoing
+    from hkgraph.outgoing.hosts import AllowedHosts
+    from hkgraph.outgoing.sending import Reply
 
 MAX_CALLS = 20
 _JSON, _XML = QueryResultsFormat.JSON, QueryResultsFormat.XML

@@ -18,7 +18,7 @@ from hkgraph.server.guard import MAX_SERVICE_WORDS, SERVICE, blank_names, scan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hkgraph.outgoing import AllowedHosts
+    from hkgraph.outgoing.hosts import AllowedHosts
 
 _WORD = re.compile("service", re.IGNORECASE)
 _PLACE = re.compile(r"error at (\d+):(\d+)")
