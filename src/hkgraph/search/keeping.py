@@ -1,0 +1,144 @@
+"""The index that a server asks: the current generation's, built when it is missing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import structlog
+
+from hkgraph.errors import StoreError
+from hkgraph.search.building import open_index
+
+if TYPE_CHECKING:
+    from hkgraph.search.querying import Index
+    from hkgraph.store.generations import Generation, StoreDir
+
+log = structlog.get_logger(__name__)
+
+#: After a failed build the next one waits, so that a lasting fault does not fill the machine.
+PAUSE_SECONDS = 30.0
+_END_SECONDS = 5.0
+
+
+class Indexes:
+    """Hands out the index of the current generation; safe to call from several threads."""
+
+    def __init__(self, store: StoreDir) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._builder: _Builder | None = None
+        self._generation: Generation | None = None
+        self._index: Index | None = None
+
+    def find_current(self) -> Index | None:
+        """Give the current generation's index, or None while it is being built.
+
+        Raises:
+            EmptyStoreError: Nothing has been published yet.
+            StoreError: It cannot be built.
+        """
+        generation = self._store.current()
+        with self._lock:
+            if self._generation != generation:
+                self._take(generation, open_index(generation))
+            if self._generation != generation:
+                self._build(generation)
+            return self._index if self._generation == generation else None
+
+    def find_last(self) -> Index | None:
+        """Give the index that was handed out last, unless its generation has been removed."""
+        with self._lock:
+            stands = self._generation is not None and self._generation.path.exists()
+            return self._index if stands else None
+
+    def close(self) -> None:
+        """End a build that is under way."""
+        with self._lock:
+            if self._builder:
+                self._builder.close()
+
+    def _take(self, generation: Generation, index: Index | None) -> None:
+        if index:
+            self._generation, self._index = generation, index
+
+    def _build(self, generation: Generation) -> None:
+        """Look after the builder: one at a time, and each may end, however fast generations come.
+
+        Otherwise a store that is written all the time would never have an index.
+        """
+        builder = self._builder
+        if builder:
+            if not builder.has_ended():
+                return
+            self._take(builder.generation, builder.index)
+            if builder.generation == generation and builder.is_recent:
+                if builder.error:
+                    raise builder.error
+                return
+        self._builder = _Builder(generation)
+
+
+class _Builder:
+    """A process that builds one index.
+
+    Attributes:
+        index: What it built, once it has ended well.
+        error: Why it built none, once it has ended so.
+    """
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self.index: Index | None = None
+        self.error: StoreError | None = None
+        self._ended: float | None = None
+        self._process = subprocess.Popen(  # noqa: S603 - a module of ours
+            [sys.executable, "-m", "hkgraph.search.building", str(generation.path)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        self.close = weakref.finalize(self, _end, self._process)
+
+    @property
+    def is_recent(self) -> bool:
+        """Say whether it has ended just now."""
+        return self._ended is not None and time.monotonic() < self._ended + PAUSE_SECONDS
+
+    def has_ended(self) -> bool:
+        """Say whether it is done; the first time, take what it has left."""
+        if self._ended is None and self._process.poll() is not None:
+            self._ended = time.monotonic()
+            self._collect(*self._process.communicate())
+        return self._ended is not None
+
+    def _collect(self, output: str, complaint: str) -> None:
+        number = self.generation.number
+        if self._process.returncode == 0:
+            path = Path(output.removesuffix("\n"))
+            self.index = open_index(self.generation, path)
+            if path.parent != self.generation.path:
+                path.unlink()  # it stays open
+            return
+        log.warning("index_failed", generation=number, complaint=complaint)
+        message, _, hint = complaint.strip().partition("\n")
+        if self._process.returncode != StoreError.exit_code:
+            message, hint = "its process ended early", "The log of the server says more."
+        self.error = StoreError(
+            f"the search index of generation {number} was not built: {message}", hint=hint
+        )
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.communicate(timeout=_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
