@@ -45,8 +45,8 @@ class Indexes:
         """
         generation = self._store.current()
         with self._lock:
-            if self._generation != generation:
-                self._take(generation, open_index(generation))
+            if self._generation != generation and (index := open_index(generation)):
+                self._generation, self._index = generation, index
             if self._generation != generation:
                 self._build(generation)
             return self._index if self._generation == generation else None
@@ -63,10 +63,6 @@ class Indexes:
             if self._builder:
                 self._builder.close()
 
-    def _take(self, generation: Generation, index: Index | None) -> None:
-        if index:
-            self._generation, self._index = generation, index
-
     def _build(self, generation: Generation) -> None:
         """Look after the builder: one at a time, and each may end, however fast generations come.
 
@@ -76,26 +72,27 @@ class Indexes:
         if builder:
             if not builder.has_ended():
                 return
-            self._take(builder.generation, builder.index)
-            if builder.generation == generation and builder.is_recent:
-                if builder.error:
-                    raise builder.error
-                return
-        self._builder = _Builder(generation)
+            if builder.index:
+                self._generation, self._index = builder.generation, builder.index
+            elif builder.generation == generation and builder.is_recent:
+                raise builder.error
+            self._builder = None
+        if self._generation != generation:
+            self._builder = _Builder(generation)
 
 
 class _Builder:
     """A process that builds one index.
 
     Attributes:
-        index: What it built, once it has ended well.
-        error: Why it built none, once it has ended so.
+        index: What it built; None before it has ended well.
+        error: Why it built nothing, for when it has ended so.
     """
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
         self.index: Index | None = None
-        self.error: StoreError | None = None
+        self.error = StoreError("the index was removed at once", hint="Search again.")
         self._ended: float | None = None
         self._process = subprocess.Popen(  # noqa: S603 - a module of ours
             [sys.executable, "-m", "hkgraph.search.building", str(generation.path)],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from hkgraph.errors import StoreError
+from hkgraph.search.folding import fold
 from hkgraph.search.index import FORMAT
 from hkgraph.search.roles import Role
 from hkgraph.search.spelling import guesses
@@ -19,6 +20,8 @@ from hkgraph.search.wanted import Wanted
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from hkgraph.search.reading import Kind
 
 MOST_HITS = 50
 #: Names that are looked through; many names of one thing give one hit.
@@ -50,7 +53,7 @@ class Hit:
     """
 
     iri: str
-    kind: str
+    kind: Kind
     label: str
     role: Role
     text: str
@@ -125,13 +128,13 @@ class Index:
         except sqlite3.Error as exc:
             raise StoreError(
                 f"the search index of generation {self.number} is broken: {exc}",
-                hint="Remove search.sqlite from the folder of the generation; it is built again.",
+                hint="Remove search.sqlite from its folder and start the server again.",
             ) from exc
 
     def _hits(self, file: sqlite3.Connection, wanted: Wanted, kind: str | None) -> Iterator[Hit]:
         if not wanted:
             return
-        only = f' AND kind:"{kind.replace("-", "")}"' if kind else ""
+        only = f' AND kind:"{"".join(fold(kind).split())}"' if kind else ""
         begun = f'name:^"{wanted.folded}"*{only}'
         anywhere = f"{{name joined}}:({wanted.question()}){only}"
         yield from _rows(file, _EXACT, wanted.folded, kind)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal as Text
+from pyoxigraph import NamedNode
 
 from hkgraph.graph import vocab
 from hkgraph.search.roles import Role
@@ -28,7 +29,7 @@ _ROLES = {
 }
 _SAYING = (vocab.SUBJECT, vocab.OBJECT, vocab.REPORTED_IN)
 #: What things that hkgraph did not name itself are; its own have their kind in the IRI.
-_CLASSES = {
+_CLASSES: dict[NamedNode, Kind] = {
     vocab.PERSON: "person",
     vocab.ORGANIZATION: "organisation",
     vocab.PLACE: "place",
@@ -37,12 +38,22 @@ _CLASSES = {
     vocab.NEWS_ARTICLE: "article",
     vocab.QUOTATION: "quotation",
 }
-OTHER = "thing"
 #: The kinds of which there is anything to find.
-KINDS = (
-    *("person", "organisation", "place", "law", "offence", "event", "event-type", "role"),
-    *("article", "quotation", OTHER),
-)
+Kind = Literal[
+    "person",
+    "organisation",
+    "place",
+    "law",
+    "offence",
+    "event",
+    "event-type",
+    "role",
+    "article",
+    "quotation",
+    "thing",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+OTHER: Kind = "thing"
 
 
 class Name(NamedTuple):
@@ -74,7 +85,7 @@ class Contents:
         """Give every name; one that stands in several graphs comes several times."""
         for predicate, role in _ROLES.items():
             for quad in self.store.quads_for_pattern(None, predicate, None, None):
-                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Text):
                     iri, literal = quad.subject.value, quad.object
                     # The name of a source document is that of a file.
                     if self._segment(iri) != "document":
@@ -96,11 +107,12 @@ class Contents:
                 if isinstance(quad.subject, NamedNode) and isinstance(whole.object, NamedNode):
                     yield quad.subject.value, whole.object.value
 
-    def kind(self, iri: str) -> str:
+    def kind(self, iri: str) -> Kind:
         """Say what kind of thing has this IRI."""
         segment = self._segment(iri)
-        if segment in KINDS:
-            return segment
+        for kind in KINDS:
+            if segment == kind:
+                return kind
         node = NamedNode(iri)
         for name, kind in _CLASSES.items():
             if any(True for _ in self.store.quads_for_pattern(node, vocab.TYPE, name, None)):

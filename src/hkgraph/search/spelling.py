@@ -1,5 +1,7 @@
 """Guessing what a misspelt name was to be: words that have many trigrams in common with it.
 
+Two letters that have changed places spoil most trigrams of a short word, so that is tried apart.
+
 Source: the similarity of PostgreSQL's pg_trgm, on words padded with blanks, as Dice's coefficient.
 """
 
@@ -33,6 +35,7 @@ CREATE TABLE trigrams (
 ) WITHOUT ROWID;
 """
 _KNOWN = "SELECT 1 FROM spellings WHERE word >= ? AND word < ? LIMIT 1"
+_USED = "SELECT 1 FROM spellings WHERE word = ?"
 _LIKE = """
 SELECT word FROM (
   SELECT spelling, 2.0 * count(*) / (size + ?1) AS likeness
@@ -90,8 +93,15 @@ def _is_known(file: sqlite3.Connection, word: str) -> bool:
 
 
 def _find_like(file: sqlite3.Connection, word: str) -> list[str]:
-    wanted = trigrams(word[:_LONGEST])
+    word = word[:_LONGEST]
+    wanted = trigrams(word)
     question = _LIKE.format(
         marks=", ".join("?" * len(wanted)), slips=_SLIPS, least=LEAST_LIKENESS, most=MOST_GUESSES
     )
-    return [found for (found,) in file.execute(question, (len(wanted), *wanted))]
+    like = [found for (found,) in file.execute(question, (len(wanted), *wanted))]
+    return list(dict.fromkeys([*_find_swapped(file, word), *like]))[:MOST_GUESSES]
+
+
+def _find_swapped(file: sqlite3.Connection, word: str) -> list[str]:
+    swapped = (f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}" for i in range(len(word) - 1))
+    return [one for one in swapped if file.execute(_USED, (one,)).fetchone()]

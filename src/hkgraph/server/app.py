@@ -7,7 +7,7 @@ out of ``problems.py``.
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,10 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from hkgraph import __version__
+from hkgraph.errors import StoreError
 from hkgraph.queries import read_prefixes, read_queries
 from hkgraph.resources import resource
+from hkgraph.search.keeping import Indexes
 from hkgraph.server.dereferencing import Things, things_router
 from hkgraph.server.engine import Engine
 from hkgraph.server.graph_reader import Reader
@@ -28,7 +30,8 @@ from hkgraph.server.overview import Overviews
 from hkgraph.server.problems import add_problem_handlers
 from hkgraph.server.query_pages import QueryPages, query_router
 from hkgraph.server.rendering import Pages
-from hkgraph.server.search import search_router
+from hkgraph.server.search import SearchPages, search_router
+from hkgraph.server.searches import Searches
 from hkgraph.server.self_description import SelfDescription, description_router
 from hkgraph.server.snapshots import Snapshots
 from hkgraph.server.sparql import sparql_router
@@ -55,11 +58,15 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
         store: Folder of the store; it may be empty, and is looked at anew with each request.
     """
     snapshots = Snapshots(StoreDir(store))
+    indexes = Indexes(StoreDir(store))
     engine = Engine(snapshots, seconds=settings.query_seconds, max_bytes=settings.query_bytes)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        with suppress(StoreError):  # it may be empty
+            indexes.find_current()
         yield
+        indexes.close()
         engine.close()
 
     app = FastAPI(
@@ -70,7 +77,7 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    _add_routes(app, snapshots, engine, settings)
+    _add_routes(app, snapshots, engine, Searches(indexes), settings)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -84,12 +91,14 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
     return app
 
 
-def _add_routes(app: FastAPI, snapshots: Snapshots, engine: Engine, settings: Settings) -> None:
+def _add_routes(
+    app: FastAPI, snapshots: Snapshots, engine: Engine, searches: Searches, settings: Settings
+) -> None:
     wording = read_wording()
     pages = Pages(settings.base_iri)
     queries = read_queries(resource("queries"))
     prefixes = read_prefixes(resource("queries"))
-    things = Things(snapshots, engine, pages, wording=wording, base=settings.base_iri)
+    things = Things(snapshots, searches, pages, wording=wording, base=settings.base_iri)
 
     def name_things(shown: Shown) -> Shown:
         reader = Reader(snapshots.current().store, wording)
@@ -103,7 +112,8 @@ def _add_routes(app: FastAPI, snapshots: Snapshots, engine: Engine, settings: Se
     app.include_router(sparql_router(engine, description))
     app.include_router(description_router(description))
     app.include_router(start_router(snapshots, pages, Overviews(wording), queries))
-    app.include_router(search_router(snapshots, engine, pages, wording=wording))
+    search_pages = SearchPages(searches, snapshots, pages, wording=wording)
+    app.include_router(search_router(search_pages))
     app.include_router(query_router(query_pages))
     app.include_router(stored_query_router(stored))
     app.include_router(things_router(things))

@@ -21,14 +21,13 @@ from hkgraph.server.graph_reader import Reader
 from hkgraph.server.location import local, own_path
 from hkgraph.server.negotiation import choose, is_known, parse_accept, prefers_html
 from hkgraph.server.refusals import Refused
-from hkgraph.server.search import find
 from hkgraph.server.thing_pages import thing_page
 
 if TYPE_CHECKING:
     from starlette.datastructures import Headers
 
-    from hkgraph.server.engine import Engine
     from hkgraph.server.rendering import Pages
+    from hkgraph.server.searches import Searches
     from hkgraph.server.snapshots import Snapshot, Snapshots
     from hkgraph.server.wording import Wording
 
@@ -58,10 +57,10 @@ class Things:
     """
 
     def __init__(
-        self, snapshots: Snapshots, engine: Engine, pages: Pages, *, wording: Wording, base: str
+        self, snapshots: Snapshots, searches: Searches, pages: Pages, *, wording: Wording, base: str
     ) -> None:
         self._snapshots = snapshots
-        self._engine = engine
+        self._searches = searches
         self._pages = pages
         self._wording = wording
         self._base = base
@@ -132,7 +131,7 @@ class Things:
         words = " ".join(re.findall(r"\w+", name))
         if not prefers_html(accept):
             raise _not_found(self._base + key, words)
-        hits = await find(self._engine, words, limit=SUGGESTIONS)
+        hits = await self._searches.suggest(words, limit=SUGGESTIONS)
         return self._pages.render(
             "not_found.html", status=404, iri=self._base + key, words=words, hits=hits
         )

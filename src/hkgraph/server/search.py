@@ -1,107 +1,104 @@
-"""``/search``: finding things by name; every word must stand in a label, alias or headline."""
+"""``/search``: finding things by name, as a page or as JSON while somebody types."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Header, Query, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
-from pyoxigraph import Literal, NamedNode
 
+from hkgraph.errors import NotAcceptableError
+from hkgraph.search.querying import MOST_HITS
+from hkgraph.search.reading import Kind  # noqa: TC001  # FastAPI reads it
+from hkgraph.search.wanted import MOST_LETTERS
 from hkgraph.server.graph_reader import Reader
-from hkgraph.server.tables import fetch_shown
+from hkgraph.server.negotiation import parse_accept, quality
+from hkgraph.server.search_results import FoundBody, body, groups
 
 if TYPE_CHECKING:
-    from hkgraph.server.engine import Engine
     from hkgraph.server.rendering import Pages
+    from hkgraph.server.searches import Found, Searches
     from hkgraph.server.snapshots import Snapshots
     from hkgraph.server.wording import Wording
 
-MOST_HITS = 50
-MOST_WORDS = 6
-MOST_MATCHES = 1_000
-
-_SEARCH = """
-PREFIX schema: <https://schema.org/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT {variables} ?node ?label WHERE {{
-  VALUES ?property {{ skos:prefLabel skos:altLabel skos:hiddenLabel schema:headline }}
-  ?node ?property ?label .
-  BIND(LCASE(STR(?label)) AS ?folded)
-  FILTER({conditions})
-}} LIMIT {limit}
-"""
+Shape = Literal["html", "json"]
+_MEDIA_TYPES: dict[Shape, str] = {"html": "text/html", "json": "application/json"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Hit:
-    """A thing that was found.
+class SearchPages:
+    """Shows what a search has found."""
 
-    Attributes:
-        rank: 0 the whole label, 1 its beginning, 2 anywhere in it.
-        matched: The label that has the words in it.
-    """
+    def __init__(
+        self, searches: Searches, snapshots: Snapshots, pages: Pages, *, wording: Wording
+    ) -> None:
+        self._searches = searches
+        self._snapshots = snapshots
+        self._pages = pages
+        self._wording = wording
 
-    rank: int
-    length: int
-    matched: str
-    iri: str
+    async def show(self, text: str, shape: Shape, *, limit: int, kind: Kind | None) -> Response:
+        """Search, and answer in the shape that is wished for."""
+        if not text.strip() and shape == "html":
+            return self._pages.render("search.html", words="", kind=kind, groups={}, found=None)
+        found = await self._searches.find(text, limit=limit, kind=kind)
+        headers = {"Vary": "Accept", "X-Hkgraph-Generation": str(found.generation)}
+        if shape == "json":
+            content = body(text, found, self._pages).model_dump_json()
+            return Response(content, media_type=_MEDIA_TYPES[shape], headers=headers)
+        return await run_in_threadpool(self._page, text, found, kind, headers)
+
+    def _page(
+        self, text: str, found: Found, kind: Kind | None, headers: dict[str, str]
+    ) -> Response:
+        reader = Reader(self._snapshots.current().store, self._wording)
+        return self._pages.render(
+            "search.html",
+            headers=headers,
+            words=text,
+            kind=kind,
+            groups=groups(found, reader),
+            found=found,
+        )
 
 
-def search_router(
-    snapshots: Snapshots, engine: Engine, pages: Pages, *, wording: Wording
-) -> APIRouter:
+def search_router(search_pages: SearchPages) -> APIRouter:
     """Make the route of the search."""
     router = APIRouter(tags=["Pages"])
 
-    @router.get("/search", response_class=HTMLResponse, summary="Search by name or headline")
-    async def search(q: Annotated[str, Query(max_length=200)] = "") -> Response:
-        """Find people, organisations, places, laws and articles by their names."""
-        hits = await find(engine, q, limit=MOST_HITS)
-        groups = await run_in_threadpool(_grouped, snapshots, wording, hits)
-        return pages.render("search.html", words=q, groups=groups, number=len(hits))
+    @router.head("/search", include_in_schema=False)
+    @router.get(
+        "/search",
+        response_class=HTMLResponse,
+        summary="Search by name, headline or words of a quotation",
+        responses={200: {"model": FoundBody}},
+    )
+    async def search(
+        q: Annotated[str, Query(max_length=MOST_LETTERS)] = "",
+        limit: Annotated[int, Query(ge=1, le=MOST_HITS)] = MOST_HITS,
+        kind: Annotated[Kind | None, Query(description="The only kind to look for.")] = None,
+        shape: Annotated[
+            Shape | None, Query(alias="format", description="Wins over Accept.")
+        ] = None,
+        accept: Annotated[str | None, Header(include_in_schema=False)] = None,
+    ) -> Response:
+        """Find people, organisations, places, laws, events, articles and quotations.
+
+        All words must stand in one name; the last may be unfinished. Accents, case and hyphens do
+        not count. A name that is the text comes first, then labels that begin with it, labels,
+        aliases, headlines, quotations; of equals the thing of which more is said.
+        """
+        return await search_pages.show(q, shape or _choose(accept), limit=limit, kind=kind)
 
     return router
 
 
-def _grouped(
-    snapshots: Snapshots, wording: Wording, hits: list[Hit]
-) -> dict[str, list[tuple[str, Hit]]]:
-    reader = Reader(snapshots.current().store, wording)
-    groups: dict[str, list[tuple[str, Hit]]] = {}
-    for hit in hits:
-        node = NamedNode(hit.iri)
-        kind = reader.class_of(node)
-        groups.setdefault(kind.plural if kind else "others", []).append((reader.label(node), hit))
-    return groups
-
-
-async def find(engine: Engine, words: str, *, limit: int) -> list[Hit]:
-    """Give what is called by all of the words, the closest first."""
-    wanted = words.lower().split()[:MOST_WORDS]
-    if not wanted:
-        return []
-    names = [f"w{index}" for index in range(len(wanted))]
-    query = _SEARCH.format(
-        variables=" ".join(f"?{name}" for name in names),
-        conditions=" && ".join(f"CONTAINS(?folded, ?{name})" for name in names),
-        limit=MOST_MATCHES,
-    )
-    bindings = dict(zip(names, map(Literal, wanted), strict=True))
-    found = await fetch_shown(engine, query, bindings, most_rows=MOST_MATCHES)
-    best: dict[str, Hit] = {}
-    for row in found.rows:
-        hit = _hit(" ".join(wanted), row[-2].value.iri, row[-1].value.text)
-        if hit:
-            best[hit.iri] = min(hit, best.get(hit.iri, hit))
-    return sorted(best.values())[:limit]
-
-
-def _hit(wanted: str, iri: str | None, label: str) -> Hit | None:
-    if iri is None:
-        return None
-    folded = label.lower()
-    rank = 0 if folded == wanted else 1 if folded.startswith(wanted) else 2
-    return Hit(rank=rank, length=len(label), matched=label, iri=iri)
+def _choose(accept: str | None) -> Shape:
+    ranges = parse_accept(accept)
+    best = max(_MEDIA_TYPES, key=lambda shape: quality(ranges, _MEDIA_TYPES[shape]))
+    if not quality(ranges, _MEDIA_TYPES[best]):
+        raise NotAcceptableError(
+            "a search has none of the formats that you accept",
+            hint="Accept text/html or application/json.",
+        )
+    return best

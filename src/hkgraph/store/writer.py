@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hkgraph.store.manifest import Manifest
 
 PUBLISHED = "published"
+_TRIES = 3
 #: Parts of a store where a process that dies may leave partial files.
 _FOLDERS = ("generations", "texts", "extracts", "quarantine/*")
 
@@ -103,7 +104,7 @@ class Writer:
         gone = [g for g in generations if g.number not in newest | {current, before}]
         for generation in gone:
             (generation.path / PUBLISHED).unlink()
-            shutil.rmtree(generation.path)
+            _remove(generation.path)
         return [generation.number for generation in gone]
 
     def remove_leftovers(self) -> None:
@@ -113,7 +114,7 @@ class Writer:
             (current.path / PUBLISHED).touch()
         for path in self.store.generations_path.glob("[0-9]*"):
             if path.is_dir() and not (path / PUBLISHED).exists():
-                shutil.rmtree(path)
+                _remove(path)
         (self.store.path / f"current{PARTIAL}").unlink(missing_ok=True)
         for folder in _FOLDERS:
             for path in self.store.path.glob(f"{folder}/*{PARTIAL}"):
@@ -138,6 +139,15 @@ class Writer:
         for name in (FILE, GRAPHS, TOMBSTONES):
             if (current.path / name).exists():
                 shutil.copyfile(current.path / name, draft.path / name)
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder in which a server may be writing or renaming an index."""
+    for _ in range(_TRIES):
+        shutil.rmtree(path, ignore_errors=True)
+        if not path.exists():
+            return
+    shutil.rmtree(path)
 
 
 def _is_number(path: Path) -> bool:
