@@ -34,6 +34,12 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64, description="Processes that read and extract.")
     keep_generations: int = Field(5, ge=2, description="Generations kept; older ones are pruned.")
     query_seconds: float = Field(30.0, gt=0, description="Time that one query may take.")
+    longest_query_seconds: float = Field(
+        120.0, gt=0, description="The most that a request may ask for with timeout=."
+    )
+    query_megabytes: int = Field(
+        512, ge=16, description="Memory that one query may take, beyond what its worker holds."
+    )
     query_bytes: int = Field(1_000_000, gt=0, description="Longest query text, in bytes.")
     allowed_hosts: Words = Field(
         (), description="Hosts that SERVICE and LOAD may call: names, *.names, http://names."
@@ -53,5 +59,24 @@ class Settings(BaseSettings):
     )
     data_dump: str = Field(
         "", pattern=r"^(https?://\S+)?$", description="Where a dump of the data is to be had."
+    )
+    result_megabytes: int = Field(1_000, gt=0, description="Longest result, uncompressed.")
+    quick_queries: int = Field(
+        2, ge=1, le=256, description="Queries that may be in their first 0.1 seconds at once."
+    )
+    long_queries: int = Field(
+        2, ge=1, le=256, description="Queries that may go on for longer at once."
+    )
+    waiting_queries: int = Field(32, ge=0, description="Queries that may wait for their turn.")
+    waiting_seconds: float = Field(20.0, gt=0, description="How long a query may wait for it.")
+    stalled_seconds: float = Field(
+        30.0, gt=0, description="How long a client may take nothing of a result."
+    )
+    transfer_seconds: float = Field(
+        600.0, gt=0, description="How long a client may take over all of a result."
+    )
+    cache_megabytes: int = Field(64, ge=0, description="Results kept to answer repeated queries.")
+    union_default_graph: bool = Field(
+        default=True, description="Whether queries that name no dataset see all graphs."
     )
     log_json: bool = Field(default=False, description="Log as JSON lines, for machines.")

@@ -244,12 +244,12 @@ def hasty(shared_store, request):
         yield client
 
 
-def test_a_query_that_takes_too_long_is_given_up_with_503(hasty):
+def test_a_query_that_takes_too_long_is_ended_with_504(hasty):
     response = hasty.get("/sparql", params={"query": SLOW})
 
-    assert response.status_code == 503
+    assert response.status_code == 504
     assert "longer than 0.3 seconds" in response.json()["title"]
-    assert response.headers["retry-after"] == "60"
+    assert response.json()["limit"] == "seconds"
 
 
 @pytest.mark.parametrize("hasty", [2], indirect=True)
@@ -308,7 +308,7 @@ def test_what_the_client_holds_is_not_sent_again_until_the_store_changes(own_cli
     tag = own_client.get(path).headers["etag"]
 
     again = own_client.get(path, headers={"if-none-match": tag})
-    other = own_client.get(path, headers={"if-none-match": tag.replace("-", "-x")})
+    other = own_client.get(path, headers={"if-none-match": tag.replace(tag[-5:], 'none"')})
     publish(store, b"<a:g> { <a:s> <a:p> 'new' . }", digest="1" * 64)
     changed = own_client.get(path, headers={"if-none-match": tag})
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from hkgraph import __version__
 from hkgraph.errors import StoreError
 from hkgraph.queries import read_prefixes, read_queries
 from hkgraph.resources import resource
 from hkgraph.search.keeping import Indexes
+from hkgraph.server.answering import Answering
 from hkgraph.server.dereferencing import Things, things_router
 from hkgraph.server.engine import Engine
 from hkgraph.server.graph_reader import Reader
@@ -30,19 +32,21 @@ from hkgraph.server.overview import Overviews
 from hkgraph.server.problems import add_problem_handlers
 from hkgraph.server.query_pages import QueryPages, query_router
 from hkgraph.server.rendering import Pages
+from hkgraph.server.result_cache import ResultCache
 from hkgraph.server.search import SearchPages, search_router
 from hkgraph.server.searches import Searches
 from hkgraph.server.self_description import SelfDescription, description_router
 from hkgraph.server.snapshots import Snapshots
-from hkgraph.server.sparql import sparql_router
+from hkgraph.server.sparql import SparqlEndpoint, describe_operations
 from hkgraph.server.start_page import start_router
 from hkgraph.server.stored_queries import StoredQueries, stored_query_router
 from hkgraph.server.tables import Shown, with_names
 from hkgraph.server.wording import read_wording
+from hkgraph.server.workers.limits import MEGABYTE, Limits
 from hkgraph.store.generations import StoreDir
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from hkgraph.settings import Settings
 
@@ -59,7 +63,7 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
     """
     snapshots = Snapshots(StoreDir(store))
     indexes = Indexes(StoreDir(store))
-    engine = Engine(snapshots, seconds=settings.query_seconds, max_bytes=settings.query_bytes)
+    engine = Engine(snapshots, Limits.of(settings))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -67,7 +71,7 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
             indexes.find_current()
         yield
         indexes.close()
-        engine.close()
+        await engine.close()
 
     app = FastAPI(
         title="hkgraph",
@@ -105,11 +109,15 @@ def _add_routes(
         return with_names(shown, reader, settings.base_iri)
 
     outcomes = Outcomes(engine, name_things)
+    cache = ResultCache(settings.cache_megabytes * MEGABYTE)
+    answering = Answering(engine, snapshots, cache)
     query_pages = QueryPages(pages, outcomes, queries=queries, prefixes=prefixes)
-    stored = StoredQueries(engine, pages, outcomes, queries=queries, prefixes=prefixes)
+    stored = StoredQueries(answering, pages, outcomes, queries=queries, prefixes=prefixes)
     add_problem_handlers(app, pages)
     description = SelfDescription(snapshots, engine, settings, queries=queries, prefixes=prefixes)
-    app.include_router(sparql_router(engine, description))
+    endpoint = SparqlEndpoint(answering, description, union=settings.union_default_graph)
+    app.router.routes.append(Route("/sparql", endpoint, include_in_schema=False))
+    _describe(app, {"/sparql": describe_operations()})
     app.include_router(description_router(description))
     app.include_router(start_router(snapshots, pages, Overviews(wording), queries))
     search_pages = SearchPages(searches, snapshots, pages, wording=wording)
@@ -118,3 +126,15 @@ def _add_routes(
     app.include_router(stored_query_router(stored))
     app.include_router(things_router(things))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+
+
+def _describe(app: FastAPI, operations: Mapping[str, Any]) -> None:
+    """Add what is no route of FastAPI's to the OpenAPI document."""
+    of_routes = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = of_routes()
+        document["paths"].update(operations)
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]

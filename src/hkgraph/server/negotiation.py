@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -84,9 +85,24 @@ def is_known(if_none_match: str | None, etag: str) -> bool:
     return etag.removeprefix("W/") in known or "*" in known
 
 
+@lru_cache(maxsize=256)
 def prefers_html(header: str | None) -> bool:
     """Say whether the client is a browser: it names HTML and puts it before all data formats."""
     ranges = parse_accept(header)
     html = max((r.quality for r in ranges if (r.type, r.subtype) == ("text", "html")), default=0.0)
     others = (r for r in ranges if r.type != "*" and r.subtype not in ("html", "xhtml+xml"))
     return html > 0 and all(html >= r.quality for r in others)
+
+
+@lru_cache(maxsize=256)
+def choose_encoding(header: str | None) -> str:
+    """Give the compression that a client takes and likes best: "br", "gzip", or "" for none."""
+    wanted: dict[str, float] = {}
+    for part in (header or "").lower().split(","):
+        name, *parameters = part.split(";")
+        found = (_QUALITY.match(parameter.strip()) for parameter in parameters)
+        wanted[name.strip()] = min((float(one[1]) for one in found if one), default=1.0)
+    everything = wanted.get("*", 0.0)
+    scored = {name: wanted.get(name, everything) for name in ("br", "gzip")}
+    best = max(scored, key=lambda name: scored[name])
+    return best if scored[best] > 0 and scored[best] >= wanted.get("identity", 0.0) else ""

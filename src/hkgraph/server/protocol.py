@@ -1,16 +1,17 @@
-"""The SPARQL 1.1 Protocol's three ways to send a query, read into one record."""
+"""The SPARQL 1.1 Protocol's ways to send a query or an update, each read into one record."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from hkgraph.errors import NotAcceptableError, QueryError
-from hkgraph.server.engine import Question
 from hkgraph.server.formats import SOLUTIONS, TRIPLES, Format, find_format
-from hkgraph.server.guard import no_updates
-from hkgraph.server.negotiation import choose, parse_accept
+from hkgraph.server.negotiation import choose, choose_encoding, parse_accept
+from hkgraph.server.questions import Question
 from hkgraph.server.refusals import Refused
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+_KINDS = {QUERY: "query", UPDATE: "update"}
+_UTF8 = ("", "utf-8", "utf8", "us-ascii")
+_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
+_MOST_FIELDS = 1_000
 
 Fields = list[tuple[str, str]]
 
@@ -33,34 +38,76 @@ class Wanted:
     triples: Format | None
 
 
-async def read_question(request: Request) -> Question | None:
-    """Read a query from a request; None if it holds none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateRequest:
+    """An update as a client sends it.
+
+    Attributes:
+        using_graphs: IRIs that WHERE sees as its default graph; None leaves it to the text.
+        using_named_graphs: IRIs that GRAPH may reach in WHERE; None leaves it to the text.
+        base_iri: What relative IRIs are resolved against.
+    """
+
+    text: str
+    using_graphs: tuple[str, ...] | None = None
+    using_named_graphs: tuple[str, ...] | None = None
+    base_iri: str | None = None
+
+
+async def read_request(request: Request, *, union: bool = True) -> Question | UpdateRequest | None:
+    """Read what a client asks; None if it asks nothing.
+
+    Args:
+        union: Whether a query that names no dataset sees all graphs, unless it says otherwise.
 
     Raises:
-        QueryError: It holds several queries, or is not UTF-8.
+        QueryError: It holds several queries or updates, is not UTF-8, or a parameter is wrong.
         NotAcceptableError: ``format`` names no format.
-        UpdateRefusedError: It is an update.
         Refused: It is of a kind that the protocol does not have.
     """
-    url = _fields(request.url.query)
-    fields = url if request.method in ("GET", "HEAD") else await _body_fields(request, url)
-    if any(name == "update" for name, _ in fields):
-        raise no_updates()
+    fields = _fields(request.url.query)
+    safe = request.method in ("GET", "HEAD")
+    if not safe:
+        fields += await _body_fields(request)
     queries = [value for name, value in fields if name == "query"]
-    if len(queries) > 1:
-        raise QueryError("there is more than one query", hint="Send one query a request.")
-    if not queries:
-        return None
+    updates = [value for name, value in fields if name == "update"]
+    if len(queries) + len(updates) > 1:
+        raise QueryError(
+            "there is more than one query or update", hint="Send one query or update a request."
+        )
+    if updates and safe:
+        raise QueryError(f"an update cannot be sent with {request.method}", hint="Use POST.")
+    if updates:
+        return _update(updates[0], fields, request)
+    return _question(queries[0], fields, request, union=union) if queries else None
+
+
+def _question(text: str, fields: Fields, request: Request, *, union: bool) -> Question:
     wanted = wanted_formats(_last(fields, "format"), request.headers.get("accept"))
     return Question(
-        text=queries[0],
+        text=text,
         solutions=wanted.solutions,
         triples=wanted.triples,
         default_graphs=_graphs(fields, "default-graph-uri", "named-graph-uri"),
         named_graphs=_graphs(fields, "named-graph-uri", "default-graph-uri"),
+        union=_truth(fields, "union-default-graph", otherwise=union),
+        base_iri=_base_iri(request),
+        encoding=choose_encoding(request.headers.get("accept-encoding")),
+        head_only=request.method == "HEAD",
+        seconds=_seconds(_last(fields, "timeout")),
     )
 
 
+def _update(text: str, fields: Fields, request: Request) -> UpdateRequest:
+    return UpdateRequest(
+        text=text,
+        using_graphs=_graphs(fields, "using-graph-uri", "using-named-graph-uri"),
+        using_named_graphs=_graphs(fields, "using-named-graph-uri", "using-graph-uri"),
+        base_iri=_base_iri(request),
+    )
+
+
+@lru_cache(maxsize=256)
 def wanted_formats(name: str | None, accept: str | None) -> Wanted:
     """Choose a format for each kind of result; a format's name wins over Accept.
 
@@ -77,26 +124,41 @@ def wanted_formats(name: str | None, accept: str | None) -> Wanted:
     return Wanted(choose(ranges, SOLUTIONS), choose(ranges, TRIPLES))
 
 
-async def _body_fields(request: Request, url: Fields) -> Fields:
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind == UPDATE:
-        raise no_updates()
-    if kind not in (FORM, QUERY):
+def media_type_of(content_type: str | None) -> str:
+    """Give the media type of a Content-Type header, without parameters.
+
+    Raises:
+        Refused: It says that the text is in another character set than UTF-8.
+    """
+    media_type, *parameters = (content_type or "").split(";")
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        charset = value.strip().strip('"').lower()
+        if name.strip().lower() == "charset" and charset not in _UTF8:
+            raise Refused(415, f"the body is in {charset}", hint="Send it in UTF-8.")
+    return media_type.strip().lower()
+
+
+async def _body_fields(request: Request) -> Fields:
+    kind = media_type_of(request.headers.get("content-type"))
+    if kind != FORM and kind not in _KINDS:
         raise Refused(
             415,
-            f"a query cannot be sent as {kind or 'nothing'}",
-            hint=f"Send it as {FORM} or {QUERY}.",
+            f"a query or update cannot be sent as {kind or 'nothing'}",
+            hint=f"Send it as {FORM}, {QUERY} or {UPDATE}.",
         )
     try:
         body = (await request.body()).decode()
-        return [*url, *_fields(body)] if kind == FORM else [*url, ("query", body)]
+        return _fields(body) if kind == FORM else [(_KINDS[kind], body)]
     except UnicodeDecodeError as exc:
         raise QueryError("the query is not UTF-8", hint="Send it in UTF-8.") from exc
 
 
 def _fields(encoded: str) -> Fields:
     try:
-        return parse_qsl(encoded, keep_blank_values=True, errors="strict", max_num_fields=1_000)
+        return parse_qsl(
+            encoded, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
+        )
     except UnicodeDecodeError as exc:
         raise QueryError("the query is not UTF-8", hint="Encode it as UTF-8, then %XX.") from exc
     except ValueError as exc:
@@ -111,3 +173,28 @@ def _graphs(fields: Sequence[tuple[str, str]], name: str, other: str) -> tuple[s
 
 def _last(fields: Sequence[tuple[str, str]], name: str) -> str | None:
     return next((value for key, value in reversed(fields) if key == name), None)
+
+
+def _truth(fields: Fields, name: str, *, otherwise: bool) -> bool:
+    value = _last(fields, name)
+    if value is None:
+        return otherwise
+    if value.lower() not in _TRUTHS:
+        raise QueryError(f"{name} is {value!r}", hint="Say true or false.")
+    return _TRUTHS[value.lower()]
+
+
+def _seconds(value: str | None) -> float | None:
+    if value is None:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds < math.inf:
+        raise QueryError(f"timeout is {value!r}", hint="Give a number of seconds, such as 5.")
+    return seconds
+
+
+def _base_iri(request: Request) -> str:
+    return str(request.url).partition("?")[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 
@@ -33,3 +33,15 @@ class Refused(HTTPException):
         super().__init__(status, message, headers)
         self.hint = hint
         self.details = dict(details or {})
+
+
+def refusal_of(fault: Mapping[str, Any]) -> Refused:
+    """Turn a fault that came from another process into a refusal."""
+    details = {k: v for k, v in fault.items() if k not in ("status", "message", "hint", "headers")}
+    return Refused(
+        fault["status"],
+        fault["message"],
+        hint=fault["hint"],
+        headers=fault.get("headers"),
+        details=details,
+    )

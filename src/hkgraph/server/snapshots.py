@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,12 +25,14 @@ class Snapshot:
     """One generation, open for reading; it does not change.
 
     Attributes:
+        database: Folder of its database.
         digest: Of all its quads; equal content has an equal digest.
         counts: Things of each class, by its IRI, from the manifest.
         tombstones: IRIs that were published once and are gone.
     """
 
     number: int
+    database: str
     digest: str
     counts: Mapping[str, int]
     tombstones: frozenset[str]
@@ -56,6 +59,18 @@ class Snapshots:
                 self._open = self._reopen()
             return self._open
 
+    async def fetch(self) -> Snapshot:
+        """Do as ``current``, without holding up the event loop when there is a new one.
+
+        Raises:
+            EmptyStoreError: Nothing has been published yet.
+            StoreError: The generation cannot be opened.
+        """
+        opened = self._open
+        if opened is not None and opened.number == self._store.find_current_number():
+            return opened
+        return await asyncio.to_thread(self.current)
+
     def _reopen(self) -> Snapshot:
         # A generation may be pruned between reading the pointer and opening what it names.
         for _ in range(_TRIES - 1):
@@ -68,6 +83,7 @@ def _open(generation: Generation) -> Snapshot:
     manifest = generation.manifest
     return Snapshot(
         number=generation.number,
+        database=str(generation.database),
         digest=manifest.digest,
         counts=manifest.counts,
         tombstones=generation.tombstones(),

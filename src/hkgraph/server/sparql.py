@@ -1,127 +1,131 @@
-"""``/sparql``: the endpoint. Results are streamed as the engine writes them."""
+"""``/sparql``: the endpoint of the SPARQL 1.1 Protocol.
+
+It is a plain ASGI application: what a web framework does for each request would take as long as
+most look-ups do. Faults are raised to the application around it, as routes do.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse, StreamingResponse
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 
 from hkgraph.errors import QueryError
 from hkgraph.server.formats import SOLUTIONS, TRIPLES
+from hkgraph.server.guard import no_updates
 from hkgraph.server.location import local
-from hkgraph.server.negotiation import is_known, prefers_html
-from hkgraph.server.protocol import FORM, QUERY, read_question
+from hkgraph.server.negotiation import prefers_html
+from hkgraph.server.protocol import FORM, QUERY, UPDATE, UpdateRequest, read_request
+from hkgraph.server.refusals import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from starlette.types import Receive, Scope, Send
 
-    from hkgraph.server.engine import Answer, Engine
+    from hkgraph.server.answering import Answering
     from hkgraph.server.self_description import SelfDescription
 
-_QUERY_PARAMETERS = [
-    {
-        "name": name,
-        "in": "query",
-        "description": description,
-        "schema": {"type": kind, **({"items": {"type": "string"}} if kind == "array" else {})},
-    }
-    for name, kind, description in (
-        ("query", "string", "A SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE."),
-        ("default-graph-uri", "array", "Graphs that make up the default graph."),
-        ("named-graph-uri", "array", "Graphs that GRAPH may reach."),
-        ("format", "string", "Format of the result, in place of the Accept header."),
-    )
-]
-_RESULTS = {
-    "responses": {
+METHODS = "GET, HEAD, OPTIONS, POST"
+
+
+class SparqlEndpoint:
+    """Answers queries, and describes itself where there is none.
+
+    Args:
+        union: Whether queries that name no dataset see all graphs.
+    """
+
+    def __init__(
+        self, answering: Answering, description: SelfDescription, *, union: bool = True
+    ) -> None:
+        self._answering = answering
+        self._description = description
+        self._union = union
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request.
+
+        Raises:
+            HkgraphError: It cannot be answered.
+            Refused: It cannot be answered, for a reason of the protocol.
+        """
+        request = Request(scope, receive)
+        response = await self._respond(request)
+        await response(scope, receive, send)
+
+    async def _respond(self, request: Request) -> Response:
+        match request.method:
+            case "GET" | "HEAD":
+                return await self._get(request)
+            case "POST":
+                return await self._answer(request)
+            case "OPTIONS":
+                return Response(status_code=204, headers={"Allow": METHODS})
+        raise Refused(
+            405,
+            f"{request.method} is not a method of the SPARQL Protocol",
+            hint="Use GET or POST; /graphs takes PUT and DELETE.",
+            headers={"Allow": METHODS},
+        )
+
+    async def _get(self, request: Request) -> Response:
+        parameters = request.url.query
+        if prefers_html(request.headers.get("accept")) and "format=" not in parameters:
+            query = urlencode([("query", q) for q in request.query_params.getlist("query")])
+            return RedirectResponse(local(f"/query?{query}" if query else "/query"), 303)
+        if not parameters:
+            return await self._description.answer(request)
+        return await self._answer(request)
+
+    async def _answer(self, request: Request) -> Response:
+        asked = await read_request(request, union=self._union)
+        if asked is None:
+            raise QueryError(
+                "there is no query",
+                hint="Send one as ?query=…, or write it at /query in a browser.",
+            )
+        if isinstance(asked, UpdateRequest):
+            raise no_updates()
+        return await self._answering.respond(asked, request)
+
+
+def describe_operations() -> dict[str, Any]:
+    """Give the endpoint's part of the OpenAPI document."""
+    answer = {
         "200": {
             "description": "The result, in the format that the client accepts.",
             "content": {f.media_type: {} for f in (*SOLUTIONS, *TRIPLES)},
-        }
-    }
-}
-
-
-def sparql_router(engine: Engine, description: SelfDescription) -> APIRouter:
-    """Make the route of the endpoint."""
-    router = APIRouter(tags=["SPARQL"])
-
-    @router.head("/sparql", include_in_schema=False)
-    @router.get(
-        "/sparql",
-        summary="Run a query",
-        response_class=Response,
-        openapi_extra={"parameters": _QUERY_PARAMETERS, **_RESULTS},
-    )
-    async def run_get(request: Request) -> Response:
-        """Run a query given in the address; without one, describe the service."""
-        if "format" not in request.query_params and prefers_html(request.headers.get("accept")):
-            query = urlencode([("query", q) for q in request.query_params.getlist("query")])
-            return RedirectResponse(local(f"/query?{query}" if query else "/query"), 303)
-        if not request.url.query:
-            return await description.answer(request)
-        return await _run(engine, request)
-
-    @router.post(
-        "/sparql",
-        summary="Run a query (sent as a form or as it is)",
-        response_class=Response,
-        openapi_extra={
-            "requestBody": {
-                "content": {
-                    FORM: {"schema": {"type": "object", "properties": {"query": {}}}},
-                    QUERY: {"schema": {"type": "string"}},
-                }
-            },
-            **_RESULTS,
         },
-    )
-    async def run_post(request: Request) -> Response:
-        """Run a query given in the body."""
-        return await _run(engine, request)
-
-    return router
-
-
-async def _run(engine: Engine, request: Request) -> Response:
-    question = await read_question(request)
-    if question is None:
-        raise QueryError(
-            "there is no query",
-            hint=f"Send one as ?query=…, or write it at {local('/query')} in a browser.",
-        )
-    return send(await engine.answer(question), request)
-
-
-def send(answer: Answer, request: Request, *, filename: str | None = None) -> Response:
-    """Make the response of an answer: whole, streamed, or 304 if the client holds it.
-
-    Args:
-        filename: Ask browsers to save it under this name, without suffix.
-    """
-    headers = {
-        "Vary": "Accept",
-        "ETag": answer.etag,
-        "X-Hkgraph-Generation": str(answer.generation),
+        "default": {
+            "description": "A fault, with what to do about it.",
+            "content": {"application/problem+json": {}},
+        },
     }
-    if request.method != "POST" and is_known(request.headers.get("if-none-match"), answer.etag):
-        answer.close()
-        return Response(status_code=304, headers=headers)
-    if filename:
-        headers["Content-Disposition"] = f'attachment; filename="{filename}.{answer.format.name}"'
-    kind = answer.format.content_type
-    if answer.following is None:
-        return Response(answer.first, media_type=kind, headers=headers)
-    return StreamingResponse(_stream(answer), media_type=kind, headers=headers)
+    common = {"tags": ["SPARQL"], "responses": answer}
+    text = {"schema": {"type": "string"}}
+    form = {"schema": {"type": "object", "properties": {"query": {}, "update": {}}}}
+    return {
+        "get": common | {"summary": "Run a query", "parameters": _parameters()},
+        "post": common
+        | {
+            "summary": "Run a query or an update (sent as a form or as it is)",
+            "requestBody": {"content": {FORM: form, QUERY: text, UPDATE: text}},
+        },
+    }
 
 
-async def _stream(answer: Answer) -> AsyncIterator[bytes]:
-    try:
-        # An error here ends the connection without a last chunk, so that nobody takes what was
-        # sent for the whole result.
-        async for chunk in answer.chunks():
-            yield chunk
-    finally:
-        answer.close()
+def _parameters() -> list[dict[str, Any]]:
+    texts = {"type": "array", "items": {"type": "string"}}
+    rows: tuple[tuple[str, dict[str, Any], str], ...] = (
+        ("query", {"type": "string"}, "A SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE."),
+        ("default-graph-uri", texts, "Graphs that make up the default graph."),
+        ("named-graph-uri", texts, "Graphs that GRAPH may reach."),
+        ("union-default-graph", {"type": "boolean"}, "Whether to see all graphs by default."),
+        ("format", {"type": "string"}, "Format of the result, in place of the Accept header."),
+        ("timeout", {"type": "number"}, "Seconds that the query may run, up to the maximum."),
+    )
+    return [
+        {"name": name, "in": "query", "description": text, "schema": schema}
+        for name, schema, text in rows
+    ]

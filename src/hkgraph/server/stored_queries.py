@@ -12,18 +12,17 @@ from hkgraph.queries import StoredQuery, by_folder, get_query
 from hkgraph.server.describing import write
 from hkgraph.server.description.executables import executables
 from hkgraph.server.description.terms import PREFIXES
-from hkgraph.server.engine import Question
 from hkgraph.server.formats import SOLUTIONS, TRIPLES, find_format
 from hkgraph.server.location import site_url
-from hkgraph.server.negotiation import choose, parse_accept, prefers_html
+from hkgraph.server.negotiation import choose, choose_encoding, parse_accept, prefers_html
 from hkgraph.server.protocol import wanted_formats
-from hkgraph.server.sparql import send
+from hkgraph.server.questions import Question
 from hkgraph.server.tables import with_words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from hkgraph.server.engine import Engine
+    from hkgraph.server.answering import Answering
     from hkgraph.server.outcomes import Outcomes
     from hkgraph.server.rendering import Pages
 
@@ -48,7 +47,7 @@ class StoredQueries:
 
     def __init__(
         self,
-        engine: Engine,
+        answering: Answering,
         pages: Pages,
         outcomes: Outcomes,
         *,
@@ -56,7 +55,7 @@ class StoredQueries:
         prefixes: Mapping[str, str],
     ) -> None:
         self.queries = queries
-        self._engine = engine
+        self._answering = answering
         self._pages = pages
         self._outcomes = outcomes
         self._prefixes = prefixes
@@ -100,15 +99,16 @@ class StoredQueries:
         if "format" not in parameters and prefers_html(accept):
             return await self._page(query, values)
         wanted = wanted_formats(parameters.get("format"), accept)
-        answer = await self._engine.answer(
-            Question(
-                text=query.text,
-                bindings=query.bind(values),
-                solutions=wanted.solutions,
-                triples=wanted.triples,
-            )
+        question = Question(
+            text=query.text,
+            bindings=query.bind(values),
+            solutions=wanted.solutions,
+            triples=wanted.triples,
+            encoding=choose_encoding(request.headers.get("accept-encoding")),
+            head_only=request.method == "HEAD",
         )
-        return send(answer, request, filename=name if "download" in parameters else None)
+        filename = name if "download" in parameters else None
+        return await self._answering.respond(question, request, filename=filename)
 
     async def _page(self, query: StoredQuery, values: Mapping[str, str]) -> Response:
         outcome = await self._outcomes.fetch(query.text, lambda: query.bind(values))

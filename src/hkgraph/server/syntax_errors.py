@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from hkgraph.server.guard import blank_names, first_word
-from hkgraph.server.refusals import Refused
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _PREFIX = re.compile(r"[^\s<>{}()\"'.;,]*$")
@@ -14,8 +14,11 @@ _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _LONGEST_QUOTE = 20
 
 
-def syntax_refusal(exc: SyntaxError, text: str) -> Refused:
-    """Turn the parser's complaint into one line with its place.
+Fault = dict[str, Any]
+
+
+def syntax_fault(exc: SyntaxError, text: str) -> Fault:
+    """Turn the parser's complaint into one line with its place, and a status for the answer.
 
     The parser goes back to the start on some errors and then names the end of the text; brackets
     are the usual cause, so they are looked at first there.
@@ -23,19 +26,20 @@ def syntax_refusal(exc: SyntaxError, text: str) -> Refused:
     found = _PLACE.search(str(exc))
     if not found:
         message = f"the query is not valid SPARQL: {' '.join(str(exc).split())}"
-        return Refused(400, message, hint="Compare it with the examples under /queries.")
+        hint = "Compare it with the examples under /queries."
+        return {"status": 400, "message": message, "hint": hint}
     word = first_word(text)
     if word and word[0].upper() not in _FORMS:
         fault = f"no query starts with {word[0][:_LONGEST_QUOTE]!r}"
-        return _refusal(*_line_and_column(text, word.start()), fault, f"Use {', '.join(_FORMS)}.")
+        return _fault_at(*_line_and_column(text, word.start()), fault, f"Use {', '.join(_FORMS)}.")
     line, column = int(found[1]), int(found[2])
     before, after = _split(text, line, column)
     at_end = not after.strip() and line >= text.rstrip().count("\n") + 1
     bracket = odd_bracket(text) if at_end else None
     if bracket is not None:
         line, column = _line_and_column(text, bracket)
-        return _refusal(line, column, *_bracket_fault(text[bracket]))
-    return _refusal(line, column, *_fault(found[3], before, after))
+        return _fault_at(line, column, *_bracket_fault(text[bracket]))
+    return _fault_at(line, column, *_reason(found[3], before, after))
 
 
 def odd_bracket(text: str) -> int | None:
@@ -52,13 +56,9 @@ def odd_bracket(text: str) -> int | None:
     return open_at[-1] if open_at else None
 
 
-def _refusal(line: int, column: int, fault: str, hint: str) -> Refused:
-    return Refused(
-        400,
-        f"the query is not valid SPARQL at line {line}, column {column}: {fault}",
-        hint=hint,
-        details={"line": line, "column": column},
-    )
+def _fault_at(line: int, column: int, fault: str, hint: str) -> Fault:
+    message = f"the query is not valid SPARQL at line {line}, column {column}: {fault}"
+    return {"status": 400, "message": message, "hint": hint, "line": line, "column": column}
 
 
 def _split(text: str, line: int, column: int) -> tuple[str, str]:
@@ -77,7 +77,7 @@ def _bracket_fault(bracket: str) -> tuple[str, str]:
     return f"{bracket!r} is never closed", "Close it where its part of the query ends."
 
 
-def _fault(expected: str, before: str, after: str) -> tuple[str, str]:
+def _reason(expected: str, before: str, after: str) -> tuple[str, str]:
     if "Prefix not found" in expected:
         prefix = _PREFIX.search(before)
         name = (prefix[0] if prefix else "").split(":")[0]

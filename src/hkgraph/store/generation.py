@@ -37,6 +37,11 @@ class Generation:
         return int(self.path.name)
 
     @property
+    def database(self) -> Path:
+        """Folder of the database."""
+        return self.path / "db"
+
+    @property
     def manifest(self) -> Manifest:
         """Digests and counts.
 
@@ -60,7 +65,7 @@ class Generation:
             StoreError: It is absent or broken.
         """
         with database_errors(self.path):
-            return Store.read_only(str(self.path / "db"))
+            return Store.read_only(str(self.database))
 
     def tombstones(self) -> frozenset[str]:
         """IRIs that were published once and are gone."""

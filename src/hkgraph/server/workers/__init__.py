@@ -1,0 +1,1 @@
+"""Queries in processes of their own, so that any of them can be ended."""

@@ -1,0 +1,69 @@
+"""What passes between the server and a worker: frames of a kind, a length and their bytes.
+
+To a worker goes one frame a query. Back come a head, chunks of the result, and an end; or, at any
+time, a fault.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from socket import socket
+
+JOB = b"J"
+HEAD = b"H"
+CHUNK = b"C"
+END = b"E"
+FAULT = b"F"
+
+_PREFIX = struct.Struct(">cI")
+PREFIX_BYTES = _PREFIX.size
+
+
+def pack(kind: bytes, content: bytes = b"") -> bytes:
+    """Make a frame."""
+    return _PREFIX.pack(kind, len(content)) + content
+
+
+def read_frame(sock: socket) -> tuple[bytes, bytes] | None:
+    """Wait for a whole frame; None when the other side has gone."""
+    prefix = _read_exactly(sock, PREFIX_BYTES)
+    if prefix is None:
+        return None
+    kind, length = _PREFIX.unpack(prefix)
+    content = _read_exactly(sock, length)
+    return None if content is None else (kind, content)
+
+
+class Splitter:
+    """Takes bytes as they come and gives the frames that are whole."""
+
+    def __init__(self) -> None:
+        self._waiting = bytearray()
+
+    def feed(self, data: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Give the frames that these bytes complete."""
+        waiting = self._waiting
+        waiting += data
+        start = 0
+        while len(waiting) - start >= PREFIX_BYTES:
+            kind, length = _PREFIX.unpack_from(waiting, start)
+            end = start + PREFIX_BYTES + length
+            if end > len(waiting):
+                break
+            yield kind, bytes(waiting[start + PREFIX_BYTES : end])
+            start = end
+        del waiting[:start]
+
+
+def _read_exactly(sock: socket, length: int) -> bytes | None:
+    content = bytearray()
+    while len(content) < length:
+        part = sock.recv(min(length - len(content), 1 << 20))
+        if not part:
+            return None
+        content += part
+    return bytes(content)

@@ -1,0 +1,75 @@
+"""A query on its way to a worker, with all that its answer depends on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a worker is asked to do.
+
+    Attributes:
+        database: Folder of the generation's database.
+        base_iri: What relative IRIs are resolved against; None refuses them.
+        solutions: Name of the format for SELECT and ASK; None if the client takes none.
+        triples: Name of the format for CONSTRUCT and DESCRIBE; None if the client takes none.
+        default_graphs: IRIs of the default graph; None leaves it to the query.
+        named_graphs: IRIs that GRAPH may reach; None leaves it to the query.
+        union: Whether the default graph is the union of all, where no dataset is named.
+        bindings: Variables with their term: its kind, text, datatype and language.
+        encoding: "gzip" or "br" for a result that is worth it; "" for neither.
+        head_only: Whether to stop before the first byte of the result.
+        max_query_bytes: Longest query text.
+        max_bytes: Longest result.
+        seconds: After this time the worker ends itself, should nobody else do it.
+    """
+
+    database: str
+    text: str
+    base_iri: str | None = None
+    solutions: str | None = None
+    triples: str | None = None
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    union: bool = True
+    bindings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    encoding: str = ""
+    head_only: bool = False
+    max_query_bytes: int
+    max_bytes: int
+    seconds: float
+
+    def dump(self) -> bytes:
+        """Write the job for its way."""
+        return json.dumps(asdict(self), ensure_ascii=False).encode(errors="surrogatepass")
+
+    @classmethod
+    def parse(cls, content: bytes) -> Job:
+        """Read a job that ``dump`` wrote."""
+        values: dict[str, Any] = json.loads(content.decode(errors="surrogatepass"))
+        for field in fields(cls):
+            if isinstance(values[field.name], list):
+                values[field.name] = tuple(values[field.name])
+        return cls(**values)
+
+
+def spell_term(term: NamedNode | Literal) -> tuple[str, ...]:
+    """Take a term apart."""
+    if isinstance(term, NamedNode):
+        return ("iri", term.value)
+    return ("literal", term.value, term.datatype.value, term.language or "")
+
+
+def parse_term(parts: tuple[str, ...]) -> NamedNode | Literal:
+    """Put a term together again."""
+    if parts[0] == "iri":
+        return NamedNode(parts[1])
+    _, value, datatype, language = parts
+    if language:
+        return Literal(value, language=language)
+    return Literal(value, datatype=NamedNode(datatype))

@@ -1,0 +1,141 @@
+"""A worker's result on its way to the server: gathered, compressed, counted, framed."""
+
+from __future__ import annotations
+
+import json
+import time
+import zlib
+from typing import TYPE_CHECKING, Any, Protocol
+
+import brotli
+
+from hkgraph.server.workers.frames import CHUNK, END, FAULT, HEAD, pack
+
+if TYPE_CHECKING:
+    from socket import socket
+
+CHUNK_BYTES = 65_536
+#: A result that comes slowly is sent on in what it has so far.
+PATIENCE_SECONDS = 0.1
+#: Shorter results are not worth compressing.
+COMPRESSED_BYTES = 1_400
+_GZIP_WINDOW = 31
+_BROTLI_QUALITY = 4
+
+
+class ResultTooLargeError(Exception):
+    """The result is over its limit."""
+
+
+class HeadOnlyError(Exception):
+    """Nobody wants more than the head."""
+
+
+class _Encoder(Protocol):
+    def encode(self, data: bytes) -> bytes: ...
+    def finish(self) -> bytes: ...
+
+
+class Output:
+    """What the serialiser writes to; blocks while the server is behind.
+
+    Args:
+        encoding: "gzip" or "br"; used only for results that are long enough.
+        max_bytes: Longest result, before it is compressed.
+    """
+
+    def __init__(self, sock: socket, *, encoding: str, max_bytes: int, head_only: bool) -> None:
+        self._sock = sock
+        self._encoding = encoding
+        self._left = max_bytes
+        self._head_only = head_only
+        self._head: dict[str, Any] | None = None
+        self._encoder: _Encoder | None = None
+        self._gathered = bytearray()
+        self._sent = time.monotonic()
+
+    def begin(self, head: dict[str, Any]) -> None:
+        """Take the head of the answer; it is sent with the first bytes.
+
+        Raises:
+            HeadOnlyError: That is all that is wanted.
+        """
+        self._head = head
+        if self._head_only:
+            raise HeadOnlyError
+
+    def write(self, data: bytes) -> int:
+        """Take some of the result.
+
+        Raises:
+            ResultTooLargeError: It is over the limit.
+            BrokenPipeError: The server has gone.
+        """
+        self._left -= len(data)
+        if self._left < 0:
+            raise ResultTooLargeError
+        self._gathered += data
+        full = len(self._gathered) >= CHUNK_BYTES
+        if full or time.monotonic() - self._sent > PATIENCE_SECONDS:
+            self._send_gathered()
+        return len(data)
+
+    def flush(self) -> None:
+        """Keep what is gathered; chunks are sent when they are full, or late."""
+
+    def finish(self) -> None:
+        """Send the rest, and word that it was the rest."""
+        frames = self._opening(complete=True)
+        rest = self._encode(bytes(self._gathered), last=True)
+        frames += pack(CHUNK, rest) if rest else b""
+        self._sock.sendall(frames + pack(END))
+
+    def fail(self, fault: dict[str, Any]) -> None:
+        """Send word that there is no result, or no whole one."""
+        self._sock.sendall(pack(FAULT, json.dumps(fault, ensure_ascii=False).encode()))
+
+    def _send_gathered(self) -> None:
+        frames = self._opening(complete=False)
+        encoded = self._encode(bytes(self._gathered), last=False)
+        self._gathered.clear()
+        self._sock.sendall(frames + (pack(CHUNK, encoded) if encoded else b""))
+        self._sent = time.monotonic()
+
+    def _opening(self, *, complete: bool) -> bytes:
+        """Give the frame of the head the first time, when it is known how long the result is."""
+        if self._head is None:
+            return b""
+        head, self._head = self._head, None
+        if self._encoding and not (complete and len(self._gathered) < COMPRESSED_BYTES):
+            self._encoder = _Gzip() if self._encoding == "gzip" else _Brotli()
+            head["encoding"] = self._encoding
+        head["complete"] = complete
+        return pack(HEAD, json.dumps(head).encode())
+
+    def _encode(self, data: bytes, *, last: bool) -> bytes:
+        if self._encoder is None:
+            return data
+        encoded = self._encoder.encode(data)
+        return encoded + self._encoder.finish() if last else encoded
+
+
+class _Gzip:
+    def __init__(self) -> None:
+        self._inner = zlib.compressobj(level=4, wbits=_GZIP_WINDOW)
+
+    def encode(self, data: bytes) -> bytes:
+        return self._inner.compress(data)
+
+    def finish(self) -> bytes:
+        return self._inner.flush()
+
+
+class _Brotli:
+    def __init__(self) -> None:
+        self._inner = brotli.Compressor(quality=_BROTLI_QUALITY)
+
+    def encode(self, data: bytes) -> bytes:
+        return bytes(self._inner.process(data))
+
+    def finish(self) -> bytes:
+        return bytes(self._inner.finish())

@@ -1,0 +1,109 @@
+"""One query in a worker, as the server sees it: where it stands, and its time."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from hkgraph.server.refusals import refusal_of
+from hkgraph.server.workers.frames import END, FAULT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hkgraph.server.workers.process import Frame, WorkerProcess
+
+Fault = dict[str, Any]
+
+
+class Lane(Enum):
+    """What a query takes of the machine.
+
+    All begin quick. One that goes on becomes long, or is held (its process stopped) until a long
+    one is done. One whose client takes its result slowly stands aside, and takes no one's place.
+    """
+
+    QUICK = auto()
+    LONG = auto()
+    HELD = auto()
+    ASIDE = auto()
+    DONE = auto()
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Run:
+    """A query that a worker has been given.
+
+    Attributes:
+        seconds: How long it may run.
+        ended: Why it was ended, if it was.
+        noticed: Called once when it turns out not to be quick.
+        waited: Seconds for which it was held, or waited for its client.
+        waiting_since: Moment since which it waits for its client; None while it does not.
+    """
+
+    process: WorkerProcess
+    seconds: float
+    noticed: Callable[[], None] | None = None
+    lane: Lane = Lane.QUICK
+    started: float = field(default_factory=time.monotonic)
+    lane_since: float = field(default_factory=time.monotonic)
+    waited: float = 0.0
+    waiting_since: float | None = None
+    ended: Fault | None = None
+    worker_is_free: bool = False
+
+    def worked(self, now: float) -> float:
+        """Give the seconds for which it has run, without those for which it has waited."""
+        waiting = 0.0
+        if self.lane is Lane.HELD:
+            waiting = now - self.lane_since
+        elif self.waiting_since is not None:
+            waiting = now - self.waiting_since
+        return now - self.started - self.waited - waiting
+
+    def enter(self, lane: Lane) -> None:
+        """Move to another lane."""
+        now = time.monotonic()
+        if self.lane is Lane.HELD:
+            self.waited += now - self.lane_since
+        self.lane, self.lane_since = lane, now
+
+    def end(self, fault: Fault) -> None:
+        """End it, for this reason; of several the first counts."""
+        if self.ended is None and self.lane is not Lane.DONE:
+            self.ended = fault
+            self.process.kill()
+
+    async def receive(self) -> Frame | None:
+        """Give the next frame of the answer; None when the worker has died.
+
+        Raises:
+            Refused: The query failed, or was ended on purpose.
+        """
+        frame = await self.process.receive()
+        if self.ended is not None:
+            raise refusal_of(self.ended)
+        if frame is not None and frame[0] == FAULT:
+            self.worker_is_free = True
+            raise refusal_of(_read_fault(frame[1]))
+        self.worker_is_free = frame is not None and frame[0] == END
+        return frame
+
+    def wait_for_client(self) -> None:
+        """Note that the client is at work, not the query."""
+        self.waiting_since = time.monotonic()
+
+    def client_is_back(self) -> None:
+        """Note that the client has taken what it was given."""
+        if self.waiting_since is not None:
+            self.waited += time.monotonic() - self.waiting_since
+            self.waiting_since = None
+
+
+def _read_fault(content: bytes) -> Fault:
+    fault: Fault = json.loads(content)
+    return fault
