@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hkgraph.validation.terms import OxTerm
 
 _LOG = structlog.get_logger()
+_REFUSALS = (ConstraintLoadError, ReportableRuntimeError, ValidationFailure, NotImplementedError)
 
 
 def check_with_pyshacl(
@@ -67,7 +68,7 @@ def _validate(
 ) -> list[RawResult]:
     try:
         return shape.validate(executor, data, focus)[1]
-    except (ConstraintLoadError, ReportableRuntimeError, ValidationFailure) as exc:
+    except _REFUSALS as exc:
         raise SettingsError(
             f"the shape {shape.node} cannot be used: {exc}", hint="Mend the shape."
         ) from exc

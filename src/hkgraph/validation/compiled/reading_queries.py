@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pyshacl.errors import ConstraintLoadError
 from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
 from rdflib import Literal
-from rdflib.namespace import SH
+from rdflib.namespace import OWL, SH
 
 from hkgraph.validation.compiled.constraints.sparql import Select
 from hkgraph.validation.compiled.errors import NotCompiledError
@@ -16,6 +16,7 @@ from hkgraph.validation.compiled.paths import read_path, to_sparql
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rdflib import Graph
     from rdflib.term import Node
 
     from hkgraph.validation.compiled.reading import Reader
@@ -39,6 +40,7 @@ def read_select(to: Node, shape: PyshaclShape, reader: Reader) -> Iterator[Selec
         helper.collect_prefixes()
     except ConstraintLoadError as exc:
         raise NotCompiledError("ill-formed prefixes") from exc
+    helper.prefixes.update(_imported_prefixes(to, graph))
     text = str(selects[0])
     path = shape.path()
     if path is not None:
@@ -51,3 +53,12 @@ def read_select(to: Node, shape: PyshaclShape, reader: Reader) -> Iterator[Selec
         tuple(sorted(messages)),
         reports_focus=not shape.is_property_shape,
     )
+
+
+def _imported_prefixes(query: Node, graph: Graph) -> Iterator[tuple[str, str]]:
+    """Yield what the ontologies declare that ``sh:prefixes`` imports, which pyshacl passes over."""
+    declared = SH.prefixes / (OWL.imports * "*") / SH.declare
+    for declaration in graph.objects(query, declared):
+        for prefix in graph.objects(declaration, SH.prefix):
+            for namespace in graph.objects(declaration, SH.namespace):
+                yield str(prefix), str(namespace)
