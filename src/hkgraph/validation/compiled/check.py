@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from rdflib.namespace import SH
 
-from hkgraph.validation.compiled.conformance import find
+from hkgraph.validation.compiled.conformance import any_of, find
 from hkgraph.validation.compiled.errors import NotCompiledError
 from hkgraph.validation.compiled.facts import Facts
 from hkgraph.validation.compiled.fallback import check_with_pyshacl
 from hkgraph.validation.compiled.reading import Reader, read_targets
 from hkgraph.validation.compiled.run import Run
 from hkgraph.validation.compiled.scope import Scope
+from hkgraph.validation.compiled.shape import FocusConstraint
 from hkgraph.validation.compiled.targets import among, everywhere
 from hkgraph.validation.ontology import load_ontology
 from hkgraph.validation.raw_results import spell
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from hkgraph.validation.compiled.scope import Found
-    from hkgraph.validation.compiled.shape import FocusConstraint, Rooted, Shape, ValueConstraint
+    from hkgraph.validation.compiled.shape import Rooted, Shape, ValueConstraint
     from hkgraph.validation.shapes import PyshaclShape
     from hkgraph.validation.terms import OxTerm
 
@@ -85,19 +86,23 @@ class CompiledShapes:
     def _results(
         self, rooted: Rooted, run: Run, nodes: Sequence[OxTerm] | None
     ) -> Iterator[Result]:
-        if nodes is None:
-            patterns: Iterable[str] = [everywhere(rooted.targets, run)]
-        else:
-            patterns = among(rooted.targets, nodes, run)
-        for pattern in patterns:
-            yield from _report(rooted.shape, Scope(run, pattern, rooted.shape.path))
+        whole = nodes is None
+        patterns = among(rooted.targets, nodes or (), run)
+        for pattern in [everywhere(rooted.targets, run)] if whole else patterns:
+            if run.is_idle(pattern):
+                continue
+            yield from _report(rooted.shape, Scope(run, pattern, rooted.shape.path, whole=whole))
 
 
 def _report(shape: Shape, scope: Scope) -> Iterator[Result]:
     """Yield the results of a shape and of the property shapes below it."""
     if shape.deactivated:
         return
+    simple = [c for c in shape.constraints if not isinstance(c, FocusConstraint)]
+    fine = len(simple) > 1 and not any(scope.values_where(any_of(c.fails(scope) for c in simple)))
     for constraint in shape.constraints:
+        if fine and constraint in simple:
+            continue
         for found in find(constraint, scope):
             yield _result(shape, constraint, found)
     for inner in shape.properties:

@@ -1,20 +1,23 @@
 """Whether a value conforms to a shape, as an expression of SPARQL.
 
-A shape without a path whose constraints each look at one value becomes one expression. Of any
-other the failing nodes are found first, by its own queries, and the expression looks them up.
+A shape whose constraints each look at one value, or do with one look-up, becomes one expression.
+Of any other the failing nodes are found first, by its own queries, and the expression looks whether
+a value is one of them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.validation.compiled.shape import ValueConstraint
+from hkgraph.validation.compiled.paths import Inverse, Step
+from hkgraph.validation.compiled.shape import CheapConstraint, FocusConstraint, ValueConstraint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hkgraph.validation.compiled.paths import Path
     from hkgraph.validation.compiled.scope import Found, Scope
-    from hkgraph.validation.compiled.shape import FocusConstraint, Shape
+    from hkgraph.validation.compiled.shape import Shape
     from hkgraph.validation.terms import OxTerm
 
 
@@ -23,13 +26,27 @@ def fails(shape: Shape, scope: Scope) -> str:
     if shape.deactivated:
         return "false"
     inner = scope.within(shape.path)
-    simple = [c for c in shape.constraints if isinstance(c, ValueConstraint)]
-    if shape.path is None and len(simple) == len(shape.constraints):
-        tests = [constraint.fails(inner) for constraint in simple]
+    if shape.path is None or (_is_short(shape.path) and not shape.properties):
+        tests = [_test(constraint, inner) for constraint in shape.constraints]
         tests += [fails(one, inner) for one in shape.properties]
-        return any_of(tests)
+        if None not in tests:
+            return any_of(filter(None, tests))
     name = scope.run.function(failing(shape, inner).__contains__)
     return f"{name}({scope.value})"
+
+
+def _test(constraint: ValueConstraint | FocusConstraint, scope: Scope) -> str | None:
+    """Write the expression that is true of a focus node at fault, if it is a cheap one."""
+    if isinstance(constraint, ValueConstraint):
+        wrong = constraint.fails(scope)
+        step = scope.step_to(scope.value)
+        return f"EXISTS {{ {step} FILTER ({wrong}) }}" if step else wrong
+    return constraint.lacks(scope) if isinstance(constraint, CheapConstraint) else None
+
+
+def _is_short(path: Path) -> bool:
+    """Say whether looking a path up for one node costs little: others are no matter for EXISTS."""
+    return isinstance(path, Step) or (isinstance(path, Inverse) and isinstance(path.path, Step))
 
 
 def failing(shape: Shape, scope: Scope) -> frozenset[OxTerm]:
@@ -45,9 +62,9 @@ def failing(shape: Shape, scope: Scope) -> frozenset[OxTerm]:
 
 def find(constraint: ValueConstraint | FocusConstraint, scope: Scope) -> Iterable[Found]:
     """Find what does not meet a constraint."""
-    if isinstance(constraint, ValueConstraint):
-        return scope.values_where(constraint.fails(scope))
-    return constraint.find(scope)
+    if isinstance(constraint, FocusConstraint):
+        return constraint.find(scope)
+    return scope.values_where(constraint.fails(scope))
 
 
 def any_of(tests: Iterable[str]) -> str:

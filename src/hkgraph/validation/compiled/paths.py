@@ -12,6 +12,8 @@ from rdflib.namespace import RDF, SH
 from hkgraph.validation.compiled.errors import NotCompiledError
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from rdflib import Graph
     from rdflib.term import Node
 
@@ -135,7 +137,12 @@ def may_stand_still(path: Path) -> bool:
             return path.sign != "+" or may_stand_still(path.path)
 
 
-def loops_over(path: Path, properties: frozenset[str]) -> bool:
+def has_loop(path: Path) -> bool:
+    """Say whether a path walks anything again and again."""
+    return loops_over(path, properties_of(path))
+
+
+def loops_over(path: Path, properties: AbstractSet[str]) -> bool:
     """Say whether a path walks one of some properties again and again."""
     match path:
         case Step():

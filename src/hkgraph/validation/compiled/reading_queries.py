@@ -8,6 +8,7 @@ from pyshacl.errors import ConstraintLoadError
 from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
 from rdflib import Literal
 from rdflib.namespace import OWL, SH
+from rdflib.paths import MulPath
 
 from hkgraph.validation.compiled.constraints.sparql import Select
 from hkgraph.validation.compiled.errors import NotCompiledError
@@ -57,7 +58,7 @@ def read_select(to: Node, shape: PyshaclShape, reader: Reader) -> Iterator[Selec
 
 def _imported_prefixes(query: Node, graph: Graph) -> Iterator[tuple[str, str]]:
     """Yield what the ontologies declare that ``sh:prefixes`` imports, which pyshacl passes over."""
-    declared = SH.prefixes / (OWL.imports * "*") / SH.declare
+    declared = SH.prefixes / MulPath(OWL.imports, "*") / SH.declare
     for declaration in graph.objects(query, declared):
         for prefix in graph.objects(declaration, SH.prefix):
             for namespace in graph.objects(declaration, SH.namespace):

@@ -40,6 +40,7 @@ class Run:
     _functions: dict[ox.NamedNode, Callable[..., OxTerm | None]] = field(default_factory=dict)
     _names: dict[Test, str] = field(default_factory=dict)
     _broken: list[Exception] = field(default_factory=list)
+    _idle: dict[str, bool] = field(default_factory=dict)
     _fresh: int = 0
 
     @cached_property
@@ -79,6 +80,14 @@ class Run:
             # To SPARQL a function that fails gives no value, and the row would pass unnoticed.
             self._broken.append(exc)
             raise
+
+    def is_idle(self, focus: str) -> bool:
+        """Say whether a pattern of focus nodes, in ``?n0``, has none."""
+        if focus not in self._idle:
+            self._idle[focus] = not any(
+                True for _ in self.select(f"SELECT ?n0 {{ {focus} }} LIMIT 1")
+            )
+        return self._idle[focus]
 
     def fresh(self) -> str:
         """Give a variable that no other pattern has."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from hkgraph.validation.compiled.paths import may_stand_still
+from hkgraph.validation.compiled.paths import has_loop, may_stand_still
 from hkgraph.validation.compiled.patterns import leads_to
 
 if TYPE_CHECKING:
@@ -41,16 +41,22 @@ class Found(NamedTuple):
 class Scope:
     """The focus nodes and values of one shape.
 
+    With few focus nodes a query goes from them to their values. With those of a whole store it
+    is ten times faster to go through all that a path leads to, keep what is at fault, and ask for
+    the focus nodes last; or to take one set of nodes from another. Hence two forms of each query.
+
     Attributes:
         focus: A group pattern that binds each focus node once.
         depth: Of nesting; the focus nodes are in ``?n{depth}``.
         path: None for a node shape, whose values are its focus nodes.
+        whole: True if the focus nodes are those of a whole store.
     """
 
     run: Run
     focus: str
     path: Path | None
     depth: int = 0
+    whole: bool = False
 
     @cached_property
     def this(self) -> str:
@@ -63,40 +69,68 @@ class Scope:
         return self.this if self.path is None else f"?n{self.depth + 1}"
 
     @cached_property
-    def step(self) -> str:
-        """The pattern that leads from focus nodes to values."""
-        return "" if self.path is None else leads_to(self.path, self.this, self.value, self.run)
+    def wide(self) -> bool:
+        """True where queries go through all that the path leads to."""
+        return self.whole and self.path is not None and not has_loop(self.path)
+
+    def step_to(self, end: str) -> str:
+        """Write the pattern that leads from focus nodes to what the path ends at."""
+        if self.path is None:
+            return ""
+        return leads_to(self.path, self.this, end, self.run, apart=self.wide)
 
     @cached_property
     def pairs(self) -> str:
         """The pattern that binds focus nodes and values."""
         if self.path is None or not may_stand_still(self.path):
-            return f"{self.focus} {self.step}"
+            return f"{self.focus} {self.step_to(self.value)}"
         still = f"{self.focus} BIND ({self.this} AS {self.value})"
-        return f"{{ {still} }} UNION {{ {self.focus} {self.step} }}"
+        return f"{{ {still} }} UNION {{ {self.focus} {self.step_to(self.value)} }}"
 
     @cached_property
     def optional(self) -> str:
         """What to put into OPTIONAL after the focus, to have the values or none."""
         if self.path is not None and may_stand_still(self.path):
             return self.pairs
-        return self.step
+        return self.step_to(self.value)
 
     def within(self, path: Path | None) -> Scope:
         """Give the scope of a shape whose focus nodes are the values here."""
-        depth = self.depth if self.path is None else self.depth + 1
         if self.path is None:
-            return Scope(self.run, self.focus, path, depth)
+            return Scope(self.run, self.focus, path, self.depth, self.whole)
         focus = f"{{ SELECT DISTINCT {self.value} {{ {self.pairs} }} }}"
-        return Scope(self.run, focus, path, depth)
+        return Scope(self.run, focus, path, self.depth + 1, self.whole)
 
     def values_where(self, test: str) -> Iterator[Found]:
         """Find the values that an expression is true of."""
-        names = f"{self.this} {self.value}" if self.path else self.this
-        for row in self.run.select(f"SELECT DISTINCT {names} {{ {self.pairs} FILTER ({test}) }}"):
-            yield Found(row[0], row[len(row) - 1])
+        return self._values(f"FILTER ({test})")
+
+    def values_but(self, fine: str) -> Iterator[Found]:
+        """Find the values that a pattern does not match."""
+        return self._values(
+            f"MINUS {{ {fine} }}" if self.wide else f"FILTER NOT EXISTS {{ {fine} }}"
+        )
+
+    def focus_but(self, fine: str, value: str = "") -> Iterator[Found]:
+        """Find the focus nodes that a pattern does not match.
+
+        Args:
+            value: A variable that the pattern binds, if not that of the value.
+        """
+        if self.wide:
+            return self.focus_where(f"MINUS {{ {fine} }}")
+        return self.focus_where(f"OPTIONAL {{ {fine} }} FILTER (!BOUND({value or self.value}))")
 
     def focus_where(self, pattern: str, tail: str = "") -> Iterator[Found]:
         """Find the focus nodes that a pattern is true of, whatever the value."""
         text = f"SELECT DISTINCT {self.this} {{ {self.focus} {pattern} }} {tail}"
         return (Found(row[0]) for row in self.run.select(text))
+
+    def _values(self, condition: str) -> Iterator[Found]:
+        names = f"{self.this} {self.value}" if self.path else self.this
+        pattern = f"{self.pairs} {condition}"
+        if self.wide:
+            wrong = f"SELECT DISTINCT {names} {{ {self.step_to(self.value)} {condition} }}"
+            pattern = f"{{ {wrong} }} {self.focus}"
+        for row in self.run.select(f"SELECT DISTINCT {names} {{ {pattern} }}"):
+            yield Found(row[0], row[len(row) - 1])

@@ -29,7 +29,7 @@ class ValueConstraint(Protocol):
 
 @runtime_checkable
 class FocusConstraint(Protocol):
-    """A constraint on all values of a focus node together."""
+    """A constraint that has a query of its own, such as one on all values together."""
 
     @property
     def component(self) -> str:
@@ -37,6 +37,14 @@ class FocusConstraint(Protocol):
 
     def find(self, scope: Scope) -> Iterable[Found]:
         """Find what does not meet it."""
+
+
+@runtime_checkable
+class CheapConstraint(Protocol):
+    """A constraint on all values of a focus node that one look-up may decide."""
+
+    def lacks(self, scope: Scope) -> str | None:
+        """Write the expression that is true of a focus node at fault, if it is a cheap one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

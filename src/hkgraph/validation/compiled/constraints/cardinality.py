@@ -20,12 +20,17 @@ class MinCount:
 
     def find(self, scope: Scope) -> Iterator[Found]:
         """Find the focus nodes with fewer."""
-        optional = f"OPTIONAL {{ {scope.optional} }}"
         if self.count == 0:
             return iter(())
         if self.count == 1:
-            return scope.focus_where(f"{optional} FILTER (!BOUND({scope.value}))")
-        return scope.focus_where(optional, _having(scope, f"< {self.count}"))
+            return scope.focus_but(scope.optional)
+        return scope.focus_where(
+            f"OPTIONAL {{ {scope.optional} }}", _having(scope, f"< {self.count}")
+        )
+
+    def lacks(self, scope: Scope) -> str | None:
+        """Write the expression that is true of a focus node with fewer, if it is a cheap one."""
+        return f"NOT EXISTS {{ {scope.optional} }}" if self.count == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,11 @@ class MaxCount:
         """Find the focus nodes with more."""
         if self.count == 0:
             return scope.focus_where(scope.optional)
-        return scope.focus_where(scope.optional, _having(scope, f"> {self.count}"))
+        tail = _having(scope, f"> {self.count}")
+        if scope.wide:
+            many = f"SELECT {scope.this} {{ {scope.step_to(scope.value)} }} {tail}"
+            return scope.focus_where(f"{{ {many} }}")
+        return scope.focus_where(scope.optional, tail)
 
 
 def _having(scope: Scope, comparison: str) -> str:

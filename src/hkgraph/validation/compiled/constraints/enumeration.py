@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.validation.compiled.conformance import any_of
+from hkgraph.validation.compiled.paths import properties_of
 from hkgraph.validation.compiled.scope import Found
 
 if TYPE_CHECKING:
@@ -53,11 +54,21 @@ class HasValue:
         if self.term is None:
             return scope.focus_where("")
         if scope.path is None:
-            return scope.focus_where(f"FILTER (!sameTerm({scope.this}, {self.term}))")
-        same = f"FILTER (sameTerm({scope.value}, {self.term}))"
-        return scope.focus_where(
-            f"OPTIONAL {{ {scope.optional} {same} }} FILTER (!BOUND({scope.value}))"
-        )
+            return scope.focus_where(f"FILTER ({self.lacks(scope)})")
+        return scope.focus_but(self._has(scope))
+
+    def lacks(self, scope: Scope) -> str:
+        """Write the expression that is true of a focus node that lacks it."""
+        if self.term is None:
+            return "true"
+        if scope.path is None:
+            return f"!sameTerm({scope.this}, {self.term})"
+        if scope.path is not None and properties_of(scope.path) & scope.run.facts.properties:
+            return f"NOT EXISTS {{ {self._has(scope)} }}"
+        return f"NOT EXISTS {{ {scope.step_to(self.term)} }}"
+
+    def _has(self, scope: Scope) -> str:
+        return f"{scope.optional} FILTER (sameTerm({scope.value}, {self.term}))"
 
 
 @dataclass(frozen=True, slots=True)

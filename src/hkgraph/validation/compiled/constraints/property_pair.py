@@ -10,7 +10,6 @@ from pyoxigraph import BlankNode
 from rdflib import Literal, URIRef
 
 from hkgraph.validation.compiled.paths import may_stand_still
-from hkgraph.validation.compiled.patterns import leads_to
 from hkgraph.validation.compiled.scope import Found
 from hkgraph.validation.terms import to_rdflib
 
@@ -30,17 +29,18 @@ class Equals:
 
     def find(self, scope: Scope) -> Iterator[Found]:
         """Find the values that only one of the two has."""
-        yield from scope.values_where(f"NOT EXISTS {{ {scope.this} <{self.iri}> {scope.value} }}")
-        # A path of several steps inside NOT EXISTS is walked from its far end for every row.
+        yield from scope.values_but(f"{scope.this} <{self.iri}> {scope.value}")
         other, met = scope.run.fresh(), scope.run.fresh()
-        missing = ""
+        rest, back = "", scope.step_to(other)
         if scope.path is None or may_stand_still(scope.path):
-            missing = f"FILTER (!sameTerm({scope.this}, {other}))"
-        if scope.path is not None:
-            back = leads_to(scope.path, scope.this, other, scope.run)
-            missing += f" OPTIONAL {{ {back} BIND (true AS {met}) }} FILTER (!BOUND({met}))"
+            rest = f"FILTER (!sameTerm({scope.this}, {other}))"
+        if scope.wide:
+            rest += f" MINUS {{ {back} }}"
+        elif scope.path is not None:
+            # A path of several steps inside NOT EXISTS is walked from its far end for every row.
+            rest += f" OPTIONAL {{ {back} BIND (true AS {met}) }} FILTER (!BOUND({met}))"
         triple = f"{scope.this} <{self.iri}> {other} ."
-        text = f"SELECT DISTINCT {scope.this} {other} {{ {scope.focus} {triple} {missing} }}"
+        text = f"SELECT DISTINCT {scope.this} {other} {{ {scope.focus} {triple} {rest} }}"
         for row in scope.run.select(text):
             yield Found(row[0], row[1])
 
@@ -79,11 +79,17 @@ class LessThan:
         pair = f"{scope.value}, {other}"
         sign = "<=" if self.equal else "<"
         less = f"isNumeric({scope.value}) && isNumeric({other}) && {scope.value} {sign} {other}"
-        wrong = f"!COALESCE({less}, false) && {scope.run.function(self.is_wrong)}({pair})"
-        text = (
-            f"SELECT DISTINCT {scope.this} {scope.value} {{ {{ {scope.pairs} }}"
-            f" {scope.this} <{self.iri}> {other} FILTER ({wrong}) }}"
-        )
+        wrong = f"IF(COALESCE({less}, false), false, {scope.run.function(self.is_wrong)}({pair}))"
+        names = f"{scope.this} {scope.value}"
+        rest = f"{scope.this} <{self.iri}> {other} FILTER ({wrong})"
+        pattern = f"{{ {scope.pairs} }} {rest}"
+        if scope.wide:
+            pattern = (
+                f"{{ SELECT DISTINCT {names} {{ {{ SELECT * {{ {scope.step_to(scope.value)} }} }}"
+                f" {{ SELECT * {{ {scope.this} <{self.iri}> {other} }} }} FILTER ({wrong}) }} }}"
+                f" {scope.focus}"
+            )
+        text = f"SELECT DISTINCT {names} {{ {pattern} }}"
         for row in scope.run.select(text):
             yield Found(row[0], row[1])
 

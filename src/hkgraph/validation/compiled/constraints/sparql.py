@@ -75,7 +75,11 @@ class Select:
         """Find its rows."""
         names = " ".join(f"?{name}" for name in self.names)
         focus = f"{{ SELECT DISTINCT ({scope.this} AS ?this) {{ {scope.focus} }} }}"
-        query = f"{self.head} SELECT DISTINCT {names} {{ {focus} {self.group}\n}}"
+        if scope.whole:
+            wrong = f"SELECT DISTINCT {names} {{ {self.group}\n}}"
+            query = f"{self.head} SELECT DISTINCT {names} {{ {{ {wrong} }} {focus} }}"
+        else:
+            query = f"{self.head} SELECT DISTINCT {names} {{ {focus} {self.group}\n}}"
         for row in scope.run.select(query):
             own = row["this"] if self.reports_focus else None
             value = (row["value"] if "value" in self.names else None) or own

@@ -50,7 +50,7 @@ class Bound:
         outside = f"{scope.run.function(self.is_outside)}({value})"
         if isinstance(self.limit.value, int | float | Decimal):
             inside = f"isNumeric({value}) && {value} {sign} {to_oxigraph(self.limit)}"
-            return f"!COALESCE({inside}, false) && {outside}"
+            return f"IF(COALESCE({inside}, false), false, {outside})"
         return outside
 
     def is_outside(self, term: OxTerm) -> bool:

@@ -14,7 +14,9 @@ from rdflib.namespace import RDF, RDFS, XSD
 from hkgraph.validation.terms import to_rdflib
 
 if TYPE_CHECKING:
-    from hkgraph.validation.compiled.scope import Scope
+    from collections.abc import Iterator
+
+    from hkgraph.validation.compiled.scope import Found, Scope
     from hkgraph.validation.terms import OxTerm
 
 _TYPE = f"<{RDF.type}>"
@@ -52,13 +54,18 @@ class ClassOf:
 
     def fails(self, scope: Scope) -> str:
         """Write the expression that is true of any other value."""
+        return f"NOT EXISTS {{ {self._instance(scope)} }}"
+
+    def find(self, scope: Scope) -> Iterator[Found]:
+        """Find any other value."""
+        return scope.values_but(self._instance(scope))
+
+    def _instance(self, scope: Scope) -> str:
         names = scope.run.classes.under(self.name)
         if len(names) == 1:
-            return f"NOT EXISTS {{ {scope.value} {_TYPE} {names[0]} }}"
+            return f"{scope.value} {_TYPE} {names[0]}"
         kind = scope.run.fresh()
-        return (
-            f"NOT EXISTS {{ {scope.value} {_TYPE} {kind} FILTER ({kind} IN ({', '.join(names)})) }}"
-        )
+        return f"{scope.value} {_TYPE} {kind} FILTER ({kind} IN ({', '.join(names)}))"
 
 
 @dataclass(frozen=True, slots=True)
