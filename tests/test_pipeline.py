@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from conftest import ROOT, SEED, TinyStore, dump_of, sha256_of
 from hkgraph.errors import EmptyStoreError, SettingsError, UsageError
+from hkgraph.search.building import build_index
 from hkgraph.settings import Settings
 from hkgraph.store.generations import StoreDir
 from hkgraph.store.live import FILE, LiveArticle
@@ -490,6 +491,8 @@ def test_purge_leaves_no_byte_of_the_text(store):
     store.build("secret", "plan")
     assert any("/db/" in name for name in holding(store.path, SECRET))
     assert any(name.startswith("texts/") for name in holding(store.path, SECRET))
+    index = build_index(StoreDir(store.path).current())
+    assert str(index.relative_to(store.path)) in holding(store.path, SECRET)
 
     store.pipeline().remove([store.key("secret")], purge=True)
 

@@ -71,10 +71,11 @@ def test_the_best_kind_of_match_comes_first(indexed):
         id:person\\/inside skos:prefLabel "Northern Light"@en .
         id:person\\/begins skos:prefLabel "Lighthouse"@en .
         id:person\\/whole skos:prefLabel "Light"@en .
+        id:event\\/composed skos:prefLabel "Light festival"@en .
         id:person\\/alias-whole skos:prefLabel "B"@en ; skos:hiddenLabel "light"@en .
     """)
 
-    order = ["whole", "alias-whole", "begins", "inside", "alias", "headline", "said"]
+    order = ["whole", "alias-whole", "begins", "inside", "alias", "composed", "headline", "said"]
     assert found(index, "light") == order
 
 

@@ -54,6 +54,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 OTHER: Kind = "thing"
+_COMPOSED = {"event", "role"}
 
 
 class Name(NamedTuple):
@@ -86,10 +87,15 @@ class Contents:
         for predicate, role in _ROLES.items():
             for quad in self.store.quads_for_pattern(None, predicate, None, None):
                 if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Text):
-                    iri, literal = quad.subject.value, quad.object
-                    # The name of a source document is that of a file.
-                    if self._segment(iri) != "document":
-                        yield Name(iri, role, literal.value, literal.language or "")
+                    yield from self._name(quad.subject.value, role, quad.object)
+
+    def _name(self, iri: str, role: Role, text: Text) -> Iterator[Name]:
+        kind = self._segment(iri)
+        if role is Role.LABEL and kind in _COMPOSED:
+            role = Role.COMPOSED
+        # The name of a source document is that of a file.
+        if kind != "document":
+            yield Name(iri, role, text.value, text.language or "")
 
     def weights(self) -> Counter[str]:
         """Count the statements that each thing has a part in."""
