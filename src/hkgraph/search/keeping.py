@@ -72,13 +72,19 @@ class Indexes:
         if builder:
             if not builder.has_ended():
                 return
-            if builder.index:
-                self._generation, self._index = builder.generation, builder.index
-            elif builder.generation == generation and builder.is_recent:
-                raise builder.error
             self._builder = None
+            if builder.index:
+                self._take(builder.index, builder.generation, generation)
+            elif builder.generation == generation and builder.is_recent:
+                self._builder = builder
+                raise builder.error
         if self._generation != generation:
             self._builder = _Builder(generation)
+
+    def _take(self, index: Index, made_of: Generation, current: Generation) -> None:
+        """Hand it out from now on, unless a later one was found beside its generation already."""
+        if made_of == current or self._index is None or self._index.number < index.number:
+            self._generation, self._index = made_of, index
 
 
 class _Builder:
