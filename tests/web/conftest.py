@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 import uvicorn
 from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from hkgraph.server.app import create_app
@@ -26,6 +28,7 @@ FLAGS = """
     --disable-background-networking --disable-component-update --disable-sync
 """.split()
 PATIENCE = 20
+MOST_STOPS = 60
 CODE = "document.querySelector('.active .CodeMirror').CodeMirror"
 
 
@@ -111,6 +114,24 @@ class Window:
     def ask(self, query):
         self.type(query)
         self.one(".active .yasqe_queryButton").click()
+
+    def press(self, *keys):
+        """Press keys together, wherever the focus is."""
+        chord = ActionChains(self.driver)
+        for key in keys:
+            chord.key_down(key)
+        for key in reversed(keys):
+            chord.key_up(key)
+        chord.perform()
+
+    def tab_to(self, selector):
+        """Press Tab until the focus is inside what is selected."""
+        inside = f"return document.activeElement.closest({selector!r}) !== null"
+        for _ in range(MOST_STOPS):
+            if self.run_script(inside):
+                return
+            self.press(Keys.TAB)
+        pytest.fail(f"Tab never reaches {selector}")
 
     def rows(self):
         self.one(".active .result tbody tr")

@@ -6,12 +6,16 @@ import { wholeLines, wholeRows } from "./whole.js";
 
 const MOST_CHARACTERS = 4_000_000;
 const LONGEST_IN_ADDRESS = 6_000;
-const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
+const TRIPLES = "application/n-triples";
+const ACCEPT = `application/sparql-results+json, ${TRIPLES};q=0.9`;
 // YASR hands to its views the text and the media type of an answer and nothing else, so that a
 // parameter of the type is where it can be told that there was more.
 const CUT = ";cut=true";
+// Told instead of N-Triples, so that YASR leaves the reading to us.
+const GRAPH = "text/x-graph";
 
 export const isCut = (results) => (results.getContentType() ?? "").includes(CUT);
+export const isGraph = (results) => (results.getContentType() ?? "").startsWith(GRAPH);
 export const fitsAddress = (query) => query.length <= LONGEST_IN_ADDRESS;
 
 export async function ask(yasqe) {
@@ -54,7 +58,7 @@ async function answerTo(request, stop) {
 
 async function read(response, stop) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  const type = response.headers.get("content-type") ?? "";
+  const type = (response.headers.get("content-type") ?? "").replace(TRIPLES, GRAPH);
   const parts = [];
   for (let length = 0; length <= MOST_CHARACTERS; ) {
     const { done, value } = await reader.read();

@@ -5,6 +5,7 @@ import "@zazuko/yasqe/build/yasqe.min.css";
 import { ask, fitsAddress } from "./asking.js";
 import { completeFromDataset } from "./completion.js";
 import "./editor.css";
+import { Chart } from "./chart.js";
 import { element } from "./dom.js";
 import { frame } from "./frame.js";
 import { endpoint, prefixes } from "./page.js";
@@ -20,10 +21,11 @@ Yasqe.prototype.query = function query() {
 };
 completeFromDataset(Yasqe);
 Yasr.registerPlugin("table", Table);
+Yasr.registerPlugin("chart", Chart);
 Yasr.registerPlugin("response", Raw);
 Yasr.registerPlugin("boolean", Verdict);
 Yasr.registerPlugin("error", Fault);
-Yasr.defaults.pluginOrder = ["table", "response"];
+Yasr.defaults.pluginOrder = ["table", "chart", "response"];
 
 const form = document.getElementById("editor");
 const served = document.getElementById("served");

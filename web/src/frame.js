@@ -1,5 +1,5 @@
 // What stands around every view of a result: how much, how long, whether it is all, downloads.
-import { fitsAddress, isCut } from "./asking.js";
+import { fitsAddress, isCut, isGraph } from "./asking.js";
 import { element } from "./dom.js";
 import { endpoint } from "./page.js";
 import { solutionsOf } from "./solutions.js";
@@ -28,8 +28,8 @@ function surround(yasr) {
   const solutions = solutionsOf(results);
   const cut = isCut(results);
   tell(yasr, `${amount(solutions, cut)} in ${(results.getResponseTime() / 1000).toFixed(3)} s`);
-  const isGraph = (results.getContentType() ?? "").includes("turtle");
-  yasr.resultsEl.prepend(downloads(asked.get(yasr), isGraph ? TRIPLES : SOLUTIONS));
+  const formats = isGraph(results) ? TRIPLES : SOLUTIONS;
+  yasr.resultsEl.prepend(downloads(asked.get(yasr), formats));
   if (cut) yasr.resultsEl.prepend(element("p", { class: "caution" }, CUT_NOTE));
 }
 
@@ -41,7 +41,7 @@ function tell(yasr, text) {
 }
 
 function amount(solutions, cut) {
-  if (!solutions) return cut ? "The beginning" : "Answered";
+  if (!solutions) return "Answered";
   const number = solutions.rows.length;
   const rows = `${count(number)} row${number === 1 ? "" : "s"}`;
   return cut ? `The first ${rows}` : rows;

@@ -4,16 +4,11 @@ const marks = new WeakMap();
 export function showPlace(yasqe, { line, column }) {
   if (!line) return;
   const row = Math.min(line, yasqe.lineCount()) - 1;
-  const text = yasqe.getLine(row);
-  const start = Math.min(Math.max(column ?? 1, 1) - 1, text.length);
-  const length = text.slice(start).match(/^[\w:?$<>-]+/)?.[0].length ?? 1;
+  const [start, end] = wordAt(yasqe.getLine(row), (column ?? 1) - 1);
   const handle = yasqe.addLineClass(row, "wrap", "faulty");
-  const word = yasqe.markText(
-    { line: row, ch: start },
-    { line: row, ch: start + length },
-    { className: "faulty-word" },
-  );
-  yasqe.setCursor({ line: row, ch: start });
+  const from = { line: row, ch: start };
+  const word = yasqe.markText(from, { line: row, ch: end }, { className: "faulty-word" });
+  yasqe.setCursor(from);
   marks.set(yasqe, () => {
     word.clear();
     yasqe.removeLineClass(handle, "wrap", "faulty");
@@ -23,6 +18,14 @@ export function showPlace(yasqe, { line, column }) {
     clearPlace(yasqe);
   };
   yasqe.on("change", forget);
+}
+
+// The parser stops at the first letter that it cannot take, or just after the word at fault.
+function wordAt(text, place) {
+  const before = text.slice(0, place).match(/[^\s{}()]*$/)[0];
+  const after = text.slice(place).match(/^[^\s{}()]*/)[0];
+  const start = place - before.length;
+  return [start, Math.max(place + after.length, start + 1)];
 }
 
 export function clearPlace(yasqe) {

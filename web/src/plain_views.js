@@ -57,10 +57,19 @@ export class Fault {
   }
 
   draw() {
-    const { title, hint } = JSON.parse(this.yasr.results.getError().text);
+    const { title, hint } = problemOf(this.yasr.results.getError().text);
     const heading = element("p", {}, element("strong", {}, title));
     const box = element("div", { class: "fault", role: "alert" }, heading);
     if (hint) box.append(element("p", {}, hint));
     this.yasr.resultsEl.append(box);
+  }
+}
+
+// Faults of the server are JSON; those of YASR, when it cannot read an answer, are plain words.
+function problemOf(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { title: text };
   }
 }

@@ -37,7 +37,7 @@ export class Table {
 
   redraw() {
     const rows = this.rows.slice(this.start, this.start + PAGE);
-    const table = element("table", { class: "result" }, this.head(), this.body(rows));
+    const table = element("table", { class: "result" }, this.head(rows), this.body(rows));
     this.frame.replaceChildren(
       element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Result" }, table),
       this.pager(),
@@ -45,12 +45,12 @@ export class Table {
     putNames(table);
   }
 
-  head() {
+  head(rows) {
     const cells = this.variables.map((variable) => {
       const { variable: sorted, falling } = this.sorted;
       const order = variable !== sorted ? "none" : falling ? "descending" : "ascending";
       const button = element("button", { type: "button", onclick: () => this.sort(variable) }, variable);
-      const kind = isNumber(this.rows[0][variable]) ? "number" : undefined;
+      const kind = rows.every((row) => isNumber(row[variable])) ? "number" : undefined;
       return element("th", { scope: "col", "aria-sort": order, class: kind }, button);
     });
     return element("thead", {}, element("tr", {}, ...cells));
