@@ -21,6 +21,14 @@ def test_every_answer_carries_the_security_headers(client, path):
     assert headers["content-security-policy"].startswith("default-src 'self'")
 
 
+def test_only_the_editor_may_style_inline_and_no_page_may_script_inline(client):
+    editor = client.get("/query").headers["content-security-policy"]
+    other = client.get("/queries").headers["content-security-policy"]
+
+    assert editor == f"{other}; style-src-attr 'unsafe-inline'"
+    assert "unsafe" not in other
+
+
 @pytest.mark.parametrize(
     "path", ["/static/../app.py", "/static/%2e%2e/app.py", "/static//etc/passwd"]
 )
