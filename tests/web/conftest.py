@@ -48,7 +48,7 @@ def address(tmp_path_factory):
     publish(store, SAMPLE.read_bytes())
     listener = socket.create_server(("127.0.0.1", 0))
     app = create_app(store, Settings(store=store))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started:
