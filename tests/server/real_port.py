@@ -14,7 +14,7 @@ import uvicorn
 def serving(app, **options):
     """Serve an application; gives its address, without a slash at the end."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", **options))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, log_level="critical", **options))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:

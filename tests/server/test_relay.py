@@ -13,7 +13,7 @@ from hkgraph.outgoing.hosts import AllowedHosts
 from hkgraph.outgoing.sending import Limits
 from hkgraph.server.relay import Relay
 from hkgraph.server.services import redirect
-from remotes import serving
+from remotes import listening, serving
 
 JSON = "application/sparql-results+json"
 ONE = b'{"head":{"vars":["o"]},"results":{"bindings":[{"o":{"type":"literal","value":"x"}}]}}'
@@ -118,6 +118,33 @@ def test_an_answer_of_no_use_is_one_empty_solution_under_silent(remote, case):
     rows = ask(remote, f"SELECT * {{ SERVICE SILENT <{remote.origin}/sparql> {{ ?x <a:p> ?o }} }}")
 
     assert [row["o"] for row in rows] == [None]
+
+
+@pytest.mark.parametrize("silent", ["", "SILENT "])
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.1", "::1", "::ffff:127.0.0.1"])
+def test_a_listed_name_that_leads_inward_is_never_called(address, silent):
+    async def resolve(_host, _port):
+        return [address]
+
+    async def run(port):
+        allowed = AllowedHosts.parse([f"http://a.example:{port}"])
+        relay = Relay(Outgoing(allowed=allowed, resolve=resolve))
+        permit = relay.issue()
+        query = f"SELECT * {{ SERVICE {silent}<http://a.example:{port}/> {{ ?s ?p ?o }} }}"
+        try:
+            text = redirect(query, allowed, permit.address).text
+            return await asyncio.to_thread(lambda: str(list(Store().query(text))))
+        except OSError as exc:
+            return str(exc)
+        finally:
+            permit.close()
+            await relay.close()
+
+    with listening() as listener:
+        told = asyncio.run(run(listener.port))
+
+        assert listener.connections == 0
+    assert told == "[<QuerySolution>]" if silent else "does not lead to public addresses" in told
 
 
 def test_a_key_is_worth_nothing_once_its_query_has_ended(remote):

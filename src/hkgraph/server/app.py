@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from hkgraph import __version__
 from hkgraph.errors import StoreError
+from hkgraph.outgoing.fetching import Outgoing
 from hkgraph.queries import read_prefixes, read_queries
 from hkgraph.resources import resource
 from hkgraph.search.keeping import Indexes
@@ -31,6 +32,7 @@ from hkgraph.server.outcomes import Outcomes
 from hkgraph.server.overview import Overviews
 from hkgraph.server.problems import add_problem_handlers
 from hkgraph.server.query_pages import QueryPages, query_router
+from hkgraph.server.relay import Relay
 from hkgraph.server.rendering import Pages
 from hkgraph.server.result_cache import ResultCache
 from hkgraph.server.search import SearchPages, search_router
@@ -63,7 +65,8 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
     """
     snapshots = Snapshots(StoreDir(store))
     indexes = Indexes(StoreDir(store))
-    engine = Engine(snapshots, Limits.of(settings))
+    relay = Relay(Outgoing.from_settings(settings))
+    engine = Engine(snapshots, Limits.of(settings), relay)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -17,6 +17,7 @@ from hkgraph.server.workers.pool import Pool
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+    from hkgraph.server.relay import Relay
     from hkgraph.server.snapshots import Snapshot, Snapshots
     from hkgraph.server.workers.limits import Limits
     from hkgraph.server.workers.process import Frame
@@ -71,12 +72,17 @@ class Answer:
 
 
 class Engine:
-    """Runs queries over the current snapshot."""
+    """Runs queries over the current snapshot.
 
-    def __init__(self, snapshots: Snapshots, limits: Limits) -> None:
+    Args:
+        relay: By what they reach other hosts.
+    """
+
+    def __init__(self, snapshots: Snapshots, limits: Limits, relay: Relay) -> None:
         self._snapshots = snapshots
         self._limits = limits
-        self.pool = Pool(limits, lambda: snapshots.current().database)
+        self._relay = relay
+        self.pool = Pool(limits, lambda: snapshots.current().database, relay_port=relay.port)
 
     async def answer(
         self, question: Question, *, gone: Callable[[], Awaitable[None]] | None = None
@@ -102,16 +108,20 @@ class Engine:
     async def close(self) -> None:
         """End all queries and workers."""
         await self.pool.close()
+        await self._relay.close()
 
     async def _answer(
         self, question: Question, gone: Callable[[], Awaitable[None]] | None
     ) -> Answer:
         snapshot = await self._snapshots.fetch()
         watch = _Watch(gone)
+        job = question.job(snapshot.database, self._limits)
+        permit = self._relay.issue() if self._relay.allowed and question.may_call else None
         run = await self.pool.start(
-            question.job(snapshot.database, self._limits),
+            permit.let_call(job) if permit else job,
             seconds=self._seconds(question),
             noticed=watch.begin,
+            permit=permit,
         )
         watch.run = run
         try:

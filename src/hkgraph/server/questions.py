@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hkgraph.server.workers.limits import Limits
 
 # What gives another answer each time, or depends on other servers.
-_PASSING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|SERVICE)\b", re.IGNORECASE | re.ASCII)
+_PASSING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b|SERVICE", re.IGNORECASE | re.ASCII)
 _ETAG_DIGITS = 32
 
 
@@ -55,6 +55,11 @@ class Question:
     def is_repeatable(self) -> bool:
         """Whether the same graph always gives the same answer."""
         return _PASSING.search(self.text) is None
+
+    @property
+    def may_call(self) -> bool:
+        """Whether the query may want to call other hosts."""
+        return "service" in self.text.lower()
 
     def etag(self, digest: str) -> str:
         """Name the answer that a generation with this digest gives.

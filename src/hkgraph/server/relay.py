@@ -14,7 +14,7 @@ import socket
 from base64 import urlsafe_b64decode
 from collections import deque
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from hkgraph.outgoing.fetching import Outgoing
     from hkgraph.outgoing.hosts import AllowedHosts
     from hkgraph.outgoing.sending import Reply
+    from hkgraph.server.workers.jobs import Job
 
 MAX_CALLS = 20
 _JSON, _XML = QueryResultsFormat.JSON, QueryResultsFormat.XML
@@ -55,56 +56,58 @@ class Relay:
 
     def __init__(self, outgoing: Outgoing) -> None:
         self._outgoing = outgoing
-        self._passes: dict[str, Pass] = {}
-        self._socket: socket.socket | None = None
-        self._server: _Server | None = None
+        self._permits: dict[str, Permit] = {}
+        app = Starlette(routes=[Route("/{key}/{url}", self._pass_on, methods=["POST"])])
+        self._server = _Server(
+            uvicorn.Config(
+                app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
+            )
+        )
+        self._socket = socket.create_server(("127.0.0.1", 0)) if outgoing.allowed else None
         self._serving: asyncio.Task[None] | None = None
 
     @property
     def allowed(self) -> AllowedHosts:
-        """The hosts that may be called."""
+        """The hosts that may be called; if there are none, nothing listens."""
         return self._outgoing.allowed
 
-    def issue(self) -> Pass:
-        """Let one query call out, until its pass is handed back."""
-        port = self._port()
+    @property
+    def port(self) -> int:
+        """Where it listens; 0 if no host may be called."""
+        port: int = self._socket.getsockname()[1] if self._socket else 0
+        return port
+
+    def issue(self) -> Permit:
+        """Let one query call out, until its permit is closed."""
+        if self._serving is None and self._socket:
+            serving = self._server.serve(sockets=[self._socket])
+            self._serving = asyncio.get_running_loop().create_task(serving)
         key = secrets.token_urlsafe(32)
-        found = Pass(relay=self, key=key, address=f"http://127.0.0.1:{port}/{key}")
-        self._passes[key] = found
-        return found
+        permit = Permit(relay=self, key=key, address=f"http://127.0.0.1:{self.port}/{key}")
+        self._permits[key] = permit
+        return permit
 
     def take_back(self, key: str) -> None:
         """Let a query call out no more."""
-        self._passes.pop(key, None)
+        self._permits.pop(key, None)
 
     async def close(self) -> None:
-        """Stop listening, if it ever began."""
-        if self._server and self._serving:
+        """Stop listening."""
+        if self._serving:
             self._server.should_exit = True
             await self._serving
-
-    def _port(self) -> int:
-        if self._socket is None:
-            self._socket = socket.create_server(("127.0.0.1", 0))
-            app = Starlette(routes=[Route("/{key}/{url}", self._pass_on, methods=["POST"])])
-            config = uvicorn.Config(
-                app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
-            )
-            self._server = _Server(config)
-            serving = self._server.serve(sockets=[self._socket])
-            self._serving = asyncio.get_running_loop().create_task(serving)
-        port: int = self._socket.getsockname()[1]
-        return port
+        if self._socket:
+            self._socket.close()
 
     async def _pass_on(self, request: Request) -> Response:
-        found = self._passes.get(request.path_params["key"])
-        if found is None:
+        permit = self._permits.get(request.path_params["key"])
+        if permit is None:
             return Response(status_code=404)
         url = urlsafe_b64decode(request.path_params["url"]).decode()
-        task = asyncio.create_task(self._ask(found, url, await request.body()))
-        found.calls.add(task)
+        task = asyncio.create_task(self._ask(permit, url, await request.body()))
+        permit.calls.add(task)
         await asyncio.wait([task])
-        found.calls.discard(task)
+        permit.calls.discard(task)
         if task.cancelled():
             return Response(status_code=503)
         try:
@@ -114,29 +117,29 @@ class Relay:
             return JSONResponse(fault, status_code=502)
         return Response(reply.body, media_type=_FORMATS[reply.media_type].media_type)
 
-    async def _ask(self, found: Pass, url: str, query: bytes) -> Reply:
-        if (url, query) in found.replies:
-            return found.replies[url, query]
-        if len(found.replies) == MAX_CALLS:
+    async def _ask(self, permit: Permit, url: str, query: bytes) -> Reply:
+        if (url, query) in permit.replies:
+            return permit.replies[url, query]
+        if len(permit.replies) == MAX_CALLS:
             raise OutgoingError(
                 f"the query calls other hosts more than {MAX_CALLS} times",
                 hint="Bring SERVICE out of FILTER EXISTS and of subqueries.",
             )
         content = urlencode({"query": query}).encode()
         reply = await self._outgoing.fetch(url, method="POST", headers=_HEADERS, content=content)
-        taken = sum(len(known.body) for known in (reply, *found.replies.values()))
+        taken = sum(len(known.body) for known in (reply, *permit.replies.values()))
         if taken > self._outgoing.limits.max_bytes:
             raise OutgoingError(
                 f"other hosts told the query more than {self._outgoing.limits.max_bytes} bytes",
                 hint="Ask them for less, for example with LIMIT in a subquery.",
             )
         await asyncio.to_thread(_read_through, reply, self._outgoing.allowed)
-        found.replies[url, query] = reply
+        permit.replies[url, query] = reply
         return reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pass:
+class Permit:
     """What lets one query call out.
 
     Attributes:
@@ -149,6 +152,13 @@ class Pass:
     address: str
     replies: dict[tuple[str, bytes], Reply] = field(default_factory=dict)
     calls: set[asyncio.Task[Reply]] = field(default_factory=set)
+
+    def let_call(self, job: Job) -> Job:
+        """Give a job with all that it needs to call out."""
+        hosts, private_hosts = self.relay.allowed.entries()
+        return replace(
+            job, relay=self.address, allowed_hosts=hosts, allowed_private_hosts=private_hosts
+        )
 
     def close(self) -> None:
         """Hand it back, and break off what is still under way."""

@@ -7,10 +7,11 @@ clauses pass: an address written out, and a place that every reading of the text
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hkgraph.errors import QueryError
 from hkgraph.server.guard import MAX_SERVICE_WORDS, SERVICE, blank_names, scan
@@ -98,6 +99,30 @@ def redirect(text: str, allowed: AllowedHosts, relay: str) -> Redirected:
         done = service.end
     moves.append((length, done, True))
     return Redirected(own=text, text="".join([*parts, text[done:]]), moves=tuple(moves))
+
+
+def told_by_relay(exc: Exception, relay: str) -> dict[str, Any] | None:
+    """Take what the relay said of another host's fault out of the engine's error; None if nothing.
+
+    Args:
+        relay: Address of the relay, as ``redirect`` was given it; "" if there was none.
+    """
+    before, _, payload = str(exc).partition(" with payload:\n")
+    if not relay or relay not in before:
+        return None
+    try:
+        fault = json.loads(payload)
+    except ValueError:
+        fault = None
+    return (
+        fault
+        if isinstance(fault, dict)
+        else {
+            "status": 502,
+            "message": "another host gave no answer in time",
+            "hint": "Try again later.",
+        }
+    )
 
 
 def find_services(text: str) -> list[Service]:

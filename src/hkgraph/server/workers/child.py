@@ -8,6 +8,7 @@ the server ended it.
 from __future__ import annotations
 
 import ctypes
+import math
 import resource
 import signal
 import socket
@@ -17,10 +18,11 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from hkgraph.outgoing.walls import forbid_connections
 from hkgraph.server.workers.evaluation import evaluate
 from hkgraph.server.workers.frames import read_frame
 from hkgraph.server.workers.jobs import Job
-from hkgraph.server.workers.output import Output
+from hkgraph.server.workers.output import PATIENCE_SECONDS, Output
 from hkgraph.server.workers.reasons import cannot_open
 
 _PR_SET_PDEATHSIG = 1
@@ -75,6 +77,8 @@ class Worker:
             encoding=job.encoding,
             max_bytes=job.max_bytes,
             head_only=job.head_only,
+            # Another host may fail at any time, which can be told only before the first byte.
+            patience_seconds=math.inf if job.relay else PATIENCE_SECONDS,
         )
         try:
             store = self.open(job.database)
@@ -100,9 +104,10 @@ def _die_with_server() -> None:
 
 
 def main() -> None:
-    """Serve the socket whose descriptor, and the memory and store whose names, are given."""
-    descriptor, memory_bytes, database = sys.argv[1:4]
+    """Serve a socket; arguments are its descriptor, bytes of memory, relay's port, database."""
+    descriptor, memory_bytes, relay_port, database = sys.argv[1:5]
     _die_with_server()
+    forbid_connections(except_port=int(relay_port))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes us
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     worker = Worker(socket.socket(fileno=int(descriptor)), memory_bytes=int(memory_bytes))

@@ -26,6 +26,9 @@ class Job:
         head_only: Whether to stop before the first byte of the result.
         max_query_bytes: Longest query text.
         max_bytes: Longest result.
+        relay: Address by which the query may call out; "" if it may not.
+        allowed_hosts: Hosts that it may call, as the settings spell them.
+        allowed_private_hosts: Inner addresses that it may call.
         seconds: After this time the worker ends itself, should nobody else do it.
     """
 
@@ -40,6 +43,9 @@ class Job:
     bindings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     encoding: str = ""
     head_only: bool = False
+    relay: str = ""
+    allowed_hosts: tuple[str, ...] = ()
+    allowed_private_hosts: tuple[str, ...] = ()
     max_query_bytes: int
     max_bytes: int
     seconds: float

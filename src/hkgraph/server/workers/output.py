@@ -42,13 +42,23 @@ class Output:
     Args:
         encoding: "gzip" or "br"; used only for results that are long enough.
         max_bytes: Longest result, before it is compressed.
+        patience_seconds: After this time a chunk is sent though it is not full.
     """
 
-    def __init__(self, sock: socket, *, encoding: str, max_bytes: int, head_only: bool) -> None:
+    def __init__(
+        self,
+        sock: socket,
+        *,
+        encoding: str,
+        max_bytes: int,
+        head_only: bool,
+        patience_seconds: float = PATIENCE_SECONDS,
+    ) -> None:
         self._sock = sock
         self._encoding = encoding
         self._left = max_bytes
         self._head_only = head_only
+        self._patience_seconds = patience_seconds
         self._head: dict[str, Any] | None = None
         self._encoder: _Encoder | None = None
         self._gathered = bytearray()
@@ -76,7 +86,7 @@ class Output:
             raise ResultTooLargeError
         self._gathered += data
         full = len(self._gathered) >= CHUNK_BYTES
-        if full or time.monotonic() - self._sent > PATIENCE_SECONDS:
+        if full or time.monotonic() - self._sent > self._patience_seconds:
             self._send_gathered()
         return len(data)
 

@@ -12,7 +12,7 @@ import asyncio
 import itertools
 import time
 from collections import deque
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import structlog
@@ -25,6 +25,7 @@ from hkgraph.server.workers.runs import Lane, Run
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    from hkgraph.server.relay import Permit
     from hkgraph.server.workers.jobs import Job
     from hkgraph.server.workers.limits import Limits
 
@@ -42,11 +43,13 @@ class Pool:
 
     Args:
         database: Gives the folder that a new worker opens before it is asked anything.
+        relay_port: The only port that workers may connect to; 0 for none.
     """
 
-    def __init__(self, limits: Limits, database: Callable[[], str]) -> None:
+    def __init__(self, limits: Limits, database: Callable[[], str], *, relay_port: int = 0) -> None:
         self._limits = limits
         self._database = database
+        self._relay_port = relay_port
         self._idle: list[WorkerProcess] = []
         self._runs: set[Run] = set()
         self._queue: deque[asyncio.Future[None]] = deque()
@@ -67,24 +70,31 @@ class Pool:
         return sum(run.lane is lane for run in self._runs)
 
     async def start(
-        self, job: Job, *, seconds: float, noticed: Callable[[], None] | None = None
+        self,
+        job: Job,
+        *,
+        seconds: float,
+        noticed: Callable[[], None] | None = None,
+        permit: Permit | None = None,
     ) -> Run:
         """Give a query to a worker, as soon as there is a place for it.
 
         Args:
             seconds: How long it may run.
             noticed: Called once if it does not end soon.
+            permit: What lets it call other hosts; closed when it has ended.
 
         Raises:
             Refused: Too many queries wait, or this one has waited too long.
         """
-        await self._enter()
-        try:
+        with ExitStack() as on_failure:
+            if permit:
+                on_failure.callback(permit.close)
+            await self._enter()
+            on_failure.callback(self._leave)
             process = self._idle.pop() if self._idle else await self._new_process()
-        except BaseException:
-            self._leave()
-            raise
-        run = Run(process=process, seconds=seconds, noticed=noticed)
+            on_failure.pop_all()
+        run = Run(process=process, seconds=seconds, noticed=noticed, permit=permit)
         self._runs.add(run)
         process.send(job)
         self._busy.set()
@@ -99,6 +109,8 @@ class Pool:
         lane = run.lane
         self._runs.discard(run)
         run.enter(Lane.DONE)
+        if run.permit:
+            run.permit.close()
         if run.worker_is_free and run.ended is None and len(self._idle) < self._most_idle:
             self._idle.append(run.process)
         else:
@@ -177,7 +189,9 @@ class Pool:
     async def _new_process(self) -> WorkerProcess:
         try:
             return await WorkerProcess.start(
-                memory_bytes=self._limits.memory_bytes, database=self._database()
+                memory_bytes=self._limits.memory_bytes,
+                database=self._database(),
+                relay_port=self._relay_port,
             )
         except OSError as exc:
             raise refusal_of(reasons.no_process(exc)) from exc

@@ -99,8 +99,11 @@ class WorkerProcess:
         self._last_words = last_words
 
     @classmethod
-    async def start(cls, *, memory_bytes: int, database: str) -> WorkerProcess:
+    async def start(cls, *, memory_bytes: int, database: str, relay_port: int = 0) -> WorkerProcess:
         """Start a worker that opens the database before anyone asks it anything.
+
+        Args:
+            relay_port: The only port that it may connect to; 0 for none.
 
         Raises:
             OSError: The system gives no more processes or descriptors.
@@ -108,7 +111,7 @@ class WorkerProcess:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         words = TemporaryFile()  # noqa: SIM115  # it lives as long as the worker
-        arguments = [str(theirs.fileno()), str(memory_bytes), database]
+        arguments = [str(theirs.fileno()), str(memory_bytes), str(relay_port), database]
         with theirs:
             popen = subprocess.Popen(  # noqa: ASYNC220, S603  # takes a millisecond; ours
                 [sys.executable, "-m", _CHILD, *arguments],

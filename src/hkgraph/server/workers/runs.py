@@ -14,6 +14,7 @@ from hkgraph.server.workers.frames import END, FAULT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hkgraph.server.relay import Permit
     from hkgraph.server.workers.process import Frame, WorkerProcess
 
 Fault = dict[str, Any]
@@ -39,6 +40,7 @@ class Run:
 
     Attributes:
         seconds: How long it may run.
+        permit: What lets it call other hosts; closed with it.
         ended: Why it was ended, if it was.
         noticed: Called once when it turns out not to be quick.
         waited: Seconds for which it was held, or waited for its client.
@@ -53,6 +55,7 @@ class Run:
     lane_since: float = field(default_factory=time.monotonic)
     waited: float = 0.0
     waiting_since: float | None = None
+    permit: Permit | None = None
     ended: Fault | None = None
     worker_is_free: bool = False
 
