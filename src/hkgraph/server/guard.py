@@ -48,6 +48,7 @@ SERVICE = re.compile(
 _PROLOGUE = re.compile(r"(?:\s|BASE\s*<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>)*", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+_UPDATE_WORD = re.compile("|".join(_UPDATES), re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -152,6 +153,8 @@ def no_updates() -> UpdateRefusedError:
 
 def is_update(text: str) -> bool:
     """Say whether a text is a SPARQL Update, by its first word after the prologue."""
+    if not _UPDATE_WORD.search(text):
+        return False
     place = first_word(text)
     return place is not None and place[0].upper() in _UPDATES
 
