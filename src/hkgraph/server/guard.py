@@ -132,7 +132,8 @@ def check_query(text: str, *, max_bytes: int, may_call: bool = False) -> None:
     if found.calls_out and not may_call:
         raise QueryError(
             "SERVICE is refused: this endpoint sends no requests to other servers",
-            hint="Run the other part of the query at its own endpoint.",
+            hint="Run that part at its own endpoint; the operator may list hosts in "
+            "HKGRAPH_ALLOWED_HOSTS.",
         )
     if found.depth > MAX_DEPTH or found.operators > MAX_OPERATORS or groups > MAX_GROUPS:
         raise QueryError(
