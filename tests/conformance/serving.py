@@ -43,7 +43,7 @@ def serving(store: Path, *, token: str | None = None, **settings: object) -> Ite
     with log.open("wb") as output:
         process = subprocess.Popen(command, env=_environment(settings), stderr=output)
     try:
-        client = Client(port=_port(process, log), token=token)
+        client = Client(port=_port(process, log), token=token, pid=process.pid)
         yield client
     finally:
         process.send_signal(signal.SIGTERM)

@@ -54,9 +54,11 @@ class Client:
 
     Attributes:
         token: Sent with ``update`` and ``write``; no other request carries it by itself.
+        pid: The server's process, where it is ours.
     """
 
     port: int
+    pid: int = 0
     query_path: str = "/sparql"
     update_path: str = "/sparql"
     graphs_path: str = "/graphs"

@@ -85,16 +85,11 @@ class Engine:
         self.pool = Pool(limits, lambda: snapshots.current().database, relay_port=relay.port)
 
     async def answer(
-        self,
-        question: Question,
-        snapshot: Snapshot | None = None,
-        *,
-        gone: Callable[[], Awaitable[None]] | None = None,
+        self, question: Question, *, gone: Callable[[], Awaitable[None]] | None = None
     ) -> Answer:
         """Run a query and wait for the head of its answer.
 
         Args:
-            snapshot: The current one, if the caller has just fetched it.
             gone: Returns when the client has hung up; asked only if the query takes a while.
 
         Raises:
@@ -103,13 +98,12 @@ class Engine:
         """
         for _ in range(_TRIES - 1):
             try:
-                return await self._answer(question, snapshot, gone)
+                return await self._answer(question, gone)
             except Refused as exc:
                 # The generation was pruned between looking it up and opening it.
                 if exc.details.get("limit") != reasons.GENERATION:
                     raise
-                snapshot = None
-        return await self._answer(question, snapshot, gone)
+        return await self._answer(question, gone)
 
     async def close(self) -> None:
         """End all queries and workers."""
@@ -117,12 +111,9 @@ class Engine:
         await self._relay.close()
 
     async def _answer(
-        self,
-        question: Question,
-        snapshot: Snapshot | None,
-        gone: Callable[[], Awaitable[None]] | None,
+        self, question: Question, gone: Callable[[], Awaitable[None]] | None
     ) -> Answer:
-        snapshot = snapshot or await self._snapshots.fetch()
+        snapshot = await self._snapshots.fetch()
         watch = _Watch(gone)
         job = question.job(snapshot.database, self._limits)
         permit = self._relay.issue() if self._relay.allowed and question.may_call else None

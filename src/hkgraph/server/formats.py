@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,7 @@ _LONG_NAMES = {
 }
 
 
-@lru_cache(maxsize=256)
-def find_format(formats: tuple[Format, ...], name: str) -> Format | None:
+def find_format(formats: Sequence[Format], name: str) -> Format | None:
     """Find a format by short name, long name or media type."""
     wanted = name.strip().lower()
     exact = next((f for f in formats if wanted in (f.name, f.media_type)), None)

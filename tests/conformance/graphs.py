@@ -1,0 +1,77 @@
+"""The graphs of a writable endpoint, brought to a wanted state with as few writes as will do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from conformance import reading
+from conformance.w3c import path_of
+
+if TYPE_CHECKING:
+    from conformance.evaluation import Dataset
+    from conformance.wire import Client, Reply
+
+KINDS = {"ttl": "text/turtle", "nt": "application/n-triples", "rdf": "application/rdf+xml"}
+NTRIPLES = "application/n-triples"
+
+
+class Graphs:
+    """What an endpoint holds, as far as it is known to be what was put there."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self._held: dict[str, tuple[str, ...]] | None = None
+
+    def hold(self, dataset: Dataset) -> None:
+        """Let the endpoint hold these graphs and no other."""
+        wanted = {name: files for name, files in dataset.graphs.items() if files}
+        if self._held is None or set(self._held) - set(wanted):
+            self.clear()
+        for name, files in wanted.items():
+            if self._held.get(name) != files:
+                self._put(name, files)
+        self._held = wanted
+
+    def clear(self) -> None:
+        expect(self.client.update("DROP ALL"))
+        self._held = {}
+
+    def update(self, text: str) -> Reply:
+        self.forget()
+        return self.client.update(text)
+
+    def forget(self) -> None:
+        """Take nothing as known: others are going to write."""
+        self._held = None
+
+    def content(self) -> dict[str, list[str]]:
+        """Read back each graph that has any triple; the default graph's name is empty."""
+        rows = self.client.rows("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+        names = ["", *(row["g"] for row in rows)]
+        found = {name: self._read(name) for name in names}
+        return {name: lines for name, lines in found.items() if lines}
+
+    def _read(self, name: str) -> list[str]:
+        reply = self.client.get(self.client.graphs_path + place(name), {"Accept": NTRIPLES})
+        return reading.graph(expect(reply).body, NTRIPLES)
+
+    def _put(self, name: str, files: tuple[str, ...]) -> None:
+        for number, file in enumerate(files):
+            kind = KINDS[file.rpartition(".")[2]]
+            # Relative IRIs mean the file's address here, and that of the graph over there.
+            body = f"@base <{file}> .\n".encode() if kind == "text/turtle" else b""
+            body += path_of(file).read_bytes()
+            expect(self.client.write("POST" if number else "PUT", place(name), body, kind))
+
+
+def place(name: str) -> str:
+    """Give the query string that names a graph."""
+    return f"?graph={quote(name, safe='')}" if name else "?default"
+
+
+def expect(reply: Reply) -> Reply:
+    """Give back an answer that must be a success."""
+    if reply.status >= 300:
+        raise RuntimeError(f"{reply.status}: {reply.body.decode(errors='replace')}")
+    return reply
