@@ -1,11 +1,12 @@
 """How long a look-up by name takes while somebody types, and what the index costs.
 
-Makes a graph of NUMBER named things (people, organisations, places, laws; every third with a
-Chinese name), an article and a quotation for every tenth, and a statement for each; builds its
-index; then types 300 of the names letter by letter, words of names in another order, and names
-with a slip. Milliseconds of wall clock and of this thread's processor.
+Makes a graph of NUMBER named things (100,000 by default: people, organisations, places and laws;
+every third with a Chinese name), an article and a quotation for every tenth, and a statement for
+each; or takes the graph in FILE, such as news_data.py makes. Builds its index, then types 300 of
+the names letter by letter, words of names in another order, and names with a slip. Milliseconds
+of wall clock and of this thread's processor.
 
-    python benchmarks/search.py [NUMBER]
+    python benchmarks/search.py [NUMBER | FILE.nq]
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from hkgraph.graph import vocab
 from hkgraph.graph.iri import DEFAULT_BASE
@@ -93,15 +94,22 @@ def report(what, texts, look_up):
         print(f"{what:9} {clock:9} {shown} ms  ({len(taken)} look-ups)")
 
 
+def fill(store, dice, source):
+    if source.isdecimal():
+        store.bulk_extend(quads(dice, int(source)))
+    else:
+        store.bulk_load(path=source, format=RdfFormat.N_QUADS)
+
+
 def main():
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     dice = random.Random(7)  # noqa: S311 - the same names each time
     store = Store()
-    store.bulk_extend(quads(dice, number))
+    fill(store, dice, sys.argv[1] if len(sys.argv) > 1 else "100000")
+    labels = (vocab.PREF_LABEL, vocab.ALT_LABEL)
     names = [
-        q.object.value
-        for p in (vocab.PREF_LABEL, vocab.ALT_LABEL)
-        for q in store.quads_for_pattern(None, p, None, None)
+        quad.object.value
+        for label in labels
+        for quad in store.quads_for_pattern(None, label, None, None)
     ]
     names.sort()
     with tempfile.TemporaryDirectory() as folder:
@@ -109,12 +117,12 @@ def main():
         start = time.process_time()
         write_index(path, Contents(store, DEFAULT_BASE))
         seconds, megabytes = time.process_time() - start, path.stat().st_size / 1e6
-        print(f"{len(names)} names: {seconds:.1f} processor seconds, {megabytes:.0f} MB")
+        print(f"{len(store)} quads, {len(names)} names")
+        print(f"index: {seconds:.1f} processor seconds, {megabytes:.0f} MB")
         index = Index(path, 1)
         report("typing", typed(dice, names), lambda text: index.find(text, limit=8))
         report("one kind", typed(dice, names), lambda text: index.find(text, limit=8, kind="law"))
         report("a slip", slips(dice, names), index.guess)
-        index.close()
 
 
 if __name__ == "__main__":

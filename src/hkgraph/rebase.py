@@ -1,14 +1,15 @@
-"""Graphs under another base IRI, as the shapes want to see them.
+"""Graphs under another base IRI, as the shapes want to see them, and shapes for such graphs.
 
-Shapes and ontology name the scheme of event types below the default base. A graph whose IRIs are
-minted below another one is checked as it would be below the default base.
+Shapes and ontology name the scheme of event types below the default base. The small graph of an
+article whose IRIs are minted below another base is checked as it would be below the default one;
+for a whole store the shapes move instead.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from hkgraph.graph.iri import DEFAULT_BASE
 
@@ -21,7 +22,11 @@ def to_default_base(triples: Iterable[Triple], base: str) -> set[Triple]:
     if base == DEFAULT_BASE:
         return set(triples)
     return {
-        Triple(_moved(t.subject, base), _moved(t.predicate, base), _moved(t.object, base))
+        Triple(
+            _moved(t.subject, base, DEFAULT_BASE),
+            _moved(t.predicate, base, DEFAULT_BASE),
+            _moved(t.object, base, DEFAULT_BASE),
+        )
         for t in triples
     }
 
@@ -31,7 +36,20 @@ def from_default_base(report: str, base: str) -> str:
     return report.replace(DEFAULT_BASE, base)
 
 
-def _moved(term: Any, base: str) -> Any:
-    if isinstance(term, NamedNode) and term.value.startswith(base):
-        return NamedNode(DEFAULT_BASE + term.value.removeprefix(base))
+def moved_triple(triple: Triple, old: str, new: str) -> Triple:
+    """Move a triple from below one base to below another, IRIs inside its words as well."""
+    if old == new:
+        return triple
+    to = triple.object
+    if isinstance(to, Literal) and old in to.value:
+        text = to.value.replace(old, new)
+        tagged = {"language": to.language} if to.language else {"datatype": to.datatype}
+        to = Literal(text, **tagged)
+    subject, predicate = _moved(triple.subject, old, new), _moved(triple.predicate, old, new)
+    return Triple(subject, predicate, _moved(to, old, new))
+
+
+def _moved(term: Any, old: str, new: str) -> Any:
+    if isinstance(term, NamedNode) and term.value.startswith(old):
+        return NamedNode(new + term.value.removeprefix(old))
     return term

@@ -46,7 +46,7 @@ def get(port, path, **headers):
         yield response
 
 
-BIG = "/sparql?format=csv&query=" + quote("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+BIG = "/sparql?format=csv&query=" + quote("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
 SMALL = "/sparql?format=csv&query=" + quote("ASK { ?s ?p ?o }")
 
 
@@ -61,7 +61,7 @@ def test_a_big_result_is_streamed_while_it_is_made(port):
 
     assert response.status == 200
     assert response.headers["transfer-encoding"] == "chunked"
-    assert start.startswith(b"a,b,c,d,e,f,g,h,i\r\n")
+    assert start.startswith(b"a,b,c,d,e,f,g,h,i,j,k,l\r\n")
 
 
 def test_hanging_up_stops_the_query(port):

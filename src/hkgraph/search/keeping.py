@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,7 @@ class Indexes:
         """
         builder = self._builder
         if builder:
-            if not builder.has_ended():
+            if not builder.has_ended:
                 return
             self._builder = None
             if builder.index:
@@ -88,7 +87,7 @@ class Indexes:
 
 
 class _Builder:
-    """A process that builds one index.
+    """A process that builds one index, and a thread that waits for its end.
 
     Attributes:
         index: What it built; None before it has ended well.
@@ -100,6 +99,7 @@ class _Builder:
         self.index: Index | None = None
         self.error = StoreError("the index was removed at once", hint="Search again.")
         self._ended: float | None = None
+        self._is_closed = False
         self._process = subprocess.Popen(  # noqa: S603 - a module of ours
             [sys.executable, "-m", "hkgraph.search.building", str(generation.path)],
             stdin=subprocess.DEVNULL,
@@ -107,19 +107,31 @@ class _Builder:
             stderr=subprocess.PIPE,
             encoding="utf-8",
         )
-        self.close = weakref.finalize(self, _end, self._process)
+        self._thread = threading.Thread(target=self._wait, name="index-builder", daemon=True)
+        self._thread.start()
+
+    @property
+    def has_ended(self) -> bool:
+        """Say whether there is an index or an error."""
+        return self._ended is not None
 
     @property
     def is_recent(self) -> bool:
         """Say whether it has ended just now."""
         return self._ended is not None and time.monotonic() < self._ended + PAUSE_SECONDS
 
-    def has_ended(self) -> bool:
-        """Say whether it is done; the first time, take what it has left."""
-        if self._ended is None and self._process.poll() is not None:
-            self._ended = time.monotonic()
-            self._collect(*self._process.communicate())
-        return self._ended is not None
+    def close(self) -> None:
+        """End the process, if it still runs."""
+        self._is_closed = True
+        self._process.terminate()
+        self._thread.join(_END_SECONDS)
+        self._process.kill()
+
+    def _wait(self) -> None:
+        output, complaint = self._process.communicate()
+        if not self._is_closed:
+            self._collect(output, complaint)
+        self._ended = time.monotonic()
 
     def _collect(self, output: str, complaint: str) -> None:
         number = self.generation.number
@@ -136,12 +148,3 @@ class _Builder:
         self.error = StoreError(
             f"the search index of generation {number} was not built: {message}", hint=hint
         )
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    process.terminate()
-    try:
-        process.communicate(timeout=_END_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.communicate()

@@ -15,18 +15,20 @@ from hkgraph.server.result_cache import Kept, ResultCache
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
     from hkgraph.server.engine import Answer, Engine
+    from hkgraph.server.incoming import Incoming
     from hkgraph.server.questions import Question
     from hkgraph.server.snapshots import Snapshot, Snapshots
 
 # Answers may be kept by anyone who asks each time whether they still hold.
-_REVALIDATED = "public, max-age=0, must-revalidate"
-_PASSING = "no-store"
+_REVALIDATED = b"public, max-age=0, must-revalidate"
+_PASSING = b"no-store"
 #: What a client says that holds any answer at all.
 ANY = "*"
+
+RawHeaders = list[tuple[bytes, bytes]]
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +42,7 @@ class Answering:
         self._cache = cache
 
     async def respond(
-        self, question: Question, request: Request, *, filename: str | None = None
+        self, question: Question, request: Incoming, *, filename: str | None = None
     ) -> Response:
         """Make the response to a question.
 
@@ -53,12 +55,12 @@ class Answering:
         """
         snapshot = await self._snapshots.fetch()
         etag = question.etag(snapshot.digest) if question.is_repeatable else None
-        known = None if request.method == "POST" else request.headers.get("if-none-match")
+        known = request.known
         if etag and known and known.strip() != ANY and is_known(known, etag):
-            return Response(status_code=304, headers=_standing(etag, snapshot.number))
+            return Reply(304, _standing(etag, snapshot.number))
         kept = self._cache.find(snapshot.digest, etag) if etag else None
         if kept is None:
-            answer = await self._engine.answer(question, gone=_hang_up_of(request))
+            answer = await self._engine.answer(question, snapshot, gone=request.hung_up)
             # A new generation may have come in between.
             etag = answer.etag
             keeper = _Keeper(self._cache, answer, snapshot, wanted=not question.head_only)
@@ -67,11 +69,11 @@ class Answering:
             keeper.add(answer.whole)
             kept = keeper.finish()
         if etag and known and known.strip() == ANY:
-            return Response(status_code=304, headers=_standing(etag, kept.generation))
-        response = Response(kept.content, headers=_headers(kept, etag, filename))
-        if question.head_only:
-            del response.headers["Content-Length"]
-        return response
+            return Reply(304, _standing(etag, kept.generation))
+        headers = _headers(kept, etag, filename)
+        if not question.head_only:
+            headers.append((b"content-length", b"%d" % len(kept.content)))
+        return Reply(200, headers, kept.content)
 
 
 class _Keeper:
@@ -107,7 +109,17 @@ class _Keeper:
         return kept
 
 
-class Stream(Response):
+class Reply(Response):
+    """A response whose headers are ready to be sent."""
+
+    def __init__(self, status: int, headers: RawHeaders, content: bytes = b"") -> None:
+        self.status_code = status
+        self.raw_headers = headers
+        self.body = content
+        self.background = None
+
+
+class Stream(Reply):
     """A result that is sent as it is made.
 
     One that is cut short is left without its last chunk and the connection is closed, so that
@@ -115,8 +127,7 @@ class Stream(Response):
     """
 
     def __init__(self, answer: Answer, keeper: _Keeper, filename: str | None) -> None:
-        super().__init__(headers=_headers(answer, answer.etag, filename))
-        del self.headers["Content-Length"]
+        super().__init__(200, _headers(answer, answer.etag, filename))
         self._answer = answer
         self._keeper = keeper
 
@@ -146,37 +157,29 @@ class Stream(Response):
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-def _headers(result: Kept | Answer, etag: str | None, filename: str | None) -> dict[str, str]:
-    headers = {
-        "Content-Type": result.format.content_type,
-        **_standing(etag, result.generation),
-    }
+def _headers(result: Kept | Answer, etag: str | None, filename: str | None) -> RawHeaders:
+    headers = _standing(etag, result.generation)
+    headers.append((b"content-type", result.format.content_type.encode()))
     if result.encoding:
-        headers["Content-Encoding"] = result.encoding
+        headers.append((b"content-encoding", result.encoding.encode()))
     if filename:
-        name = f"{filename}.{result.format.name}"
-        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        name = f'attachment; filename="{filename}.{result.format.name}"'
+        headers.append((b"content-disposition", name.encode()))
     return headers
 
 
-def _standing(etag: str | None, generation: int) -> dict[str, str]:
-    headers = {
-        "Vary": "Accept, Accept-Encoding",
-        "Cache-Control": _REVALIDATED if etag else _PASSING,
-        "X-Hkgraph-Generation": str(generation),
-    }
-    return headers | {"ETag": etag} if etag else headers
-
-
-def _hang_up_of(request: Request) -> Callable[[], asyncio.Future[None]]:
-    return lambda: asyncio.ensure_future(_wait_for_hang_up(request.receive))
-
-
-async def _wait_for_hang_up(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+def _standing(etag: str | None, generation: int) -> RawHeaders:
+    headers = [
+        (b"vary", b"Accept, Accept-Encoding"),
+        (b"cache-control", _REVALIDATED if etag else _PASSING),
+        (b"x-hkgraph-generation", b"%d" % generation),
+    ]
+    if etag:
+        headers.append((b"etag", etag.encode()))
+    return headers
 
 
 async def _end_when_gone(receive: Receive, end: Callable[[], None]) -> None:
-    await _wait_for_hang_up(receive)
+    while (await receive())["type"] != "http.disconnect":
+        pass
     end()

@@ -85,11 +85,16 @@ class Engine:
         self.pool = Pool(limits, lambda: snapshots.current().database, relay_port=relay.port)
 
     async def answer(
-        self, question: Question, *, gone: Callable[[], Awaitable[None]] | None = None
+        self,
+        question: Question,
+        snapshot: Snapshot | None = None,
+        *,
+        gone: Callable[[], Awaitable[None]] | None = None,
     ) -> Answer:
         """Run a query and wait for the head of its answer.
 
         Args:
+            snapshot: The current one, if the caller has just fetched it.
             gone: Returns when the client has hung up; asked only if the query takes a while.
 
         Raises:
@@ -98,12 +103,13 @@ class Engine:
         """
         for _ in range(_TRIES - 1):
             try:
-                return await self._answer(question, gone)
+                return await self._answer(question, snapshot, gone)
             except Refused as exc:
                 # The generation was pruned between looking it up and opening it.
                 if exc.details.get("limit") != reasons.GENERATION:
                     raise
-        return await self._answer(question, gone)
+                snapshot = None
+        return await self._answer(question, snapshot, gone)
 
     async def close(self) -> None:
         """End all queries and workers."""
@@ -111,9 +117,12 @@ class Engine:
         await self._relay.close()
 
     async def _answer(
-        self, question: Question, gone: Callable[[], Awaitable[None]] | None
+        self,
+        question: Question,
+        snapshot: Snapshot | None,
+        gone: Callable[[], Awaitable[None]] | None,
     ) -> Answer:
-        snapshot = await self._snapshots.fetch()
+        snapshot = snapshot or await self._snapshots.fetch()
         watch = _Watch(gone)
         job = question.job(snapshot.database, self._limits)
         permit = self._relay.issue() if self._relay.allowed and question.may_call else None

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,8 @@ _LONG_NAMES = {
 }
 
 
-def find_format(formats: Sequence[Format], name: str) -> Format | None:
+@lru_cache(maxsize=256)
+def find_format(formats: tuple[Format, ...], name: str) -> Format | None:
     """Find a format by short name, long name or media type."""
     wanted = name.strip().lower()
     exact = next((f for f in formats if wanted in (f.name, f.media_type)), None)

@@ -48,6 +48,7 @@ SERVICE = re.compile(
 _PROLOGUE = re.compile(r"(?:\s|BASE\s*<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>)*", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+_UPDATE_WORD = re.compile("|".join(_UPDATES), re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -131,7 +132,8 @@ def check_query(text: str, *, max_bytes: int, may_call: bool = False) -> None:
     if found.calls_out and not may_call:
         raise QueryError(
             "SERVICE is refused: this endpoint sends no requests to other servers",
-            hint="Run the other part of the query at its own endpoint.",
+            hint="Run that part at its own endpoint; the operator may list hosts in "
+            "HKGRAPH_ALLOWED_HOSTS.",
         )
     if found.depth > MAX_DEPTH or found.operators > MAX_OPERATORS or groups > MAX_GROUPS:
         raise QueryError(
@@ -152,6 +154,8 @@ def no_updates() -> UpdateRefusedError:
 
 def is_update(text: str) -> bool:
     """Say whether a text is a SPARQL Update, by its first word after the prologue."""
+    if not _UPDATE_WORD.search(text):
+        return False
     place = first_word(text)
     return place is not None and place[0].upper() in _UPDATES
 

@@ -17,7 +17,7 @@ from hkgraph.server.refusals import Refused
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from starlette.requests import Request
+    from hkgraph.server.incoming import Incoming
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -54,7 +54,7 @@ class UpdateRequest:
     base_iri: str | None = None
 
 
-async def read_request(request: Request, *, union: bool = True) -> Question | UpdateRequest | None:
+async def read_request(request: Incoming, *, union: bool = True) -> Question | UpdateRequest | None:
     """Read what a client asks; None if it asks nothing.
 
     Args:
@@ -65,7 +65,7 @@ async def read_request(request: Request, *, union: bool = True) -> Question | Up
         NotAcceptableError: ``format`` names no format.
         Refused: It is of a kind that the protocol does not have.
     """
-    fields = _fields(request.url.query)
+    fields = _fields(request.query_string)
     safe = request.method in ("GET", "HEAD")
     if not safe:
         fields += await _body_fields(request)
@@ -82,8 +82,8 @@ async def read_request(request: Request, *, union: bool = True) -> Question | Up
     return _question(queries[0], fields, request, union=union) if queries else None
 
 
-def _question(text: str, fields: Fields, request: Request, *, union: bool) -> Question:
-    wanted = wanted_formats(_last(fields, "format"), request.headers.get("accept"))
+def _question(text: str, fields: Fields, request: Incoming, *, union: bool) -> Question:
+    wanted = wanted_formats(_last(fields, "format"), request.accept)
     return Question(
         text=text,
         solutions=wanted.solutions,
@@ -91,19 +91,19 @@ def _question(text: str, fields: Fields, request: Request, *, union: bool) -> Qu
         default_graphs=_graphs(fields, "default-graph-uri", "named-graph-uri"),
         named_graphs=_graphs(fields, "named-graph-uri", "default-graph-uri"),
         union=_truth(fields, "union-default-graph", otherwise=union),
-        base_iri=_base_iri(request),
-        encoding=choose_encoding(request.headers.get("accept-encoding")),
+        base_iri=request.url,
+        encoding=choose_encoding(request.accept_encoding),
         head_only=request.method == "HEAD",
         seconds=_seconds(_last(fields, "timeout")),
     )
 
 
-def _update(text: str, fields: Fields, request: Request) -> UpdateRequest:
+def _update(text: str, fields: Fields, request: Incoming) -> UpdateRequest:
     return UpdateRequest(
         text=text,
         using_graphs=_graphs(fields, "using-graph-uri", "using-named-graph-uri"),
         using_named_graphs=_graphs(fields, "using-named-graph-uri", "using-graph-uri"),
-        base_iri=_base_iri(request),
+        base_iri=request.url,
     )
 
 
@@ -139,8 +139,8 @@ def media_type_of(content_type: str | None) -> str:
     return media_type.strip().lower()
 
 
-async def _body_fields(request: Request) -> Fields:
-    kind = media_type_of(request.headers.get("content-type"))
+async def _body_fields(request: Incoming) -> Fields:
+    kind = media_type_of(request.content_type)
     if kind != FORM and kind not in _KINDS:
         raise Refused(
             415,
@@ -148,7 +148,7 @@ async def _body_fields(request: Request) -> Fields:
             hint=f"Send it as {FORM}, {QUERY} or {UPDATE}.",
         )
     try:
-        body = (await request.body()).decode()
+        body = (await request.body()).decode("utf-8-sig")
         return _fields(body) if kind == FORM else [(_KINDS[kind], body)]
     except UnicodeDecodeError as exc:
         raise QueryError("the query is not UTF-8", hint="Send it in UTF-8.") from exc
@@ -194,7 +194,3 @@ def _seconds(value: str | None) -> float | None:
     if not 0 < seconds < math.inf:
         raise QueryError(f"timeout is {value!r}", hint="Give a number of seconds, such as 5.")
     return seconds
-
-
-def _base_iri(request: Request) -> str:
-    return str(request.url).partition("?")[0]

@@ -7,7 +7,7 @@ most look-ups do. Faults are raised to the application around it, as routes do.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from hkgraph.errors import QueryError
 from hkgraph.server.formats import SOLUTIONS, TRIPLES
 from hkgraph.server.guard import no_updates
+from hkgraph.server.incoming import Incoming
 from hkgraph.server.location import local
 from hkgraph.server.negotiation import prefers_html
 from hkgraph.server.protocol import FORM, QUERY, UPDATE, UpdateRequest, read_request
@@ -50,11 +51,10 @@ class SparqlEndpoint:
             HkgraphError: It cannot be answered.
             Refused: It cannot be answered, for a reason of the protocol.
         """
-        request = Request(scope, receive)
-        response = await self._respond(request)
+        response = await self._respond(Incoming(scope, receive))
         await response(scope, receive, send)
 
-    async def _respond(self, request: Request) -> Response:
+    async def _respond(self, request: Incoming) -> Response:
         match request.method:
             case "GET" | "HEAD":
                 return await self._get(request)
@@ -69,16 +69,16 @@ class SparqlEndpoint:
             headers={"Allow": METHODS},
         )
 
-    async def _get(self, request: Request) -> Response:
-        parameters = request.url.query
-        if prefers_html(request.headers.get("accept")) and "format=" not in parameters:
-            query = urlencode([("query", q) for q in request.query_params.getlist("query")])
+    async def _get(self, request: Incoming) -> Response:
+        parameters = request.query_string
+        if "format=" not in parameters and prefers_html(request.accept):
+            query = urlencode([("query", q) for q in parse_qs(parameters).get("query", [])])
             return RedirectResponse(local(f"/query?{query}" if query else "/query"), 303)
         if not parameters:
-            return await self._description.answer(request)
+            return await self._description.answer(Request(request.scope, request.receive))
         return await self._answer(request)
 
-    async def _answer(self, request: Request) -> Response:
+    async def _answer(self, request: Incoming) -> Response:
         asked = await read_request(request, union=self._union)
         if asked is None:
             raise QueryError(

@@ -13,6 +13,7 @@ from hkgraph.server.describing import write
 from hkgraph.server.description.executables import executables
 from hkgraph.server.description.terms import PREFIXES
 from hkgraph.server.formats import SOLUTIONS, TRIPLES, find_format
+from hkgraph.server.incoming import Incoming
 from hkgraph.server.location import site_url
 from hkgraph.server.negotiation import choose, choose_encoding, parse_accept, prefers_html
 from hkgraph.server.protocol import wanted_formats
@@ -108,7 +109,8 @@ class StoredQueries:
             head_only=request.method == "HEAD",
         )
         filename = name if "download" in parameters else None
-        return await self._answering.respond(question, request, filename=filename)
+        incoming = Incoming(request.scope, request.receive)
+        return await self._answering.respond(question, incoming, filename=filename)
 
     async def _page(self, query: StoredQuery, values: Mapping[str, str]) -> Response:
         outcome = await self._outcomes.fetch(query.text, lambda: query.bind(values))

@@ -53,13 +53,6 @@ class StoreDir:
         """The symbolic link to the current generation."""
         return self.path / "current"
 
-    def find_current_number(self) -> int | None:
-        """Give the number of the current generation; cheap enough to ask at every request."""
-        try:
-            return int(self.pointer.readlink().name)
-        except (OSError, ValueError):
-            return None
-
     def current(self) -> Generation:
         """Give the generation that readers should see.
 

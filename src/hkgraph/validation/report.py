@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from hkgraph.graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _SHACL = "http://www.w3.org/ns/shacl#"
 _PREFIXES = {**PREFIXES, "sh": _SHACL}
@@ -106,12 +106,17 @@ class Verdict:
         """The results that a person should look at."""
         return tuple(r for r in self.results if r.severity is Severity.WARNING)
 
-    def to_text(self) -> str:
-        """Give the verdict for people: one line of summary, then the results, violations first."""
+    def to_text(self, origin: Callable[[Result], list[str]] = lambda _: []) -> str:
+        """Give the verdict for people: one line of summary, then the results, violations first.
+
+        Args:
+            origin: Gives lines that are put below a result, about where it comes from.
+        """
         word = "conforms" if self.conforms else "does not conform"
         counts = f"violations: {len(self.violations)}, warnings: {len(self.warnings)}"
         first_worst = sorted(self.results, key=lambda result: list(Severity).index(result.severity))
-        return "\n\n".join([f"{word} ({counts})", *(r.to_text() for r in first_worst)]) + "\n"
+        parts = [f"{word} ({counts})", *("\n".join([r.to_text(), *origin(r)]) for r in first_worst)]
+        return "\n\n".join(parts) + "\n"
 
 
 def _rank(result: Result) -> tuple[str, ...]:

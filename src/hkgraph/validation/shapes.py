@@ -12,6 +12,8 @@ from rdflib import Graph
 from rdflib.namespace import SH
 
 from hkgraph.errors import SettingsError
+from hkgraph.graph.iri import DEFAULT_BASE
+from hkgraph.rebase import moved_triple
 from hkgraph.validation.files import files_digest, read_turtle, turtle_files
 from hkgraph.validation.terms import to_rdflib_triple
 
@@ -68,8 +70,11 @@ class Shapes:
     digest: str
 
 
-def load_shapes(folder: Path) -> Shapes:
+def load_shapes(folder: Path, *, base: str = DEFAULT_BASE) -> Shapes:
     """Read every Turtle file below a folder as one shapes graph.
+
+    Args:
+        base: Base IRI of what is checked; the shapes are written for the default one.
 
     Raises:
         SettingsError: If there is no shape, or a file is not Turtle, or a shape is ill-formed
@@ -78,7 +83,7 @@ def load_shapes(folder: Path) -> Shapes:
     paths = turtle_files(folder)
     graph = Graph(store="SimpleMemory")
     for triple in chain.from_iterable(map(read_turtle, paths)):
-        graph.add(to_rdflib_triple(triple))
+        graph.add(to_rdflib_triple(moved_triple(triple, DEFAULT_BASE, base)))
     _check_severities(graph, folder)
     _spread_targets(graph)
     return Shapes(graph=graph, all=_collect(graph, folder), digest=files_digest(folder, paths))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +41,10 @@ class Job:
     base_iri: str | None = None
     solutions: str | None = None
     triples: str | None = None
-    default_graphs: tuple[str, ...] | None = None
-    named_graphs: tuple[str, ...] | None = None
+    default_graphs: Sequence[str] | None = None
+    named_graphs: Sequence[str] | None = None
     union: bool = True
-    bindings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    bindings: Sequence[tuple[str, Sequence[str]]] = ()
     encoding: str = ""
     head_only: bool = False
     relay: str = ""
@@ -52,16 +56,17 @@ class Job:
 
     def dump(self) -> bytes:
         """Write the job for its way."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode(errors="surrogatepass")
+        return json.dumps(_VALUES(self), ensure_ascii=False).encode(errors="surrogatepass")
 
     @classmethod
     def parse(cls, content: bytes) -> Job:
         """Read a job that ``dump`` wrote."""
-        values: dict[str, Any] = json.loads(content.decode(errors="surrogatepass"))
-        for field in fields(cls):
-            if isinstance(values[field.name], list):
-                values[field.name] = tuple(values[field.name])
-        return cls(**values)
+        values = json.loads(content.decode(errors="surrogatepass"))
+        return cls(**dict(zip(_NAMES, values, strict=True)))
+
+
+_NAMES = tuple(field.name for field in fields(Job))
+_VALUES = attrgetter(*_NAMES)
 
 
 def spell_term(term: NamedNode | Literal) -> tuple[str, ...]:
@@ -71,7 +76,7 @@ def spell_term(term: NamedNode | Literal) -> tuple[str, ...]:
     return ("literal", term.value, term.datatype.value, term.language or "")
 
 
-def parse_term(parts: tuple[str, ...]) -> NamedNode | Literal:
+def parse_term(parts: Sequence[str]) -> NamedNode | Literal:
     """Put a term together again."""
     if parts[0] == "iri":
         return NamedNode(parts[1])

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from hkgraph.server.workers.jobs import Job
     from hkgraph.server.workers.limits import Limits
 
-QUICK_SECONDS = 0.1
 TICK_SECONDS = 0.05
 MEMORY_TICKS = 5
 #: After this a client is taken to be slow.
@@ -241,7 +240,7 @@ class Pool:
             run.end(reasons.late(run.seconds))
         elif run.waiting_since is not None:
             self._look_after_client(run, now)
-        elif run.lane is Lane.QUICK and now - run.lane_since > QUICK_SECONDS:
+        elif run.lane is Lane.QUICK and run.overstays(now):
             self._demote(run)
         elif weigh and run.process.memory_bytes() > self._limits.worker_bytes:
             run.end(reasons.too_big(self._limits))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
 import subprocess
@@ -23,6 +24,9 @@ _CHILD = "hkgraph.server.workers.child"
 _HIGH_BYTES = 1 << 18
 _LAST_WORDS_BYTES = 2_000
 _KILOBYTE = 1_024
+# In /proc/PID/stat, after the name: time in its own code and in the kernel.
+_TIMES = slice(11, 13)
+_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 Frame = tuple[bytes, bytes]
 
@@ -157,6 +161,14 @@ class WorkerProcess:
         with self._last_words as file:
             file.seek(0)
             return file.read(_LAST_WORDS_BYTES).decode(errors="replace").strip()
+
+    def worked_seconds(self) -> float | None:
+        """Give the processor time that it has had; None where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2]
+        except OSError:
+            return None
+        return sum(map(int, fields.split()[_TIMES])) / _TICKS_A_SECOND
 
     def memory_bytes(self) -> int:
         """Give its proportional share of memory; 0 where the system does not tell."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Fault = dict[str, Any]
 
+QUICK_SECONDS = 0.1
+LONGEST_QUICK_SECONDS = 1.0
+
 
 class Lane(Enum):
     """What a query takes of the machine.
@@ -44,6 +47,7 @@ class Run:
         ended: Why it was ended, if it was.
         noticed: Called once when it turns out not to be quick.
         waited: Seconds for which it was held, or waited for its client.
+        worked_before: Processor seconds of its process when it was first looked at.
         waiting_since: Moment since which it waits for its client; None while it does not.
     """
 
@@ -56,6 +60,7 @@ class Run:
     waited: float = 0.0
     waiting_since: float | None = None
     permit: Permit | None = None
+    worked_before: float | None = None
     ended: Fault | None = None
     worker_is_free: bool = False
 
@@ -67,6 +72,19 @@ class Run:
         elif self.waiting_since is not None:
             waiting = now - self.waiting_since
         return now - self.started - self.waited - waiting
+
+    def overstays(self, now: float) -> bool:
+        """Say whether it has had its moment: so much of the processor, or very much time."""
+        since = now - self.lane_since
+        if since < QUICK_SECONDS:
+            return False
+        worked = self.process.worked_seconds()
+        if worked is None or since > LONGEST_QUICK_SECONDS:
+            return True
+        if self.worked_before is None:
+            # On a busy machine it may only have waited, so its time is measured from here.
+            self.worked_before = worked
+        return worked - self.worked_before >= QUICK_SECONDS / 2
 
     def enter(self, lane: Lane) -> None:
         """Move to another lane."""

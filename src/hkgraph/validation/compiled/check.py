@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from rdflib.namespace import SH
 
+from hkgraph.graph.iri import DEFAULT_BASE
+from hkgraph.rebase import moved_triple
 from hkgraph.validation.compiled.conformance import any_of, find
 from hkgraph.validation.compiled.errors import NotCompiledError
 from hkgraph.validation.compiled.facts import Facts
@@ -42,6 +44,7 @@ class CompiledShapes:
     Args:
         shapes_dir: Folder of the shapes.
         ontology_dir: Folder of the ontology, its imports and the event types.
+        base: Base IRI of the stores; shapes and ontology are written for the default one.
 
     Attributes:
         left: What is left to pyshacl: each shape with targets, and why.
@@ -50,10 +53,11 @@ class CompiledShapes:
         SettingsError: If a folder is empty or a file in it is broken.
     """
 
-    def __init__(self, shapes_dir: Path, ontology_dir: Path) -> None:
-        shapes = load_shapes(shapes_dir)
+    def __init__(self, shapes_dir: Path, ontology_dir: Path, *, base: str = DEFAULT_BASE) -> None:
+        shapes = load_shapes(shapes_dir, base=base)
         self._graph = shapes.graph
-        self._facts = Facts(load_ontology(ontology_dir).facts)
+        facts = load_ontology(ontology_dir).facts
+        self._facts = Facts(tuple(moved_triple(fact, DEFAULT_BASE, base) for fact in facts))
         self._rooted: list[Rooted] = []
         self.left: dict[PyshaclShape, str] = {}
         reader = Reader(

@@ -1,0 +1,47 @@
+"""Copies that last as long as a block."""
+
+import pyoxigraph as ox
+import pytest
+
+from hkgraph.store.scratch import scratch_copy
+
+NODE = ox.NamedNode("urn:a")
+QUAD = ox.Quad(NODE, NODE, NODE)
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A store on disk with one triple, opened for reading."""
+    store = ox.Store(str(tmp_path / "db"))
+    store.add(QUAD)
+    store.flush()
+    del store
+    return ox.Store.read_only(str(tmp_path / "db"))
+
+
+def test_copy_takes_what_the_store_does_not(store, tmp_path):
+    other = ox.Quad(NODE, NODE, ox.Literal("x"))
+
+    with scratch_copy(store, tmp_path) as copy:
+        copy.add(other)
+        held = set(copy)
+
+    assert held == {QUAD, other}
+    assert set(store) == {QUAD}
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, ValueError])
+def test_nothing_is_left_however_the_block_ends(store, tmp_path, end):
+    before = set(tmp_path.iterdir())
+
+    with pytest.raises(end), scratch_copy(store, tmp_path):
+        raise end
+
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_folder_that_cannot_be_written_is_left_alone(store, tmp_path):
+    with scratch_copy(store, tmp_path / "absent") as copy:
+        assert set(copy) == {QUAD}
+
+    assert not (tmp_path / "absent").exists()
