@@ -72,7 +72,7 @@ def test_an_error_is_not_cached_for_long(client, case):
 @pytest.mark.parametrize(
     ("query", "line", "column"),
     [
-        ("SELECT * {\n  ?s ?p\n}", 3, 1),
+        ("SELECT * {\n  ?s ?p\n}", 3, None),
         ("SELECT * { ?s ?p ?o ", 1, None),
         ("SELECT * {\n ?s a undefined:x }", 2, None),
         ("\n\nSELEC * { ?s ?p ?o }", 3, 1),

@@ -148,9 +148,9 @@ HONEST = {
     "100 alternatives": f"SELECT * {{ ?s {'|'.join(['<urn:p>'] * 100)} ?o }}",
     "200 ors": f"SELECT * {{ ?s ?p ?o FILTER({' || '.join(['?o = 1'] * 200)}) }} LIMIT 1",
     "30 optionals": "SELECT * { ?s ?p ?o " + "OPTIONAL { ?s <urn:p> ?x } " * 30 + "} LIMIT 1",
-    "brackets in a string": f"SELECT ('{'{(' * 5_000}' AS ?x) {{ }}",
-    "brackets in a comment": f"SELECT * {{ ?s ?p ?o }} LIMIT 1 # {'{(' * 5_000}",
-    "many triples": f"SELECT * {{ {'?s ?p ?o . ' * 300} }} LIMIT 1",
+    "brackets in a string": f"SELECT ('{'{(' * 200}' AS ?x) {{ }}",
+    "brackets in a comment": f"SELECT * {{ ?s ?p ?o }} LIMIT 1 # {'{(' * 200}",
+    "300 values": f"SELECT * {{ VALUES ?x {{ {'1 ' * 300} }} }}",
 }
 
 

@@ -75,11 +75,11 @@ class Client:
     def send(
         self, method: str, path: str, headers: Headers = (), body: bytes | str | None = None
     ) -> Reply:
-        """Send exactly these headers, besides Host, Accept-Encoding and the length of the body."""
+        """Send exactly these headers, besides Host and the length of the body."""
         data = body.encode() if isinstance(body, str) else body
         pairs = list(headers.items() if isinstance(headers, dict) else headers)
         with closing(http.client.HTTPConnection(HOST, self.port, PATIENCE_SECONDS)) as connection:
-            connection.putrequest(method, path)
+            connection.putrequest(method, path, skip_accept_encoding=True)
             for name, value in pairs:
                 connection.putheader(name, value.encode())
             length = data is not None or method in ("POST", "PUT", "PATCH")

@@ -30,7 +30,10 @@ def serve(
     settings = read_settings(store, host=host, port=port)
     set_up_logs(as_json=settings.log_json)
     app = create_app(settings.store, settings)
-    config = uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning")
+    # What serves is nobody's business who looks for holes in it.
+    config = uvicorn.Config(
+        app, host=settings.host, port=settings.port, log_level="warning", server_header=False
+    )
     listener = config.bind_socket()
     port = listener.getsockname()[1]  # port 0 leaves the choice to the system
     say(f"serving {settings.store} at http://{settings.host}:{port} (Ctrl-C stops it)")

@@ -73,10 +73,11 @@ def choose(ranges: Sequence[Range], formats: Sequence[Format]) -> Format | None:
 
 
 def _best(ranges: Sequence[Range], one: Format) -> tuple[float, bool]:
-    # A format asked for by its own name wins over one that only an alias fits.
+    # A format asked for by its own name wins over one that only an alias fits; a star fits no
+    # alias, since what is sent bears the format's own name.
     own = quality(ranges, one.media_type)
-    alias = max((quality(ranges, name) for name in one.aliases), default=0.0)
-    return max((own, True), (alias, False))
+    named = (r.quality for r in ranges if f"{r.type}/{r.subtype}" in one.aliases)
+    return max((own, True), (max(named, default=0.0), False))
 
 
 def is_known(if_none_match: str | None, etag: str) -> bool:

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from hkgraph.errors import HkgraphError
 from hkgraph.server.location import local
+from hkgraph.server.methods import methods_of
 from hkgraph.server.negotiation import prefers_html
 from hkgraph.server.refusals import Refused
 
@@ -33,6 +34,7 @@ def add_problem_handlers(app: FastAPI, pages: Pages) -> None:
         request: Request, body: dict[str, Any], headers: dict[str, str] | None = None
     ) -> Response:
         status = body["status"]
+        headers = {"Vary": "Accept", **(headers or {})}
         if prefers_html(request.headers.get("accept")):
             reason = HTTPStatus(status).phrase
             return pages.render(
@@ -50,8 +52,13 @@ def add_problem_handlers(app: FastAPI, pages: Pages) -> None:
     async def http(request: Request, exc: HTTPException) -> Response:
         hint = exc.hint if isinstance(exc, Refused) else f"Start at {local('/')}."
         details = exc.details if isinstance(exc, Refused) else {}
-        body = problem(exc.status_code, exc.detail, hint, **details)
-        return answer(request, body, dict(exc.headers or {}))
+        headers = dict(exc.headers or {})
+        if exc.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not isinstance(exc, Refused):
+            # Each route knows its own methods only.
+            headers = {"Allow": methods_of(app.routes, request.scope)}
+            if request.method == "OPTIONS":
+                return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
+        return answer(request, problem(exc.status_code, exc.detail, hint, **details), headers)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, exc: RequestValidationError) -> Response:

@@ -72,6 +72,7 @@ def query_router(query_pages: QueryPages) -> APIRouter:
     """Make the routes of queries for people."""
     router = APIRouter(tags=["Pages"])
 
+    @router.head("/query", include_in_schema=False)
     @router.get("/query", response_class=HTMLResponse, summary="Write and run a query")
     async def editor(query: str = "") -> Response:
         """Show the editor, and the result of the query if there is one."""

@@ -26,6 +26,7 @@ def start_router(
     """Make the routes of the start page, ``/health`` and ``/docs``."""
     router = APIRouter()
 
+    @router.head("/", include_in_schema=False)
     @router.get("/", response_class=HTMLResponse, tags=["Pages"], summary="Start page")
     def start(request: Request) -> Response:
         """Show what the graph holds and how to ask it."""
@@ -38,6 +39,7 @@ def start_router(
             "start.html", overview=overview, queries=by_folder(queries), endpoint=endpoint
         )
 
+    @router.head("/health", include_in_schema=False)
     @router.get("/health", tags=["Operation"], summary="Say whether the server can answer")
     def health() -> Response:
         """Give the number of the generation that answers; 503 before the first."""
@@ -47,6 +49,7 @@ def start_router(
             headers={"Cache-Control": "no-store"},
         )
 
+    @router.head("/docs", include_in_schema=False)
     @router.get("/docs", response_class=HTMLResponse, include_in_schema=False)
     def docs(request: Request) -> Response:
         """Show the API from its own OpenAPI document; nothing is loaded from elsewhere."""
