@@ -239,6 +239,16 @@ def test_tabs_are_kept_by_the_browser(window):
     assert len(window.all(".tabsList .tab")) == 2
 
 
+def test_a_thing_that_is_found_goes_where_the_cursor_is(window):
+    window.open()
+    window.type("")
+
+    window.one("#thing").send_keys("mabel")
+    window.one(".found button").click()
+
+    assert window.text() == f"<{TANG}>"
+
+
 def test_a_prefix_is_added_by_a_click(window):
     window.open()
     window.type("SELECT * { ?s ?p ?o }")

@@ -7,6 +7,7 @@ import { completeFromDataset } from "./completion.js";
 import "./editor.css";
 import { Chart } from "./chart.js";
 import { element } from "./dom.js";
+import { findingBox } from "./finding.js";
 import { frame } from "./frame.js";
 import { endpoint, prefixes } from "./page.js";
 import { showPlace } from "./place.js";
@@ -27,6 +28,7 @@ Yasr.registerPlugin("boolean", Verdict);
 Yasr.registerPlugin("error", Fault);
 Yasr.defaults.pluginOrder = ["table", "chart", "response"];
 
+const KEYS = "Ctrl + Enter runs, Ctrl + Space completes, Escape leaves the editor.";
 const form = document.getElementById("editor");
 const served = document.getElementById("served");
 const typed = form.elements.query.value;
@@ -37,6 +39,7 @@ yasgui.on("query", (_, tab) => {
   frame(tab.getYasr(), query);
   keepInAddress(query);
 });
+offerThings();
 offerExamples();
 offerPrefixes();
 openAddress();
@@ -51,6 +54,7 @@ function start() {
     autofocus: false,
     requestConfig: { endpoint },
     endpointCatalogueOptions: { getData: () => [] },
+    endpointInfo: () => element("p", { class: "note keys" }, KEYS),
     yasqe: {
       value: typed,
       editorHeight: "22rem",
@@ -92,6 +96,15 @@ function openAddress() {
   const fault = document.getElementById("fault");
   if (fault) showPlace(tab.getYasqe(), fault.dataset);
   else tab.query();
+}
+
+function offerThings() {
+  const put = (iri) => {
+    const yasqe = yasgui.getTab().getYasqe();
+    yasqe.replaceSelection(iri);
+    yasqe.focus();
+  };
+  document.getElementById("help").prepend(findingBox(put));
 }
 
 function offerExamples() {
