@@ -49,6 +49,15 @@ def test_many_nodes_are_checked_in_batches(compiled, store):
     assert len({result.focus for result in verdict.results}) == 1200
 
 
+def test_blank_nodes_are_checked_too(compiled, store):
+    blank, other = ox.BlankNode(), ox.BlankNode()
+    store.extend(ox.Quad(one, vocab.TYPE, vocab.PERSON, GRAPH) for one in (blank, other))
+
+    verdict = compiled.check(store, [blank])
+
+    assert {result.focus for result in verdict.results} == {str(blank)}
+
+
 def test_nodes_have_the_results_that_the_whole_store_gives_them(compiled, store):
     whole = compiled.check(store)
 

@@ -71,12 +71,15 @@ class CompiledShapes:
             except NotCompiledError as exc:
                 self.left[shape] = str(exc)
 
-    def check(self, store: ox.Store, focus: Iterable[ox.NamedNode] | None = None) -> Verdict:
+    def check(
+        self, store: ox.Store, focus: Iterable[ox.NamedNode | ox.BlankNode] | None = None
+    ) -> Verdict:
         """Check a store.
 
         Args:
-            focus: Only these nodes are checked, those of them that are targets of shapes; the cost
-                grows with them and not with the store. None for all.
+            focus: Only these nodes are checked, those of them that are targets of shapes. The cost
+                grows with them and not with the store, unless blank nodes are among them. None
+                for all.
 
         Raises:
             SettingsError: If a shape's query is no SPARQL, or pyshacl cannot use a shape.

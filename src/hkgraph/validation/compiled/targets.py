@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode
 
 from hkgraph.validation.compiled.paths import Step
 from hkgraph.validation.compiled.patterns import leads_to
-from hkgraph.validation.compiled.shape import Targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hkgraph.validation.compiled.run import Run
+    from hkgraph.validation.compiled.shape import Targets
     from hkgraph.validation.terms import OxTerm
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -28,20 +31,25 @@ def everywhere(targets: Targets, run: Run) -> str:
 
 
 def among(targets: Targets, nodes: Sequence[OxTerm], run: Run) -> Iterator[str]:
-    """Yield patterns that bind the focus nodes among some nodes, so many of them at a time."""
-    written = sorted({str(node) for node in nodes})
+    """Yield patterns that bind the focus nodes among some nodes, so many of them at a time.
+
+    A query cannot name a blank node; those are picked out of all focus nodes.
+    """
+    blank = frozenset(node for node in nodes if isinstance(node, BlankNode))
+    if blank:
+        picked = f"{run.function(blank.__contains__)}(?n0)"
+        yield f"{{ SELECT DISTINCT ?n0 {{ {everywhere(targets, run)} FILTER ({picked}) }} }}"
+    written = sorted({str(node) for node in nodes if node not in blank})
     for start in range(0, len(written), BATCH):
-        values = f"VALUES ?n0 {{ {' '.join(written[start : start + BATCH])} }}"
-        found = set(targets.nodes) & set(written[start : start + BATCH])
-        parts = _parts(Targets(**{name: getattr(targets, name) for name in _FINDING}), run)
-        for part in parts:
-            rows = run.select(f"SELECT DISTINCT ?n0 {{ {values} {part} }}")
+        batch = written[start : start + BATCH]
+        found = set(targets.nodes).intersection(batch)
+        for part in _parts(replace(targets, nodes=()), run):
+            rows = run.select(
+                f"SELECT DISTINCT ?n0 {{ VALUES ?n0 {{ {' '.join(batch)} }} {part} }}"
+            )
             found |= {str(row[0]) for row in rows}
         if found:
             yield f"VALUES ?n0 {{ {' '.join(sorted(found))} }}"
-
-
-_FINDING = ("classes", "subjects_of", "objects_of")
 
 
 def _parts(targets: Targets, run: Run) -> Iterator[str]:
