@@ -1,5 +1,6 @@
 """Manners of HTTP itself (RFC 9110, 9111, 9112)."""
 
+import contextlib
 import gzip
 import json
 import time
@@ -300,6 +301,16 @@ def test_a_very_long_header_is_refused_and_the_server_goes_on(client):
     raw = exchange(client, f"{GET}X-Long: {'x' * 1_000_000}\r\nConnection: close\r\n\r\n".encode())
 
     assert raw == b"" or raw.split()[1] in (b"200", b"400", b"431")
+    assert client.truth("ASK {}")
+
+
+def test_a_head_without_an_end_is_refused(client):
+    with client.open() as wire, contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        wire.send(f"{GET}X-Endless: ".encode())
+        for _ in range(100):
+            wire.send(b"x" * 100_000)
+        assert wire.read_all() == b""
+
     assert client.truth("ASK {}")
 
 

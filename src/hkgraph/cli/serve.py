@@ -26,13 +26,19 @@ def serve(
 
     from hkgraph.logs import set_up_logs
     from hkgraph.server.app import create_app
+    from hkgraph.server.heads import BoundedHeads
 
     settings = read_settings(store, host=host, port=port)
     set_up_logs(as_json=settings.log_json)
     app = create_app(settings.store, settings)
     # What serves is nobody's business who looks for holes in it.
     config = uvicorn.Config(
-        app, host=settings.host, port=settings.port, log_level="warning", server_header=False
+        app,
+        host=settings.host,
+        port=settings.port,
+        http=BoundedHeads,
+        log_level="warning",
+        server_header=False,
     )
     listener = config.bind_socket()
     port = listener.getsockname()[1]  # port 0 leaves the choice to the system
