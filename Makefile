@@ -33,7 +33,7 @@ install: .venv/ready  ## set up .venv with hkgraph in it (.venv/bin/hkgraph)
 EDITOR := src/hkgraph/server/static/editor/editor.js
 editor: $(EDITOR)  ## build the SPARQL editor from web/ (needs Node 18 and npm)
 
-$(EDITOR): web/package-lock.json web/package.json $(wildcard web/src/*)
+$(EDITOR): web/package-lock.json web/package.json web/licences.js $(wildcard web/src/*)
 	@if ! node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null || ! command -v npm >/dev/null; then \
 	  echo "No Node 18 with npm here: /query has the plain editor."; \
 	else \
