@@ -12,12 +12,26 @@ QUERIES = read_queries(FOLDER)
 HEAD = "#+ title: T\n#+ description: D\n#+ form: ask\n"
 
 
+def bound(query):
+    return query.bind(query.example_values())
+
+
 @pytest.mark.parametrize("name", QUERIES)
 def test_query_runs_with_its_example_values(name):
     query = QUERIES[name]
-    bound = {Variable(k): term for k, term in query.bind(query.example_values()).items()}
+    values = {Variable(name): term for name, term in bound(query).items()}
 
-    Store().query(query.text, substitutions=bound, use_default_graph_as_union=True)
+    Store().query(query.text, substitutions=values, use_default_graph_as_union=True)
+
+
+@pytest.mark.parametrize("name", [n for n, query in QUERIES.items() if query.head.params])
+def test_each_example_is_written_into_the_text_that_runs_by_itself(name):
+    query = QUERIES[name]
+
+    text = query.example_text()
+
+    Store().query(text, use_default_graph_as_union=True)
+    assert all(f"VALUES ?{param} {{ {term} }}" in text for param, term in bound(query).items())
 
 
 @pytest.mark.parametrize("name", QUERIES)

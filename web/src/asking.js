@@ -60,7 +60,7 @@ async function read(response, stop) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const type = (response.headers.get("content-type") ?? "").replace(TRIPLES, GRAPH);
   const parts = [];
-  for (let length = 0; length <= MOST_CHARACTERS; ) {
+  for (let length = 0; length <= MOST_CHARACTERS;) {
     const { done, value } = await reader.read();
     if (done) return asResponse(parts.join(""), type);
     parts.push(value);

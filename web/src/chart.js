@@ -29,7 +29,9 @@ export class Chart {
     const { rows, labels, numbers } = chartable(this.yasr.results);
     const frame = element("div");
     const redraw = (number) => {
-      const drawn = isOverTime(rows, labels) ? this.line(rows, labels[0], number) : this.bars(rows, labels, number);
+      const drawn = isOverTime(rows, labels)
+        ? this.line(rows, labels[0], number)
+        : this.bars(rows, labels, number);
       frame.replaceChildren(...drawn);
       putNames(frame);
     };
@@ -41,10 +43,21 @@ export class Chart {
   line(rows, label, number) {
     const points = rows
       .filter((row) => row[label] && isNumber(row[number]))
-      .map((row) => ({ label: row[label].value, at: moment(row[label]), value: valueOf(row[number]) }))
+      .map((row) => ({
+        label: row[label].value,
+        at: moment(row[label]),
+        value: valueOf(row[number]),
+      }))
       .sort((one, other) => one.at - other.at);
-    const picture = lineOf(points, { name: `${number} by ${label}`, width: this.yasr.resultsEl.clientWidth });
-    const table = element("details", { class: "raw" }, element("summary", {}, "The same as a table"));
+    const picture = lineOf(points, {
+      name: `${number} by ${label}`,
+      width: this.yasr.resultsEl.clientWidth,
+    });
+    const table = element(
+      "details",
+      { class: "raw" },
+      element("summary", {}, "The same as a table"),
+    );
     table.append(...this.bars(rows, [label], number));
     return [picture, table];
   }
@@ -65,7 +78,9 @@ export class Chart {
         element("td", { class: "number" }, row[number]?.value ?? ""),
       );
     });
-    const names = [labels.join(" · "), "", number].map((name) => element("th", { scope: "col" }, name));
+    const names = [labels.join(" · "), "", number].map((name) =>
+      element("th", { scope: "col" }, name),
+    );
     const head = element("thead", {}, element("tr", {}, ...names));
     const table = element("table", { class: "bars" }, head, element("tbody", {}, ...lines));
     const rest = `The first ${count(MOST_BARS)} of ${count(rows.length)} rows are drawn; the table has all.`;
@@ -77,7 +92,9 @@ export class Chart {
 function chartable(results) {
   const { variables, rows } = solutionsOf(results) ?? { rows: [] };
   if (rows.length < 2) return null;
-  const numbers = variables.filter((name) => rows.every((row) => !row[name] || isNumber(row[name])));
+  const numbers = variables.filter((name) =>
+    rows.every((row) => !row[name] || isNumber(row[name])),
+  );
   const filled = numbers.filter((name) => rows.some((row) => row[name]));
   const others = variables.filter((name) => !numbers.includes(name));
   const words = others.filter((name) => rows.some((row) => row[name] && row[name].type !== "uri"));

@@ -24,7 +24,11 @@ export function findingBox(put) {
     clearTimeout(latest);
     latest = setTimeout(look, PAUSE);
   });
-  const heading = element("h2", {}, element("label", { for: "thing" }, "Put a thing into the query"));
+  const heading = element(
+    "h2",
+    {},
+    element("label", { for: "thing" }, "Put a thing into the query"),
+  );
   return element("section", { class: "finding" }, heading, input, found);
 }
 

@@ -67,5 +67,9 @@ function buttonFor(query, format) {
     element("a", { href, download: `result.${format}` }).click();
     URL.revokeObjectURL(href);
   };
-  return element("button", { type: "button", class: "as-link", onclick: save }, format.toUpperCase());
+  return element(
+    "button",
+    { type: "button", class: "as-link", onclick: save },
+    format.toUpperCase(),
+  );
 }

@@ -8,7 +8,9 @@ const TEXT_WIDTH = 90;
 
 export function lineOf(points, { name, width }) {
   const plot = scalesFor(points, Math.max(width, 280));
-  const path = points.map(({ at, value }) => `${plot.x(at).toFixed(1)},${plot.y(value).toFixed(1)}`);
+  const path = points.map(
+    ({ at, value }) => `${plot.x(at).toFixed(1)},${plot.y(value).toFixed(1)}`,
+  );
   const first = points[0];
   const last = points.at(-1);
   const summary = `Line: ${name}, from ${first.value} (${first.label}) to ${last.value} (${last.label})`;
@@ -20,7 +22,12 @@ export function lineOf(points, { name, width }) {
     drawing("polyline", { points: path.join(" ") }),
     ...points.map((point) => dot(point, plot)),
   );
-  return element("figure", { class: "chart" }, picture, element("figcaption", { class: "note" }, name));
+  return element(
+    "figure",
+    { class: "chart" },
+    picture,
+    element("figcaption", { class: "note" }, name),
+  );
 }
 
 function scalesFor(points, width) {
@@ -54,7 +61,13 @@ function valueAxis({ width, step, least, most, y }) {
     const text = Number(value.toPrecision(6)).toLocaleString("en");
     const place = y(value);
     ticks.push(
-      drawing("line", { class: "grid", x1: MARGIN.left, x2: width - MARGIN.right, y1: place, y2: place }),
+      drawing("line", {
+        class: "grid",
+        x1: MARGIN.left,
+        x2: width - MARGIN.right,
+        y1: place,
+        y2: place,
+      }),
       drawing("text", { x: MARGIN.left - 8, y: place + 4, "text-anchor": "end" }, text),
     );
   }

@@ -1,12 +1,15 @@
-// Names in place of the IRIs of things; one query for what stands on the screen.
+// Names in place of the IRIs of things, asked for when the things are on the screen.
 import { endpoint } from "./page.js";
 
+const AT_ONCE = 300;
 const known = new Map();
 
 export async function putNames(parent) {
   const links = [...parent.querySelectorAll("a[data-iri]")];
   const missing = [...new Set(links.map((a) => a.dataset.iri))].filter((iri) => !known.has(iri));
-  if (missing.length) await learn(missing);
+  for (let start = 0; start < missing.length; start += AT_ONCE) {
+    await learn(missing.slice(start, start + AT_ONCE));
+  }
   for (const a of links) a.textContent = known.get(a.dataset.iri) || a.textContent;
 }
 

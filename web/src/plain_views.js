@@ -17,8 +17,15 @@ export class Raw {
 
   draw() {
     const text = this.yasr.results.getOriginalResponseAsString();
-    const name = { class: "scroll raw-answer", tabindex: "0", role: "region", "aria-label": "Raw answer" };
-    this.yasr.resultsEl.append(element("pre", name, element("code", {}, text.slice(0, MOST_SHOWN))));
+    const name = {
+      class: "scroll raw-answer",
+      tabindex: "0",
+      role: "region",
+      "aria-label": "Raw answer",
+    };
+    this.yasr.resultsEl.append(
+      element("pre", name, element("code", {}, text.slice(0, MOST_SHOWN))),
+    );
     if (text.length <= MOST_SHOWN) return;
     const note = "Only the beginning is shown here; download the result for all of it.";
     this.yasr.resultsEl.append(element("p", { class: "note" }, note));

@@ -39,7 +39,11 @@ export class Table {
     const rows = this.rows.slice(this.start, this.start + PAGE);
     const table = element("table", { class: "result" }, this.head(rows), this.body(rows));
     this.frame.replaceChildren(
-      element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Result" }, table),
+      element(
+        "div",
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": "Result" },
+        table,
+      ),
       this.pager(),
     );
     putNames(table);
@@ -49,7 +53,11 @@ export class Table {
     const cells = this.variables.map((variable) => {
       const { variable: sorted, falling } = this.sorted;
       const order = variable !== sorted ? "none" : falling ? "descending" : "ascending";
-      const button = element("button", { type: "button", onclick: () => this.sort(variable) }, variable);
+      const button = element(
+        "button",
+        { type: "button", onclick: () => this.sort(variable) },
+        variable,
+      );
       const kind = rows.every((row) => isNumber(row[variable])) ? "number" : undefined;
       return element("th", { scope: "col", "aria-sort": order, class: kind }, button);
     });
@@ -70,7 +78,11 @@ export class Table {
     const turn = (name, by) => {
       const start = this.start + by;
       const disabled = start < 0 || start >= this.rows.length;
-      return element("button", { type: "button", disabled, onclick: () => this.turnTo(start) }, name);
+      return element(
+        "button",
+        { type: "button", disabled, onclick: () => this.turnTo(start) },
+        name,
+      );
     };
     return element(
       "p",
@@ -91,9 +103,8 @@ export class Table {
     const falling = this.sorted.variable === variable && !this.sorted.falling;
     this.sorted = { variable, falling };
     this.start = 0;
-    this.rows = this.rows.toSorted
-      ? this.rows.toSorted((a, b) => (falling ? -1 : 1) * compare(a[variable], b[variable]))
-      : [...this.rows].sort((a, b) => (falling ? -1 : 1) * compare(a[variable], b[variable]));
+    const order = (one, other) => (falling ? -1 : 1) * compare(one[variable], other[variable]);
+    this.rows = [...this.rows].sort(order);
     this.redraw();
     this.frame.querySelectorAll("th button")[this.variables.indexOf(variable)].focus();
   }

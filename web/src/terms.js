@@ -12,6 +12,9 @@ export function shorten(iri, more = {}) {
   return fitting ? `${fitting[0]}:${iri.slice(fitting[1].length)}` : iri;
 }
 
+// What is escaped in an IRI already stays as it is.
+const NOT_IN_PATHS = /[^\w/\-.~%]/gu;
+
 // Only http and https may be followed; a javascript: IRI is data like any other.
 const isWebAddress = (iri) => /^https?:\/\//i.test(iri);
 
@@ -29,7 +32,7 @@ export function shown(term, more) {
 function link(iri, more) {
   const text = shorten(iri, more);
   if (iri.startsWith(base)) {
-    const path = iri.slice(base.length).split("/").map(encodeURIComponent).join("/");
+    const path = iri.slice(base.length).replace(NOT_IN_PATHS, encodeURIComponent);
     return element("a", { href: things + path, title: iri, "data-iri": iri }, text);
   }
   if (!isWebAddress(iri)) return element("span", { title: iri }, text);

@@ -11,8 +11,10 @@ export function wholeRows(text) {
       if (letter === "\\") place += 1;
       else if (letter === '"') inString = false;
     } else if (letter === '"') inString = true;
-    else if (letter === "{" || letter === "[") depth += 1;
-    else if (letter === "}" || letter === "]") {
+    else if (letter === "{" || letter === "[") {
+      depth += 1;
+      if (letter === "[") end = place + 1;
+    } else if (letter === "}" || letter === "]") {
       depth -= 1;
       if (depth === ROWS) end = place + 1;
     }
