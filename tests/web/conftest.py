@@ -1,5 +1,6 @@
 """Chromium before the real server, which answers from the sample store on a real port."""
 
+import contextlib
 import shutil
 import socket
 import threading
@@ -24,13 +25,10 @@ FLAGS = """
 """.split()
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    """Where the server answers."""
-    store = tmp_path_factory.mktemp("store")
-    publish(store, SAMPLE.read_bytes())
+@contextlib.contextmanager
+def serving(store, **settings):
     listener = socket.create_server(("127.0.0.1", 0))
-    app = create_app(store, Settings(store=store))
+    app = create_app(store, Settings(store=store, **settings))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -40,6 +38,27 @@ def address(tmp_path_factory):
     server.should_exit = True
     thread.join()
     listener.close()
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("store")
+    publish(folder, SAMPLE.read_bytes())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(store):
+    """Where the server answers."""
+    with serving(store) as address:
+        yield address
+
+
+@pytest.fixture
+def frugal_address(store):
+    """Where a server answers that breaks off at a megabyte."""
+    with serving(store, result_megabytes=1) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

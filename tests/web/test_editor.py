@@ -176,6 +176,16 @@ def test_an_answer_too_long_for_a_page_says_that_it_is_cut(window):
     assert window.one(".yasr_response_chip").text.startswith("The first ")
 
 
+def test_an_answer_that_the_server_breaks_off_is_not_shown_as_whole(window, frugal_address):
+    window.address = frugal_address
+    window.open()
+
+    window.ask(MANY)
+
+    assert "broke the answer off" in window.one(".yasr .fault").text
+    assert not window.all(".active .result")
+
+
 def test_later_rows_are_a_click_away(window):
     window.open()
     window.ask("SELECT ?s ?p ?o { ?s ?p ?o }")
@@ -204,7 +214,7 @@ def test_a_running_query_can_be_stopped(window):
     window.one(".yasqe_queryButton.busy").click()
 
     assert window.one(".yasqe_queryButton:not(.busy)")
-    assert not window.all(".yasr .fault")
+    assert window.one(".yasr_response_chip").text == "Stopped"
 
 
 def test_a_query_too_long_for_an_address_is_run_and_downloaded_too(window):

@@ -8,7 +8,7 @@ import "./editor.css";
 import { Chart } from "./chart.js";
 import { element } from "./dom.js";
 import { findingBox } from "./finding.js";
-import { frame } from "./frame.js";
+import { frame, tell } from "./frame.js";
 import { endpoint, prefixes } from "./page.js";
 import { showPlace } from "./place.js";
 import { Fault, Raw, Verdict } from "./plain_views.js";
@@ -39,6 +39,7 @@ yasgui.on("query", (_, tab) => {
   frame(tab.getYasr(), query);
   keepInAddress(query);
 });
+yasgui.on("queryAbort", (_, tab) => tell(tab.getYasr(), "Stopped"));
 offerThings();
 offerExamples();
 offerPrefixes();

@@ -10,9 +10,13 @@ const TRIPLES = ["ttl", "nt", "rdf", "jsonld", "trig", "nq"];
 const framed = new WeakSet();
 const asked = new WeakMap();
 
-// Notes what was asked, since the text in the editor may be another by the time of a download.
+// Takes an older result away while a query runs, so that it cannot pass for the new one, and
+// notes what was asked: by the time of a download the editor may hold another text.
 export function frame(yasr, query) {
   asked.set(yasr, query);
+  yasr.results = undefined;
+  yasr.resultsEl.replaceChildren();
+  tell(yasr, "Running …");
   if (framed.has(yasr)) return;
   framed.add(yasr);
   yasr.headerEl.querySelector(".yasr_response_chip").setAttribute("role", "status");
@@ -36,8 +40,10 @@ function surround(yasr) {
 const CUT_NOTE =
   "This is only the beginning: the answer is too long for a page. Download it for all of it, or ask for less.";
 
-function tell(yasr, text) {
-  yasr.headerEl.querySelector(".yasr_response_chip").textContent = text;
+export function tell(yasr, text) {
+  const chip = yasr.headerEl.querySelector(".yasr_response_chip");
+  chip.classList.remove("empty");
+  chip.textContent = text;
 }
 
 function amount(solutions, cut) {
