@@ -241,7 +241,7 @@ def test_tabs_are_kept_by_the_browser(window):
     window.open()
     window.ask(NAMES)
     window.rows()
-    window.one(".addTab").click()
+    window.one(".another").click()
 
     window.open()
 

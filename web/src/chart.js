@@ -78,10 +78,10 @@ export class Chart {
         element("td", { class: "number" }, row[number]?.value ?? ""),
       );
     });
-    const names = [labels.join(" · "), "", number].map((name) =>
+    const [named, numbered] = [labels.join(" · "), number].map((name) =>
       element("th", { scope: "col" }, name),
     );
-    const head = element("thead", {}, element("tr", {}, ...names));
+    const head = element("thead", {}, element("tr", {}, named, element("td"), numbered));
     const table = element("table", { class: "bars" }, head, element("tbody", {}, ...lines));
     const rest = `The first ${count(MOST_BARS)} of ${count(rows.length)} rows are drawn; the table has all.`;
     return rows.length > MOST_BARS ? [table, element("p", { class: "note" }, rest)] : [table];

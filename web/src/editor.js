@@ -40,6 +40,7 @@ yasgui.on("query", (_, tab) => {
   keepInAddress(query);
 });
 yasgui.on("queryAbort", (_, tab) => tell(tab.getYasr(), "Stopped"));
+offerTabs();
 offerThings();
 offerExamples();
 offerPrefixes();
@@ -54,6 +55,7 @@ function start() {
     populateFromUrl: false,
     autofocus: false,
     requestConfig: { endpoint },
+    contextMenuContainer: document.body,
     endpointCatalogueOptions: { getData: () => [] },
     endpointInfo: () => element("p", { class: "note keys" }, KEYS),
     yasqe: {
@@ -97,6 +99,16 @@ function openAddress() {
   const fault = document.getElementById("fault");
   if (fault) showPlace(tab.getYasqe(), fault.dataset);
   else tab.query();
+}
+
+// A list of tabs may hold tabs alone, so that the button for another one stands beside it.
+function offerTabs() {
+  const list = yasgui.rootEl.querySelector(".tabsList");
+  const another = { type: "button", class: "another", "aria-label": "New tab", title: "New tab" };
+  const button = element("button", { ...another, onclick: () => yasgui.addTab(true) }, "+");
+  const bar = element("div", { class: "tab-bar" });
+  list.before(bar);
+  bar.append(list, button);
 }
 
 function offerThings() {

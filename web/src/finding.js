@@ -6,7 +6,7 @@ const MOST = 8;
 const PAUSE = 150;
 
 export function findingBox(put) {
-  const found = element("ul", { class: "found", role: "status", "aria-label": "Found" });
+  const found = element("ul", { class: "found", "aria-live": "polite", "aria-label": "Found" });
   const input = element("input", {
     type: "search",
     id: "thing",
