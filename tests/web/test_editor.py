@@ -167,6 +167,24 @@ def test_triples_are_a_table_and_are_offered_as_turtle(window):
     assert window.one(".downloads").text.startswith("Download: TTL")
 
 
+def test_no_triples_are_no_rows(window):
+    window.open()
+
+    window.ask("CONSTRUCT { ?s ?p ?o } WHERE { ?s <x:nowhere> ?o . ?s ?p ?o }")
+
+    assert "No rows" in window.one(".active .yasr .empty").text
+
+
+def test_a_doubtful_line_is_explained_before_the_query_runs(window):
+    window.open()
+    window.type("SELECT * {\n  ?s ?p\n}")
+
+    window.point_at(".parseErrorIcon")
+
+    assert window.one(".yasqe_tooltip").text.startswith("This line is invalid")
+    assert window.complaints() == []
+
+
 def test_an_answer_too_long_for_a_page_says_that_it_is_cut(window):
     window.open()
 

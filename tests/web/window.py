@@ -52,6 +52,9 @@ class Window:
         self.type(query)
         self.one(".active .yasqe_queryButton").click()
 
+    def point_at(self, selector):
+        ActionChains(self.driver).move_to_element(self.one(selector)).perform()
+
     def press(self, *keys):
         """Press keys together, wherever the focus is."""
         chord = ActionChains(self.driver)

@@ -73,7 +73,9 @@ async function read(response, stop) {
   return asResponse(whole, type + CUT);
 }
 
-function asResponse(content, type) {
+// YASR takes an empty text, which is what no triples are, for no answer.
+function asResponse(text, type) {
+  const content = text || "\n";
   const headers = new Headers({ "content-type": type });
   return { ok: true, status: 200, statusText: "OK", headers, content };
 }
