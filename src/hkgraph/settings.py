@@ -76,6 +76,12 @@ class Settings(BaseSettings):
         600.0, gt=0, description="How long a client may take over all of a result."
     )
     cache_megabytes: int = Field(64, ge=0, description="Results kept to answer repeated queries.")
+    requests_per_minute: int = Field(
+        0, ge=0, description="Requests that one client may make in a minute; 0 sets no limit."
+    )
+    shutdown_seconds: float = Field(
+        30.0, ge=0, description="How long running queries may go on when the server stops."
+    )
     union_default_graph: bool = Field(
         default=True, description="Whether queries that name no dataset see all graphs."
     )

@@ -1,8 +1,8 @@
 """The server: one application around one store; nothing is global.
 
-What a request passes: security headers and body limit, cross-origin rules, then a route. Routes
-ask the engine (anyone's queries) or the snapshots (look-ups for pages). Errors of every kind come
-out of ``problems.py``.
+What a request passes: the front, which sends queries straight to the endpoint, and the rest to a
+route. Routes ask the engine (anyone's queries) or the snapshots (look-ups for pages). Errors of
+every kind come out of ``problems.py``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Route
 
@@ -25,13 +24,14 @@ from hkgraph.search.keeping import Indexes
 from hkgraph.server.answering import Answering
 from hkgraph.server.dereferencing import Things, things_router
 from hkgraph.server.engine import Engine
+from hkgraph.server.front import Front
 from hkgraph.server.graph_reader import Reader
-from hkgraph.server.hardening import BodyLimit, SecurityHeaders
-from hkgraph.server.location import Location
+from hkgraph.server.hardening import BodyLimit
 from hkgraph.server.outcomes import Outcomes
 from hkgraph.server.overview import Overviews
-from hkgraph.server.problems import add_problem_handlers
+from hkgraph.server.problems import Problems
 from hkgraph.server.query_pages import QueryPages, query_router
+from hkgraph.server.rates import Rates
 from hkgraph.server.relay import Relay
 from hkgraph.server.rendering import Pages
 from hkgraph.server.result_cache import ResultCache
@@ -43,6 +43,8 @@ from hkgraph.server.sparql import SparqlEndpoint, describe_operations
 from hkgraph.server.start_page import start_router
 from hkgraph.server.stored_queries import StoredQueries, stored_query_router
 from hkgraph.server.tables import Shown, with_names
+from hkgraph.server.tally import Tally, tally_router
+from hkgraph.server.watching import watch_engine
 from hkgraph.server.wording import read_wording
 from hkgraph.server.workers.limits import MEGABYTE, Limits
 from hkgraph.store.generations import StoreDir
@@ -50,11 +52,27 @@ from hkgraph.store.generations import StoreDir
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
     from hkgraph.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 # A form spells each byte of a query with up to three.
 FORM_FACTOR = 3
+
+
+class Application(FastAPI):
+    """A FastAPI application that has a front before all of its layers."""
+
+    front: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take a request."""
+        await (self.front or self.take)(scope, receive, send)
+
+    async def take(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take a request that has passed the front."""
+        await super().__call__(scope, receive, send)
 
 
 def create_app(store: Path, settings: Settings) -> FastAPI:
@@ -76,7 +94,7 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
         indexes.close()
         await engine.close()
 
-    app = FastAPI(
+    app = Application(
         title="hkgraph",
         summary="What news articles about Hong Kong say, with the sentence that says it.",
         version=__version__,
@@ -85,21 +103,11 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     _add_routes(app, snapshots, engine, Searches(indexes), settings)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["Accept", "Content-Type"],
-        expose_headers=["X-Hkgraph-Generation"],
-    )
-    app.add_middleware(BodyLimit, max_bytes=FORM_FACTOR * settings.query_bytes)
-    app.add_middleware(SecurityHeaders)
-    app.add_middleware(Location)
     return app
 
 
 def _add_routes(
-    app: FastAPI, snapshots: Snapshots, engine: Engine, searches: Searches, settings: Settings
+    app: Application, snapshots: Snapshots, engine: Engine, searches: Searches, settings: Settings
 ) -> None:
     wording = read_wording()
     pages = Pages(settings.base_iri)
@@ -113,12 +121,26 @@ def _add_routes(
 
     outcomes = Outcomes(engine, name_things)
     cache = ResultCache(settings.cache_megabytes * MEGABYTE)
-    answering = Answering(engine, snapshots, cache)
+    tally = Tally()
+    watch_engine(tally, engine, snapshots)
+    answering = Answering(engine, snapshots, cache, tally)
     query_pages = QueryPages(pages, outcomes, queries=queries, prefixes=prefixes)
     stored = StoredQueries(answering, pages, outcomes, queries=queries, prefixes=prefixes)
-    add_problem_handlers(app, pages)
+    problems = Problems(pages)
+    problems.add_to(app)
     description = SelfDescription(snapshots, engine, settings, queries=queries, prefixes=prefixes)
-    endpoint = SparqlEndpoint(answering, description, union=settings.union_default_graph)
+    endpoint = BodyLimit(
+        SparqlEndpoint(answering, description, union=settings.union_default_graph),
+        max_bytes=FORM_FACTOR * settings.query_bytes,
+    )
+    app.add_middleware(BodyLimit, max_bytes=FORM_FACTOR * settings.query_bytes)
+    app.front = Front(
+        app.take,
+        {"/sparql": endpoint},
+        problems=problems,
+        tally=tally,
+        rates=Rates(settings.requests_per_minute) if settings.requests_per_minute else None,
+    )
     app.router.routes.append(Route("/sparql", endpoint, include_in_schema=False))
     _describe(app, {"/sparql": describe_operations()})
     app.include_router(description_router(description))
@@ -128,6 +150,7 @@ def _add_routes(
     app.include_router(query_router(query_pages))
     app.include_router(stored_query_router(stored))
     app.include_router(things_router(things))
+    app.include_router(tally_router(tally))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
 
 

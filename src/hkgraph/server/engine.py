@@ -34,18 +34,25 @@ class Answer:
 
     Attributes:
         generation: Number of the generation that answered.
-        etag: Names this answer; None if it may be another the next time.
+        digest: Of the graph that it answers from.
+        kind: "select", "ask" or "graph".
         encoding: "gzip" or "br" if it is compressed, else "".
         whole: All of it; None if it is still coming.
     """
 
     format: Format
     generation: int
-    etag: str | None
+    digest: str
+    kind: str
     encoding: str
     whole: bytes | None
     _run: Run
     _pool: Pool
+
+    @property
+    def rows(self) -> int:
+        """How many rows a SELECT gave; known at its end."""
+        return self._run.rows
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Give all of it as it comes; close the answer afterwards.
@@ -135,28 +142,27 @@ class Engine:
         watch.run = run
         try:
             head = await _receive(run, self.pool)
-            return await self._opened(question, snapshot, run, head)
+            return await self._opened(snapshot, run, head)
         except BaseException:
             self.pool.finish(run)
             raise
         finally:
             watch.stop()
 
-    async def _opened(
-        self, question: Question, snapshot: Snapshot, run: Run, frame: Frame
-    ) -> Answer:
+    async def _opened(self, snapshot: Snapshot, run: Run, frame: Frame) -> Answer:
         kind, content = frame
         if kind != HEAD:
             raise RuntimeError("a worker gave a result before its head")
         head = json.loads(content)
-        form = find_format(TRIPLES if head["triples"] else SOLUTIONS, head["format"])
+        form = find_format(TRIPLES if head["kind"] == "graph" else SOLUTIONS, head["format"])
         if form is None:
             raise RuntimeError(f"a worker gave the format {head['format']!r}")
         whole = await _gather(run, self.pool) if head["complete"] else None
         return Answer(
             format=form,
             generation=snapshot.number,
-            etag=question.etag(snapshot.digest) if question.is_repeatable else None,
+            digest=snapshot.digest,
+            kind=head["kind"],
             encoding=head.get("encoding", ""),
             whole=whole,
             _run=run,

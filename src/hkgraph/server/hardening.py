@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import MutableHeaders
-
 from hkgraph.server.refusals import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -18,31 +18,32 @@ POLICY = (
 # The editor explains a doubtful line in markup that has a style attribute. Style attributes are
 # all that it needs beyond the rest: no inline script, no inline stylesheet, no other host.
 EDITOR_POLICY = f"{POLICY}; style-src-attr 'unsafe-inline'"
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-}
+_POLICY_NAME = b"content-security-policy"
+_POLICY_HEADER = (_POLICY_NAME, POLICY.encode())
+#: Browsers run and frame nothing that is not ours, and let pages of other sites read answers.
+_ALWAYS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"access-control-allow-origin", b"*"),
+    (
+        b"access-control-expose-headers",
+        (
+            b"Allow, Content-Disposition, ETag, Link, Location, Retry-After, WWW-Authenticate, "
+            b"X-Hkgraph-Generation, X-Request-Id"
+        ),
+    ),
+)
+
+RawHeaders = list[tuple[bytes, bytes]]
 
 
-class SecurityHeaders:
-    """Adds headers that keep browsers from running or framing what is not ours."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on and add to what comes back."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+def hardened(headers: Iterable[tuple[bytes, bytes]]) -> RawHeaders:
+    """Add what every answer carries; a policy of the answer's own stays."""
+    found = [*headers, *_ALWAYS]
+    if not any(name == _POLICY_NAME for name, _ in found):
+        found.append(_POLICY_HEADER)
+    return found
 
 
 class BodyLimit:

@@ -12,23 +12,16 @@ from urllib.parse import quote
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import Scope
 
 # Of the request that is being answered; threads that work for it inherit it.
 _root: ContextVar[str] = ContextVar("root", default="")
 
 
-class Location:
-    """Notes for each request what path the application stands below."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on."""
-        # Never reset: the page of a crash is rendered outside of this middleware.
-        _root.set(_root_of(scope))
-        await self._app(scope, receive, send)
+def note_root(scope: Scope) -> None:
+    """Note what path the application stands below, for the time of a request."""
+    # Never reset: the page of a crash is rendered when the request has left all layers.
+    _root.set(_root_of(scope))
 
 
 def local(path: str) -> str:
@@ -51,4 +44,5 @@ def own_path(scope: Scope) -> str:
 
 
 def _root_of(scope: Scope) -> str:
-    return quote(scope.get("root_path", "").rstrip("/"), safe="/%:@!$&'()*+,;=~")
+    root = scope.get("root_path", "").rstrip("/")
+    return quote(root, safe="/%:@!$&'()*+,;=~") if root else ""

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import structlog
+from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
@@ -18,7 +19,8 @@ from hkgraph.server.negotiation import prefers_html
 from hkgraph.server.refusals import Refused
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI, Request
+    from fastapi import FastAPI
+    from starlette.types import Receive, Scope, Send
 
     from hkgraph.server.rendering import Pages
 
@@ -27,52 +29,78 @@ PROBLEM = "application/problem+json"
 log = structlog.get_logger(__name__)
 
 
-def add_problem_handlers(app: FastAPI, pages: Pages) -> None:
-    """Answer every error of ours, of the framework and of nobody's making in one shape."""
+class Problems:
+    """Answers every error of ours, of the framework and of nobody's making in one shape."""
 
-    def answer(
-        request: Request, body: dict[str, Any], headers: dict[str, str] | None = None
-    ) -> Response:
-        status = body["status"]
-        headers = {"Vary": "Accept", **(headers or {})}
-        if prefers_html(request.headers.get("accept")):
-            reason = HTTPStatus(status).phrase
-            return pages.render(
-                "problem.html", status=status, headers=headers, reason=reason, fault=body
-            )
-        return JSONResponse(body, status, headers, media_type=PROBLEM)
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
 
-    @app.exception_handler(HkgraphError)
-    async def ours(request: Request, exc: HkgraphError) -> Response:
-        if exc.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            log.warning("request_failed", path=request.url.path, error=str(exc))
-        return answer(request, problem(exc.http_status, str(exc), exc.hint))
+    def add_to(self, app: FastAPI) -> None:
+        """Let an application's routes raise what they like."""
 
-    @app.exception_handler(HTTPException)
-    async def http(request: Request, exc: HTTPException) -> Response:
-        hint = exc.hint if isinstance(exc, Refused) else f"Start at {local('/')}."
-        details = exc.details if isinstance(exc, Refused) else {}
-        headers = dict(exc.headers or {})
-        if exc.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not isinstance(exc, Refused):
-            # Each route knows its own methods only.
-            headers = {"Allow": methods_of(app.routes, request.scope)}
-            if request.method == "OPTIONS":
-                return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
-        return answer(request, problem(exc.status_code, exc.detail, hint, **details), headers)
+        async def answer(request: Request, exc: Exception) -> Response:
+            return self.answer(request, exc)
 
-    @app.exception_handler(RequestValidationError)
-    async def invalid(request: Request, exc: RequestValidationError) -> Response:
-        faults = "; ".join(f"{error['loc'][-1]}: {error['msg']}" for error in exc.errors())
-        return answer(request, problem(400, faults, "Mend the parameters; see /docs."))
+        for kind in (HkgraphError, HTTPException, RequestValidationError, Exception):
+            app.add_exception_handler(kind, answer)
 
-    @app.exception_handler(Exception)
-    async def unforeseen(request: Request, exc: Exception) -> Response:
+    async def respond(self, exc: Exception, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request that ended in an error."""
+        response = self.answer(Request(scope), exc)
+        await response(scope, receive, send)
+
+    def answer(self, request: Request, exc: Exception) -> Response:
+        """Make the response to a request that ended in an error."""
+        match exc:
+            case HkgraphError():
+                return self._ours(request, exc)
+            case HTTPException():
+                return self._http(request, exc)
+            case RequestValidationError():
+                faults = "; ".join(f"{error['loc'][-1]}: {error['msg']}" for error in exc.errors())
+                return self._show(request, problem(400, faults, "Mend the parameters; see /docs."))
         number = secrets.token_hex(4)
         log.error("request_crashed", id=number, path=request.url.path, exc_info=exc)
         hint = f"Tell the operator the number {number}; the log has the rest."
-        return answer(request, problem(500, "the server made a mistake", hint, id=number))
+        return self._show(request, problem(500, "the server made a mistake", hint, id=number))
+
+    def _ours(self, request: Request, exc: HkgraphError) -> Response:
+        if exc.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.warning("request_failed", path=request.url.path, error=str(exc))
+        return self._show(request, problem(exc.http_status, str(exc), exc.hint))
+
+    def _http(self, request: Request, exc: HTTPException) -> Response:
+        headers = dict(exc.headers or {})
+        if exc.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not isinstance(exc, Refused):
+            # Each route knows its own methods only.
+            headers["Allow"] = methods_of(request.app.routes, request.scope)
+            if request.method == "OPTIONS":
+                return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
+        hint = exc.hint if isinstance(exc, Refused) else f"Start at {local('/')}."
+        details = exc.details if isinstance(exc, Refused) else {}
+        body = problem(exc.status_code, exc.detail, hint, **details)
+        return self._show(request, body, headers)
+
+    def _show(
+        self, request: Request, body: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> Response:
+        status = body["status"]
+        headers = {"Vary": "Accept", "Cache-Control": "no-store"} | (headers or {})
+        if prefers_html(request.headers.get("accept")):
+            reason = _reason(status)
+            return self._pages.render(
+                "problem.html", status=status, headers=headers, reason=reason, fault=body
+            )
+        return JSONResponse(body, status, headers, media_type=PROBLEM)
 
 
 def problem(status: int, message: str, hint: str, **details: int | str) -> dict[str, Any]:
     """Make a problem document (RFC 9457)."""
     return {"type": "about:blank", "title": message, "status": status, "hint": hint, **details}
+
+
+def _reason(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Error"

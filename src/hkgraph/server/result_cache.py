@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hkgraph.server.engine import Answer
     from hkgraph.server.formats import Format
 
 #: A result that takes more than this share of the cache is not kept.
@@ -18,9 +19,11 @@ class Kept:
     """A whole result, as it was sent.
 
     Attributes:
+        kind: "select", "ask" or "graph".
         encoding: "gzip" or "br" if it is compressed, else "".
     """
 
+    kind: str
     format: Format
     generation: int
     encoding: str
@@ -65,3 +68,40 @@ class ResultCache:
         while self._bytes > self._max_bytes:
             _, oldest = self._kept.popitem(last=False)
             self._bytes -= len(oldest.content)
+
+
+class Keeper:
+    """Gathers a result while it is sent, to keep it if it is not too long.
+
+    Args:
+        etag: Names the result; None if it is not to be kept.
+    """
+
+    def __init__(self, cache: ResultCache, answer: Answer, etag: str | None) -> None:
+        self._cache = cache
+        self._answer = answer
+        self._etag = etag
+        self._chunks: list[bytes] = []
+        self._bytes = 0
+
+    def add(self, chunk: bytes) -> None:
+        """Take the next part; a result that is one part is taken in any case."""
+        self._bytes += len(chunk)
+        if self._chunks and self._bytes > self._cache.largest:
+            self._etag = None
+            self._chunks.clear()
+        elif self._etag or not self._chunks:
+            self._chunks.append(chunk)
+
+    def finish(self) -> Kept:
+        """Give what was gathered, and keep it if it is all."""
+        kept = Kept(
+            kind=self._answer.kind,
+            format=self._answer.format,
+            generation=self._answer.generation,
+            encoding=self._answer.encoding,
+            content=b"".join(self._chunks),
+        )
+        if self._etag:
+            self._cache.keep(self._answer.digest, self._etag, kept)
+        return kept

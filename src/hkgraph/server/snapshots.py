@@ -27,6 +27,7 @@ class Snapshot:
 
     Attributes:
         database: Folder of its database.
+        published: When, in seconds of the epoch.
         digest: Of all its quads; equal content has an equal digest.
         counts: Things of each class, by its IRI, from the manifest.
         tombstones: IRIs that were published once and are gone.
@@ -34,6 +35,7 @@ class Snapshot:
 
     number: int
     database: str
+    published: float
     digest: str
     counts: Mapping[str, int]
     tombstones: frozenset[str]
@@ -93,6 +95,7 @@ def _open(generation: Generation) -> Snapshot:
     return Snapshot(
         number=generation.number,
         database=str(generation.database),
+        published=generation.path.stat().st_mtime,
         digest=manifest.digest,
         counts=manifest.counts,
         tombstones=generation.tombstones(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Variable, serialize
+from pyoxigraph import NamedNode, QueryBoolean, QueryTriples, RdfFormat, Variable, serialize
 
 from hkgraph.errors import HkgraphError, NotAcceptableError, QueryError
 from hkgraph.graph.vocab import PREFIXES
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hkgraph.server.workers.jobs import Job
     from hkgraph.server.workers.output import Output
 
+# What stands once in each row of a result, and seldom elsewhere: good enough for statistics.
+_ROW_MARKS = {"json": b'"}}', "xml": b"<result>", "csv": b"\r\n", "tsv": b"\n"}
 _PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML)
 
 
@@ -59,11 +61,19 @@ def _run(job: Job, store: Store) -> Any:
 
 def _serialize(job: Job, results: Any, output: Any) -> None:
     form = _format(job, results)
-    output.begin({"format": form.name, "triples": isinstance(results, QueryTriples)})
+    output.begin(
+        {"format": form.name, "kind": _kind(results)}, row_mark=_ROW_MARKS.get(form.name, b"")
+    )
     if isinstance(form.writer, RdfFormat) and form.writer in _PREFIXED:
         serialize(results, output, format=form.writer, prefixes=PREFIXES)
     else:
         results.serialize(output=output, format=form.writer)
+
+
+def _kind(results: Any) -> str:
+    if isinstance(results, QueryTriples):
+        return "graph"
+    return "ask" if isinstance(results, QueryBoolean) else "select"
 
 
 def _options(job: Job) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class Job:
 
     def dump(self) -> bytes:
         """Write the job for its way."""
-        return json.dumps(_VALUES(self), ensure_ascii=False).encode(errors="surrogatepass")
+        return _encode(_VALUES(self)).encode(errors="surrogatepass")
 
     @classmethod
     def parse(cls, content: bytes) -> Job:
@@ -67,6 +67,7 @@ class Job:
 
 _NAMES = tuple(field.name for field in fields(Job))
 _VALUES = attrgetter(*_NAMES)
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def spell_term(term: NamedNode | Literal) -> tuple[str, ...]:

@@ -62,15 +62,21 @@ class Output:
         self._head: dict[str, Any] | None = None
         self._encoder: _Encoder | None = None
         self._gathered = bytearray()
+        self._row_mark = b""
+        self._rows = 0
         self._sent = time.monotonic()
 
-    def begin(self, head: dict[str, Any]) -> None:
+    def begin(self, head: dict[str, Any], *, row_mark: bytes) -> None:
         """Take the head of the answer; it is sent with the first bytes.
+
+        Args:
+            row_mark: What to count in the result, as its rows; nothing counts none.
 
         Raises:
             HeadOnlyError: That is all that is wanted.
         """
         self._head = head
+        self._row_mark = row_mark
         if self._head_only:
             raise HeadOnlyError
 
@@ -82,6 +88,8 @@ class Output:
             BrokenPipeError: The server has gone.
         """
         self._left -= len(data)
+        if self._row_mark:
+            self._rows += data.count(self._row_mark)
         if self._left < 0:
             raise ResultTooLargeError
         self._gathered += data
@@ -98,7 +106,7 @@ class Output:
         frames = self._opening(complete=True)
         rest = self._encode(bytes(self._gathered), last=True)
         frames += pack(CHUNK, rest) if rest else b""
-        self._sock.sendall(frames + pack(END))
+        self._sock.sendall(frames + pack(END, b"%d" % self._rows))
 
     def fail(self, fault: dict[str, Any]) -> None:
         """Send word that there is no result, or no whole one."""

@@ -240,8 +240,9 @@ class Pool:
             run.end(reasons.late(run.seconds))
         elif run.waiting_since is not None:
             self._look_after_client(run, now)
-        elif run.lane is Lane.QUICK and run.overstays(now):
-            self._demote(run)
+        elif run.lane is Lane.QUICK:
+            if run.overstays(now):
+                self._demote(run)
         elif weigh and run.process.memory_bytes() > self._limits.worker_bytes:
             run.end(reasons.too_big(self._limits))
 

@@ -46,6 +46,7 @@ class Run:
         permit: What lets it call other hosts; closed with it.
         ended: Why it was ended, if it was.
         noticed: Called once when it turns out not to be quick.
+        rows: How many rows the result had; known at its end.
         waited: Seconds for which it was held, or waited for its client.
         worked_before: Processor seconds of its process when it was first looked at.
         waiting_since: Moment since which it waits for its client; None while it does not.
@@ -63,6 +64,7 @@ class Run:
     worked_before: float | None = None
     ended: Fault | None = None
     worker_is_free: bool = False
+    rows: int = 0
 
     def worked(self, now: float) -> float:
         """Give the seconds for which it has run, without those for which it has waited."""
@@ -111,7 +113,9 @@ class Run:
         if frame is not None and frame[0] == FAULT:
             self.worker_is_free = True
             raise refusal_of(_read_fault(frame[1]))
-        self.worker_is_free = frame is not None and frame[0] == END
+        if frame is not None and frame[0] == END:
+            self.worker_is_free = True
+            self.rows = int(frame[1])
         return frame
 
     def wait_for_client(self) -> None:
