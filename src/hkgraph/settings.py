@@ -79,8 +79,8 @@ class Settings(BaseSettings):
     requests_per_minute: int = Field(
         0, ge=0, description="Requests that one client may make in a minute; 0 sets no limit."
     )
-    shutdown_seconds: float = Field(
-        30.0, ge=0, description="How long running queries may go on when the server stops."
+    shutdown_seconds: int = Field(
+        30, ge=0, description="How long running queries may go on when the server stops."
     )
     union_default_graph: bool = Field(
         default=True, description="Whether queries that name no dataset see all graphs."

@@ -227,7 +227,7 @@ def test_scripts_of_other_sites_may_read_answers(client):
         "/sparql", params={"query": "ASK { }"}, headers={"origin": "https://a.example"}
     )
 
-    assert preflight.status_code == 200
+    assert preflight.status_code == 204
     assert answer.headers["access-control-allow-origin"] == "*"
 
 

@@ -37,6 +37,7 @@ def serve(
         host=settings.host,
         port=settings.port,
         http=BoundedHeads,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
         log_level="warning",
         server_header=False,
     )

@@ -86,6 +86,7 @@ def tally_router(tally: Tally) -> APIRouter:
     """Make the route of the counters."""
     router = APIRouter(tags=["Operation"])
 
+    @router.head("/metrics", include_in_schema=False)
     @router.get("/metrics", response_class=Response, summary="Counters for Prometheus")
     def metrics() -> Response:
         """Give what the server has counted since it was started."""

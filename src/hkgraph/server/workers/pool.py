@@ -54,6 +54,7 @@ class Pool:
         self._queue: deque[asyncio.Future[None]] = deque()
         self._places = limits.quick
         self._starting = 0
+        self._closing = False
         self._sweeper: asyncio.Task[None] | None = None
         self._busy = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -128,9 +129,11 @@ class Pool:
 
     async def close(self) -> None:
         """End all workers."""
+        self._closing = True
         self._end_all()
+        await asyncio.gather(*self._tasks)
         idle, self._idle = self._idle, []
-        await asyncio.gather(*(process.bury() for process in idle), *self._tasks)
+        await asyncio.gather(*(process.bury() for process in idle))
         if self._sweeper:
             self._sweeper.cancel()
             self._sweeper = None
@@ -209,7 +212,7 @@ class Pool:
     async def _replace(self, run: Run) -> None:
         await run.process.bury()
         self.killed += 1
-        if len(self._idle) + self._starting < self._limits.quick:
+        if not self._closing and len(self._idle) + self._starting < self._limits.quick:
             await self._stock()
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
@@ -230,7 +233,9 @@ class Pool:
                 for run in list(self._runs):
                     self._look_after(run, time.monotonic(), weigh=tick % MEMORY_TICKS == 0)
         finally:
-            self._end_all()
+            for process in [*self._idle, *(run.process for run in self._runs)]:
+                process.abandon()
+            self._idle.clear()
 
     def _look_after(self, run: Run, now: float, *, weigh: bool) -> None:
         if run.lane is Lane.HELD:

@@ -124,7 +124,14 @@ class WorkerProcess:
                 stdout=subprocess.DEVNULL,
                 stderr=words,
             )
-        _, channel = await asyncio.get_running_loop().create_unix_connection(Channel, sock=ours)
+        try:
+            loop = asyncio.get_running_loop()
+            _, channel = await loop.create_unix_connection(Channel, sock=ours)
+        except BaseException:
+            popen.kill()
+            popen.wait()
+            words.close()
+            raise
         return cls(popen, channel, words)
 
     @property
@@ -153,12 +160,20 @@ class WorkerProcess:
         self._popen.kill()
         self._channel.close()
 
+    def abandon(self) -> None:
+        """End it where no event loop is left to wait in; a killed process takes no time."""
+        self.kill()
+        self._popen.wait()
+        self._last_words.close()
+
     async def bury(self) -> str:
         """Wait until it is dead and give its last words."""
         self._popen.kill()
         self._channel.close()
-        await asyncio.get_running_loop().run_in_executor(None, self._popen.wait)
+        if self._last_words.closed:
+            return ""
         with self._last_words as file:
+            await asyncio.get_running_loop().run_in_executor(None, self._popen.wait)
             file.seek(0)
             return file.read(_LAST_WORDS_BYTES).decode(errors="replace").strip()
 
