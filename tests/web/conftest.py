@@ -84,7 +84,7 @@ def window(driver, address):
     """A fresh window: nothing kept from another test."""
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    driver.get(address + "/static/icon.svg")
+    driver.get(address + "/search")
     driver.execute_cdp_cmd(
         "Storage.clearDataForOrigin", {"origin": address, "storageTypes": "local_storage"}
     )
