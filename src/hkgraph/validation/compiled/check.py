@@ -17,7 +17,7 @@ from hkgraph.validation.compiled.reading import Reader, read_targets
 from hkgraph.validation.compiled.run import Run
 from hkgraph.validation.compiled.scope import Scope
 from hkgraph.validation.compiled.shape import FocusConstraint
-from hkgraph.validation.compiled.targets import among, everywhere
+from hkgraph.validation.compiled.targets import focus_patterns
 from hkgraph.validation.ontology import load_ontology
 from hkgraph.validation.raw_results import spell
 from hkgraph.validation.report import Result, Verdict
@@ -93,12 +93,9 @@ class CompiledShapes:
     def _results(
         self, rooted: Rooted, run: Run, nodes: Sequence[OxTerm] | None
     ) -> Iterator[Result]:
-        whole = nodes is None
-        patterns = among(rooted.targets, nodes or (), run)
-        for pattern in [everywhere(rooted.targets, run)] if whole else patterns:
-            if run.is_idle(pattern):
-                continue
-            yield from _report(rooted.shape, Scope(run, pattern, rooted.shape.path, whole=whole))
+        for pattern in focus_patterns(rooted.targets, nodes, run):
+            scope = Scope(run, pattern, rooted.shape.path, whole=nodes is None)
+            yield from _report(rooted.shape, scope)
 
 
 def _report(shape: Shape, scope: Scope) -> Iterator[Result]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hkgraph.validation.compiled.facts import Classes, Facts
+    from hkgraph.validation.compiled.shape import Targets
     from hkgraph.validation.terms import OxTerm
 
     Test = Callable[..., bool]
@@ -31,16 +32,17 @@ class Run:
     """What the constraints share while a store is checked.
 
     Attributes:
+        patterns: That bind the focus nodes, by where shapes find them.
         failing: Nodes that do not conform, by shape and by the pattern of its focus nodes.
     """
 
     store: ox.Store
     facts: Facts
+    patterns: dict[Targets, tuple[str, ...]] = field(default_factory=dict)
     failing: dict[tuple[object, str], frozenset[OxTerm]] = field(default_factory=dict)
     _functions: dict[ox.NamedNode, Callable[..., OxTerm | None]] = field(default_factory=dict)
     _names: dict[Test, str] = field(default_factory=dict)
     _broken: list[Exception] = field(default_factory=list)
-    _idle: dict[str, bool] = field(default_factory=dict)
     _fresh: int = 0
 
     @cached_property
@@ -80,14 +82,6 @@ class Run:
             # To SPARQL a function that fails gives no value, and the row would pass unnoticed.
             self._broken.append(exc)
             raise
-
-    def is_idle(self, focus: str) -> bool:
-        """Say whether a pattern of focus nodes, in ``?n0``, has none."""
-        if focus not in self._idle:
-            self._idle[focus] = not any(
-                True for _ in self.select(f"SELECT ?n0 {{ {focus} }} LIMIT 1")
-            )
-        return self._idle[focus]
 
     def fresh(self) -> str:
         """Give a variable that no other pattern has."""

@@ -21,6 +21,22 @@ _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 BATCH = 500
 
 
+def focus_patterns(targets: Targets, nodes: Sequence[OxTerm] | None, run: Run) -> tuple[str, ...]:
+    """Give patterns that together bind each focus node once; none where there is no focus node.
+
+    Args:
+        nodes: Only these, always the same ones in one run; None for all.
+    """
+    if targets not in run.patterns:
+        patterns = [everywhere(targets, run)] if nodes is None else among(targets, nodes, run)
+        run.patterns[targets] = tuple(p for p in patterns if not _is_idle(p, run))
+    return run.patterns[targets]
+
+
+def _is_idle(pattern: str, run: Run) -> bool:
+    return not any(True for _ in run.select(f"SELECT ?n0 {{ {pattern} }} LIMIT 1"))
+
+
 def everywhere(targets: Targets, run: Run) -> str:
     """Write the pattern that binds each focus node of a store once to ``?n0``."""
     parts = list(_parts(targets, run))
