@@ -1,5 +1,8 @@
 """Copies that last as long as a block."""
 
+import subprocess
+import sys
+
 import pyoxigraph as ox
 import pytest
 
@@ -45,3 +48,21 @@ def test_folder_that_cannot_be_written_is_left_alone(store, tmp_path):
         assert set(copy) == {QUAD}
 
     assert not (tmp_path / "absent").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which processes live")
+def test_what_a_killed_process_left_is_removed(store, tmp_path):
+    code = (
+        "import os, pyoxigraph as ox; from pathlib import Path;"
+        "from hkgraph.store.scratch import scratch_copy;"
+        f"store = ox.Store.read_only({str(tmp_path / 'db')!r});"
+        f"held = scratch_copy(store, Path({str(tmp_path)!r})); held.__enter__(); os._exit(1)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=False)
+    left = set(tmp_path.glob(".scratch-*"))
+
+    with scratch_copy(store, tmp_path):
+        standing = set(tmp_path.glob(".scratch-*"))
+
+    assert left
+    assert not left & standing

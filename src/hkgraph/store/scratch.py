@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import tempfile
 import time
@@ -16,7 +18,7 @@ from hkgraph.store.files import database_errors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PREFIX = ".scratch-"
+_NAME = re.compile(r"\.scratch-(\d+)-.*")
 _TRIES = 10
 _PAUSE_SECONDS = 0.05
 
@@ -28,6 +30,7 @@ def scratch_copy(store: Store, folder: Path) -> Iterator[Store]:
     Args:
         folder: Of the store. The copy stands in it, since links do not reach another file system;
             where it cannot be written, the copy is a whole one in the system's temporary folder.
+            What a killed process left there is removed, on Linux.
 
     Raises:
         StoreError: The copy cannot be made.
@@ -43,10 +46,15 @@ def scratch_copy(store: Store, folder: Path) -> Iterator[Store]:
 
 
 def _new_folder(folder: Path) -> Path:
+    prefix = f".scratch-{os.getpid()}-"
+    for left in folder.glob(".scratch-*"):
+        match = _NAME.fullmatch(left.name)
+        if match and not Path(f"/proc/{match[1]}").exists() and Path("/proc/self").exists():
+            _remove(left)
     try:
-        return Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+        return Path(tempfile.mkdtemp(prefix=prefix, dir=folder))
     except OSError:
-        return Path(tempfile.mkdtemp(prefix=PREFIX))
+        return Path(tempfile.mkdtemp(prefix=prefix))
 
 
 def _remove(scratch: Path) -> None:

@@ -66,6 +66,10 @@ class Run:
         if self._broken:
             raise self._broken.pop()
 
+    def has_rows(self, text: str) -> bool:
+        """Say whether a SELECT has a row, which is soon known where there are many."""
+        return any(True for _ in self.select(f"{text} LIMIT 1"))
+
     def function(self, test: Test) -> str:
         """Make a test callable from queries; gives its name there."""
         name = self._names.get(test)

@@ -16,6 +16,8 @@ from hkgraph.validation.compiled.patterns import leads_to
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pyoxigraph as ox
+
     from hkgraph.validation.compiled.paths import Path
     from hkgraph.validation.compiled.run import Run
     from hkgraph.validation.terms import OxTerm
@@ -126,11 +128,18 @@ class Scope:
         text = f"SELECT DISTINCT {self.this} {{ {self.focus} {pattern} }} {tail}"
         return (Found(row[0]) for row in self.run.select(text))
 
+    def rows(self, names: str, pattern: str) -> Iterator[ox.QuerySolution]:
+        """Find what a pattern gives that does not bind the focus nodes itself, at those alone."""
+        found = f"SELECT DISTINCT {names} {{ {pattern} }}"
+        # Most often nothing is at fault anywhere, and the focus nodes need not be gone through.
+        if self.run.has_rows(found):
+            yield from self.run.select(f"SELECT DISTINCT {names} {{ {{ {found} }} {self.focus} }}")
+
     def _values(self, condition: str) -> Iterator[Found]:
         names = f"{self.this} {self.value}" if self.path else self.this
-        pattern = f"{self.pairs} {condition}"
         if self.wide:
-            wrong = f"SELECT DISTINCT {names} {{ {self.step_to(self.value)} {condition} }}"
-            pattern = f"{{ {wrong} }} {self.focus}"
-        for row in self.run.select(f"SELECT DISTINCT {names} {{ {pattern} }}"):
+            rows = self.rows(names, f"{self.step_to(self.value)} {condition}")
+        else:
+            rows = self.run.select(f"SELECT DISTINCT {names} {{ {self.pairs} {condition} }}")
+        for row in rows:
             yield Found(row[0], row[len(row) - 1])

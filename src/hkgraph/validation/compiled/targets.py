@@ -29,12 +29,9 @@ def focus_patterns(targets: Targets, nodes: Sequence[OxTerm] | None, run: Run) -
     """
     if targets not in run.patterns:
         patterns = [everywhere(targets, run)] if nodes is None else among(targets, nodes, run)
-        run.patterns[targets] = tuple(p for p in patterns if not _is_idle(p, run))
+        found = (p for p in patterns if run.has_rows(f"SELECT ?n0 {{ {p} }}"))
+        run.patterns[targets] = tuple(found)
     return run.patterns[targets]
-
-
-def _is_idle(pattern: str, run: Run) -> bool:
-    return not any(True for _ in run.select(f"SELECT ?n0 {{ {pattern} }} LIMIT 1"))
 
 
 def everywhere(targets: Targets, run: Run) -> str:

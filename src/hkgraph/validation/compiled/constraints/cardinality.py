@@ -47,7 +47,8 @@ class MaxCount:
         tail = _having(scope, f"> {self.count}")
         if scope.wide:
             many = f"SELECT {scope.this} {{ {scope.step_to(scope.value)} }} {tail}"
-            return scope.focus_where(f"{{ {many} }}")
+            found = scope.run.has_rows(many)
+            return scope.focus_where(f"{{ {many} }}") if found else iter(())
         return scope.focus_where(scope.optional, tail)
 
 

@@ -31,17 +31,18 @@ class Equals:
         """Find the values that only one of the two has."""
         yield from scope.values_but(f"{scope.this} <{self.iri}> {scope.value}")
         other, met = scope.run.fresh(), scope.run.fresh()
-        rest, back = "", scope.step_to(other)
+        names, back = f"{scope.this} {other}", scope.step_to(other)
+        pattern = f"{scope.this} <{self.iri}> {other} ."
         if scope.path is None or may_stand_still(scope.path):
-            rest = f"FILTER (!sameTerm({scope.this}, {other}))"
+            pattern += f" FILTER (!sameTerm({scope.this}, {other}))"
         if scope.wide:
-            rest += f" MINUS {{ {back} }}"
-        elif scope.path is not None:
+            rows = scope.rows(names, f"{pattern} MINUS {{ {back} }}")
+        else:
             # A path of several steps inside NOT EXISTS is walked from its far end for every row.
-            rest += f" OPTIONAL {{ {back} BIND (true AS {met}) }} FILTER (!BOUND({met}))"
-        triple = f"{scope.this} <{self.iri}> {other} ."
-        text = f"SELECT DISTINCT {scope.this} {other} {{ {scope.focus} {triple} {rest} }}"
-        for row in scope.run.select(text):
+            if scope.path is not None:
+                pattern += f" OPTIONAL {{ {back} BIND (true AS {met}) }} FILTER (!BOUND({met}))"
+            rows = scope.run.select(f"SELECT DISTINCT {names} {{ {scope.focus} {pattern} }}")
+        for row in rows:
             yield Found(row[0], row[1])
 
 
@@ -81,16 +82,15 @@ class LessThan:
         less = f"isNumeric({scope.value}) && isNumeric({other}) && {scope.value} {sign} {other}"
         wrong = f"IF(COALESCE({less}, false), false, {scope.run.function(self.is_wrong)}({pair}))"
         names = f"{scope.this} {scope.value}"
-        rest = f"{scope.this} <{self.iri}> {other} FILTER ({wrong})"
-        pattern = f"{{ {scope.pairs} }} {rest}"
+        triple, test = f"{scope.this} <{self.iri}> {other}", f"FILTER ({wrong})"
         if scope.wide:
-            pattern = (
-                f"{{ SELECT DISTINCT {names} {{ {{ SELECT * {{ {scope.step_to(scope.value)} }} }}"
-                f" {{ SELECT * {{ {scope.this} <{self.iri}> {other} }} }} FILTER ({wrong}) }} }}"
-                f" {scope.focus}"
-            )
-        text = f"SELECT DISTINCT {names} {{ {pattern} }}"
-        for row in scope.run.select(text):
+            step = scope.step_to(scope.value)
+            apart = f"{{ SELECT * {{ {step} }} }} {{ SELECT * {{ {triple} }} }}"
+            rows = scope.rows(names, f"{apart} {test}")
+        else:
+            pattern = f"{{ {scope.pairs} }} {triple} {test}"
+            rows = scope.run.select(f"SELECT DISTINCT {names} {{ {pattern} }}")
+        for row in rows:
             yield Found(row[0], row[1])
 
     def is_wrong(self, one: OxTerm, other: OxTerm) -> bool:
