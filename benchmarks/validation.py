@@ -44,14 +44,21 @@ STOCK_UP_TO = 10_000
 FEW = 20
 
 
-def load(folder: Path, quads: int) -> ox.Store:
+def load(folder: Path, quads: int) -> str:
     news, texts = folder / "news.nq", folder / "texts.nq"
     news_data.write(news, quads, SEED, texts=texts)
-    store = ox.Store(str(folder / f"db-{quads}"))
+    database = str(folder / "db")
+    store = ox.Store(database)
     for path in (news, texts):
         store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
     store.optimize()
-    return store
+    return database
+
+
+def spoil(database: str) -> None:
+    store = ox.Store(database)
+    news_faults.spoil(store, SEED)
+    store.flush()
 
 
 def timed(check: Callable[[], object]) -> tuple[float, object]:
@@ -76,13 +83,15 @@ def row(quads: int, what: str, seconds: float, rest: str = "") -> None:
 
 def measure(quads: int, compiled: CompiledShapes, gate: Gate) -> None:
     with tempfile.TemporaryDirectory() as name:
-        store = load(Path(name), quads)
+        database = load(Path(name), quads)
+        store = ox.Store.read_only(database)
         seconds, verdict = timed(lambda: compiled.check(store))
         row(quads, "compiled, data that conform", seconds, f"{len(verdict.results)} results")
         few = [q.subject for q in store.quads_for_pattern(None, vocab.MODALITY, None)][:FEW]
         seconds, _ = timed(lambda: compiled.check(store, few))
         row(quads, f"compiled, {FEW} statements of it", seconds)
-        news_faults.spoil(store, SEED)
+        spoil(database)
+        store = ox.Store.read_only(database)
         seconds, verdict = timed(lambda: compiled.check(store))
         row(quads, "compiled, data with faults", seconds, f"{len(verdict.results)} results")
         if quads <= COMPARED_UP_TO:

@@ -347,6 +347,16 @@ def test_any_shape_means_what_it_means_to_pyshacl(case, tmp_path):
     }
 
 
+@pytest.mark.parametrize(
+    "text", ["ex:S-p sh:rule [] .", "ex:S-p sh:js [] .", "ex:f a sh:SPARQLFunction ."]
+)
+def test_what_would_be_passed_over_is_refused(tmp_path, text):
+    (tmp_path / "s.ttl").write_text(PREFIXES + THING + text, "utf-8")
+
+    with pytest.raises(SettingsError, match="does not run"):
+        load_shapes(tmp_path)
+
+
 def test_severity_of_its_own_is_refused(tmp_path):
     (tmp_path / "s.ttl").write_text(PREFIXES + THING + "ex:S-p sh:severity ex:Bad .", "utf-8")
 

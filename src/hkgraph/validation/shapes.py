@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 from pyshacl.errors import ShapeLoadError
 from pyshacl.shapes_graph import ShapesGraph
 from rdflib import Graph
-from rdflib.namespace import SH
+from rdflib.namespace import RDF, SH
 
 from hkgraph.errors import SettingsError
 from hkgraph.graph.iri import DEFAULT_BASE
@@ -36,6 +36,9 @@ class PyshaclShape(Protocol):
     severity: Node
     message: Iterable[Node]
     is_property_shape: bool
+
+    def set_advanced(self, val: bool, /) -> None:
+        """Have SHACL's advanced features used, or passed over."""
 
     def path(self) -> Node | None:
         """Give its ``sh:path``."""
@@ -85,6 +88,7 @@ def load_shapes(folder: Path, *, base: str = DEFAULT_BASE) -> Shapes:
     for triple in chain.from_iterable(map(read_turtle, paths)):
         graph.add(to_rdflib_triple(moved_triple(triple, DEFAULT_BASE, base)))
     _check_severities(graph, folder)
+    _check_features(graph, folder)
     _spread_targets(graph)
     return Shapes(graph=graph, all=_collect(graph, folder), digest=files_digest(folder, paths))
 
@@ -107,6 +111,20 @@ def _check_severities(graph: Graph, folder: Path) -> None:
                 f"{folder}: {shape} has the severity {severity}",
                 hint="Use sh:Violation, sh:Warning or sh:Info.",
             )
+
+
+def _check_features(graph: Graph, folder: Path) -> None:
+    """Refuse what would be passed over in silence."""
+    found = [name for name in (SH.js, SH.rule) if (None, name, None) in graph]
+    found += [
+        kind for kind in (SH.SPARQLFunction, SH.JSFunction) if (None, RDF.type, kind) in graph
+    ]
+    if found:
+        names = ", ".join(str(one).removeprefix(str(SH)) for one in found)
+        raise SettingsError(
+            f"{folder}: a shape needs {names}, which hkgraph does not run",
+            hint="Say it with SHACL Core or with sh:sparql.",
+        )
 
 
 def _spread_targets(graph: Graph) -> None:

@@ -17,8 +17,8 @@ PREFIXES = """
 """
 DATA = """
 ex:a a ex:Thing ; ex:p ex:b .
-ex:b a ex:Thing ; ex:p ex:c .
-ex:c a ex:Thing ; ex:q ex:a .
+ex:b a ex:Thing ; ex:p ex:c ; ex:fine false .
+ex:c a ex:Thing ; ex:q ex:a ; ex:fine true .
 """
 #: Shapes that cannot be compiled, and the focus nodes that they refuse.
 LEFT = {
@@ -37,6 +37,15 @@ LEFT = {
           sh:ask "ASK { $value ?any $wanted }" ] .
         ex:S sh:targetClass ex:Thing ; ex:wanted ex:b .""",
         "bc",
+    ),
+    "target that is a query": (
+        """ex:S sh:nodeKind sh:Literal ; sh:target [ a sh:SPARQLTarget ; sh:select
+        "SELECT ?this { ?this <http://example.org/q> ?any }" ] .""",
+        "c",
+    ),
+    "expression": (
+        "ex:S sh:targetSubjectsOf ex:fine ; sh:expression [ sh:path ex:fine ] .",
+        "b",
     ),
     "loop over facts of the ontology": (
         """ex:S sh:targetNode ex:a ; sh:property ex:T .

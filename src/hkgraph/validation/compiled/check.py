@@ -64,12 +64,19 @@ class CompiledShapes:
             shapes.graph, {shape.node: shape for shape in shapes.all}, self._facts.properties
         )
         for shape in shapes.all:
-            if not read_targets(shape) or shape.deactivated:
+            shape.set_advanced(True)  # pyshacl passes sh:target and sh:expression over otherwise
+            if shape.deactivated:
                 continue
-            try:
-                self._rooted.append(reader.rooted(shape))
-            except NotCompiledError as exc:
-                self.left[shape] = str(exc)
+            if (shape.node, SH.target, None) in self._graph:
+                self.left[shape] = "a sh:target"
+            elif read_targets(shape):
+                self._compile(shape, reader)
+
+    def _compile(self, shape: PyshaclShape, reader: Reader) -> None:
+        try:
+            self._rooted.append(reader.rooted(shape))
+        except NotCompiledError as exc:
+            self.left[shape] = str(exc)
 
     def check(
         self, store: ox.Store, focus: Iterable[ox.NamedNode | ox.BlankNode] | None = None
