@@ -94,7 +94,9 @@ async function faultOf(response) {
 
 const BROKEN_OFF = {
   title: "The server broke the answer off before its end",
-  hint: "The query went past a limit while it was answered, so that nothing is shown. Ask for less, for example with LIMIT, or run it again.",
+  hint:
+    "The query went past a limit while it was answered, so that nothing is shown. " +
+    "Ask for less, for example with LIMIT, or run it again.",
 };
 const UNREACHED = {
   title: "The server does not answer",

@@ -2,10 +2,10 @@
 import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasqe/build/yasqe.min.css";
 
-import { ask, fitsAddress } from "./asking.js";
-import { completeFromDataset } from "./completion.js";
 import "./editor.css";
+import { ask, fitsAddress } from "./asking.js";
 import { Chart } from "./chart.js";
+import { completeFromDataset } from "./completion.js";
 import { element } from "./dom.js";
 import { findingBox } from "./finding.js";
 import { frame, tell } from "./frame.js";
@@ -123,6 +123,7 @@ function offerThings() {
 function offerExamples() {
   for (const example of document.querySelectorAll(".examples a")) {
     example.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a window of its own
       event.preventDefault();
       const query = new URL(example.href).searchParams.get("query");
       const tab = open(query, example.textContent);

@@ -7,6 +7,9 @@ import { count } from "./table.js";
 
 const SOLUTIONS = ["json", "xml", "csv", "tsv"];
 const TRIPLES = ["ttl", "nt", "rdf", "jsonld", "trig", "nq"];
+const CUT_NOTE =
+  "This is only the beginning: the answer is too long for a page. " +
+  "Download it for all of it, or ask for less.";
 const framed = new WeakSet();
 const asked = new WeakMap();
 
@@ -25,6 +28,7 @@ export function frame(yasr, query) {
 
 function surround(yasr) {
   const { results } = yasr;
+  if (!results) return; // the next query has begun meanwhile
   if (results.hasError()) {
     tell(yasr, "");
     return;
@@ -36,9 +40,6 @@ function surround(yasr) {
   yasr.resultsEl.prepend(downloads(asked.get(yasr), formats));
   if (cut) yasr.resultsEl.prepend(element("p", { class: "caution" }, CUT_NOTE));
 }
-
-const CUT_NOTE =
-  "This is only the beginning: the answer is too long for a page. Download it for all of it, or ask for less.";
 
 export function tell(yasr, text) {
   const chip = yasr.headerEl.querySelector(".yasr_response_chip");
