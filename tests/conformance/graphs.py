@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from conformance import reading
+from conformance.evaluation import triples
 from conformance.w3c import path_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class Graphs:
             if self._held.get(name) != files:
                 self._put(name, files)
         self._held = wanted
+
+    def replace(self, dataset: Dataset) -> None:
+        """Let the endpoint hold these graphs and no other, by a single update."""
+        blocks = [_block(name, files) for name, files in dataset.graphs.items()]
+        expect(self.update(f"DROP ALL ; INSERT DATA {{ {' '.join(blocks)} }}"))
 
     def clear(self) -> None:
         expect(self.client.update("DROP ALL"))
@@ -63,6 +69,11 @@ class Graphs:
             body = f"@base <{file}> .\n".encode() if kind == "text/turtle" else b""
             body += path_of(file).read_bytes()
             expect(self.client.write("POST" if number else "PUT", place(name), body, kind))
+
+
+def _block(name: str, files: tuple[str, ...]) -> str:
+    lines = " ".join(f"{triple.triple} ." for triple in triples(files))
+    return f"GRAPH <{name}> {{ {lines} }}" if name else lines
 
 
 def place(name: str) -> str:

@@ -89,7 +89,7 @@ def test_syntax_is_accepted_or_refused(entry):
 
     refusal = contextlib.nullcontext() if not entry.is_negative else pytest.raises(SyntaxError)
     with refusal:
-        parse(text, address, is_update="Update" in entry.kind)
+        parse(text, address, is_update=entry.is_update)
 
 
 def parse(text, base, *, is_update):

@@ -48,7 +48,7 @@ def test_query_gives_the_expected_result(graphs, entry):
 @each(UPDATES)
 def test_update_leaves_the_expected_graphs(graphs, entry):
     change = update_of(entry)
-    graphs.hold(change.dataset)
+    graphs.replace(change.dataset)
 
     reply = graphs.update(change.with_base)
 
@@ -60,7 +60,7 @@ def test_update_leaves_the_expected_graphs(graphs, entry):
 def test_syntax_is_accepted_or_refused(graphs, entry):
     text = f"BASE <{entry.action.value}>\n" + path_of(entry.action.value).read_text("utf-8")
 
-    reply = graphs.update(text) if "Update" in entry.kind else graphs.client.post(text)
+    reply = graphs.update(text) if entry.is_update else graphs.client.post(text)
 
     if entry.is_negative:
         assert reply.status == 400

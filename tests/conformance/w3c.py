@@ -54,6 +54,11 @@ class Entry:
         return self.manifest.one(self.node, f"{MF}result")
 
     @property
+    def is_update(self) -> bool:
+        """Say whether its action is an update; the type of a syntax test does not always tell."""
+        return self.action.value.endswith(".ru")
+
+    @property
     def is_negative(self) -> bool:
         return self.kind.startswith("Negative")
 
