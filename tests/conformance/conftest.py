@@ -10,7 +10,9 @@ limits by the tests that run into them.
 
 import json
 import os
+import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,22 @@ def pytest_collection_modifyitems(items):
             if name in PENDING:
                 run = "::" in name  # a whole file may take long to fail
                 item.add_marker(pytest.mark.xfail(reason=PENDING[name], strict=False, run=run))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how many checks of each subject the server passes."""
+    passed, all_checks = Counter(), Counter()
+    for outcome in ("passed", "xpassed", "failed", "error", "xfailed"):
+        for report in terminalreporter.getreports(outcome):
+            subject = re.match(r".*conformance/test_(\w+)\.py::", report.nodeid)
+            if subject and getattr(report, "when", "call") != "teardown":
+                passed[subject[1]] += outcome in ("passed", "xpassed")
+                all_checks[subject[1]] += 1
+    if all_checks:
+        terminalreporter.section("conformance")
+        for subject, number in sorted(all_checks.items()):
+            terminalreporter.write_line(f"{subject}: {passed[subject]} of {number}")
+        terminalreporter.write_line(f"all: {passed.total()} of {all_checks.total()} checks pass")
 
 
 @pytest.fixture(scope="session")
