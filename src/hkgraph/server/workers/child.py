@@ -20,7 +20,7 @@ from pyoxigraph import Store
 
 from hkgraph.outgoing.walls import forbid_connections
 from hkgraph.server.workers.evaluation import evaluate
-from hkgraph.server.workers.frames import read_frame
+from hkgraph.server.workers.frames import READY, pack, read_frame
 from hkgraph.server.workers.jobs import Job
 from hkgraph.server.workers.output import PATIENCE_SECONDS, Output
 from hkgraph.server.workers.reasons import cannot_open
@@ -46,7 +46,8 @@ class Worker:
         self._store: Store | None = None
 
     def serve(self) -> None:
-        """Answer jobs until the server has gone."""
+        """Say that it is ready, and answer jobs until the server has gone."""
+        self._sock.sendall(pack(READY))
         while frame := read_frame(self._sock):
             job = Job.parse(frame[1])
             # Ends this process, in whatever code it is, should the server not have done it.

@@ -1,7 +1,7 @@
 """What passes between the server and a worker: frames of a kind, a length and their bytes.
 
-To a worker goes one frame a query. Back come a head, chunks of the result, and an end; or, at any
-time, a fault.
+A worker says when it is ready. To it goes one frame a query; back come a head, chunks of the
+result, and an end; or, at any time, a fault.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from socket import socket
 
+READY = b"R"
 JOB = b"J"
 HEAD = b"H"
 CHUNK = b"C"

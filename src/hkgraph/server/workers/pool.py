@@ -210,8 +210,8 @@ class Pool:
         self._idle.append(process)
 
     async def _replace(self, run: Run) -> None:
-        await run.process.bury()
         self.killed += 1
+        await run.process.bury()
         if not self._closing and len(self._idle) + self._starting < self._limits.quick:
             await self._stock()
 

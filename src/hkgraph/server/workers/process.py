@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -104,7 +105,7 @@ class WorkerProcess:
 
     @classmethod
     async def start(cls, *, memory_bytes: int, database: str, relay_port: int = 0) -> WorkerProcess:
-        """Start a worker that opens the database before anyone asks it anything.
+        """Start a worker and wait until it has opened the database.
 
         Args:
             relay_port: The only port that it may connect to; 0 for none.
@@ -127,6 +128,7 @@ class WorkerProcess:
         try:
             loop = asyncio.get_running_loop()
             _, channel = await loop.create_unix_connection(Channel, sock=ours)
+            await _until_ready(channel, words)
         except BaseException:
             popen.kill()
             popen.wait()
@@ -174,8 +176,7 @@ class WorkerProcess:
             return ""
         with self._last_words as file:
             await asyncio.get_running_loop().run_in_executor(None, self._popen.wait)
-            file.seek(0)
-            return file.read(_LAST_WORDS_BYTES).decode(errors="replace").strip()
+            return _last_words(file)
 
     def worked_seconds(self) -> float | None:
         """Give the processor time that it has had; None where the system does not tell."""
@@ -193,3 +194,13 @@ class WorkerProcess:
                 if line.startswith("Pss:"):
                     return int(line.split()[1]) * _KILOBYTE
         return 0
+
+
+async def _until_ready(channel: Channel, words: IO[bytes]) -> None:
+    if await channel.receive() is None:
+        raise OSError(errno.ECHILD, _last_words(words) or "a worker ended at its start")
+
+
+def _last_words(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read(_LAST_WORDS_BYTES).decode(errors="replace").strip()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Fault = dict[str, Any]
 
 QUICK_SECONDS = 0.1
-LONGEST_QUICK_SECONDS = 1.0
+LONGEST_QUICK_SECONDS = 2.0
 
 
 class Lane(Enum):
