@@ -13,7 +13,7 @@ HkgraphError                 exit 70  HTTP 500
 └── QueryError               exit 2   HTTP 400
     ├── QueryNotFoundError   exit 2   HTTP 404
     ├── QueryTooLongError    exit 2   HTTP 413
-    ├── UpdateRefusedError   exit 2   HTTP 403
+    ├── UpdateRefusedError   exit 2   HTTP 400
     └── NotAcceptableError   exit 2   HTTP 406
 
 ``message`` states the fact with its values; ``hint`` states the one thing to try.
@@ -135,8 +135,6 @@ class QueryTooLongError(QueryError):
 
 class UpdateRefusedError(QueryError):
     """An update was sent to where only queries are answered."""
-
-    http_status = 403
 
 
 class NotAcceptableError(QueryError):
