@@ -40,13 +40,14 @@ def test_no_nodes_have_no_results(compiled, store):
     assert compiled.check(store, []).conforms
 
 
-def test_many_nodes_are_checked_in_batches(compiled, store):
-    many = [node(f"p{number}") for number in range(1200)]
+@pytest.mark.parametrize("number", [1200, 2500])
+def test_many_nodes_are_all_checked_and_no_others(compiled, store, number):
+    many = [node(f"p{index}") for index in range(number)]
     store.extend(ox.Quad(one, vocab.TYPE, vocab.PERSON, GRAPH) for one in many)
 
     verdict = compiled.check(store, many)
 
-    assert len({result.focus for result in verdict.results}) == 1200
+    assert {result.focus for result in verdict.results} == {one.value for one in many}
 
 
 def test_blank_nodes_are_checked_too(compiled, store):

@@ -13,6 +13,7 @@ from hkgraph.validation.compiled.conformance import any_of, find
 from hkgraph.validation.compiled.errors import NotCompiledError
 from hkgraph.validation.compiled.facts import Facts
 from hkgraph.validation.compiled.fallback import check_with_pyshacl
+from hkgraph.validation.compiled.nodes import Nodes
 from hkgraph.validation.compiled.reading import Reader, read_targets
 from hkgraph.validation.compiled.run import Run
 from hkgraph.validation.compiled.scope import Scope
@@ -25,7 +26,7 @@ from hkgraph.validation.shapes import load_shapes
 from hkgraph.validation.terms import to_rdflib
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import pyoxigraph as ox
@@ -85,24 +86,23 @@ class CompiledShapes:
 
         Args:
             focus: Only these nodes are checked, those of them that are targets of shapes. The cost
-                grows with them and not with the store, unless blank nodes are among them. None
-                for all.
+                grows with them and not with the store, unless blank nodes are among them; it is
+                never much more than that of a whole store. None for all.
 
         Raises:
             SettingsError: If a shape's query is no SPARQL, or pyshacl cannot use a shape.
         """
-        nodes = None if focus is None else list(focus)
-        run = Run(store, self._facts)
-        compiled = chain.from_iterable(self._results(one, run, nodes) for one in self._rooted)
+        nodes = None if focus is None else frozenset(focus)
+        run = Run(store, self._facts, None if nodes is None else Nodes.of(nodes, store))
+        compiled = chain.from_iterable(_results(one, run) for one in self._rooted)
         rest = check_with_pyshacl(self.left, store, self._facts, focus=nodes, shapes=self._graph)
         return Verdict.of(chain(compiled, rest))
 
-    def _results(
-        self, rooted: Rooted, run: Run, nodes: Sequence[OxTerm] | None
-    ) -> Iterator[Result]:
-        for pattern in focus_patterns(rooted.targets, nodes, run):
-            scope = Scope(run, pattern, rooted.shape.path, whole=nodes is None)
-            yield from _report(rooted.shape, scope)
+
+def _results(rooted: Rooted, run: Run) -> Iterator[Result]:
+    for pattern in focus_patterns(rooted.targets, run):
+        scope = Scope(run, pattern.text, rooted.shape.path, whole=pattern.whole)
+        yield from _report(rooted.shape, scope)
 
 
 def _report(shape: Shape, scope: Scope) -> Iterator[Result]:

@@ -14,7 +14,8 @@ from hkgraph.validation.raw_results import read_result
 from hkgraph.validation.terms import to_rdflib, to_rdflib_triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     import pyoxigraph as ox
     from rdflib.term import Node
@@ -33,7 +34,7 @@ def check_with_pyshacl(
     store: ox.Store,
     facts: Facts,
     *,
-    focus: Sequence[OxTerm] | None,
+    focus: AbstractSet[OxTerm] | None,
     shapes: Graph,
 ) -> Iterator[Result]:
     """Check some shapes with pyshacl.

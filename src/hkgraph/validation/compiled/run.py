@@ -6,6 +6,7 @@ query calls. So is the look whether a node is in a set that an earlier query fou
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
@@ -14,16 +15,20 @@ import pyoxigraph as ox
 
 from hkgraph.errors import SettingsError
 from hkgraph.validation.compiled.facts import SUBCLASS
+from hkgraph.validation.compiled.nodes import in_batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hkgraph.validation.compiled.facts import Classes, Facts
+    from hkgraph.validation.compiled.nodes import Nodes
     from hkgraph.validation.compiled.shape import Targets
+    from hkgraph.validation.compiled.targets import FocusPattern
     from hkgraph.validation.terms import OxTerm
 
     Test = Callable[..., bool]
 
+_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _TRUE, _FALSE = ox.Literal(value=True), ox.Literal(value=False)
 
 
@@ -32,13 +37,15 @@ class Run:
     """What the constraints share while a store is checked.
 
     Attributes:
+        nodes: Only these are checked; None for all.
         patterns: That bind the focus nodes, by where shapes find them.
         failing: Nodes that do not conform, by shape and by the pattern of its focus nodes.
     """
 
     store: ox.Store
     facts: Facts
-    patterns: dict[Targets, tuple[str, ...]] = field(default_factory=dict)
+    nodes: Nodes | None = None
+    patterns: dict[Targets, tuple[FocusPattern, ...]] = field(default_factory=dict)
     failing: dict[tuple[object, str], frozenset[OxTerm]] = field(default_factory=dict)
     _functions: dict[ox.NamedNode, Callable[..., OxTerm | None]] = field(default_factory=dict)
     _names: dict[Test, str] = field(default_factory=dict)
@@ -49,6 +56,19 @@ class Run:
     def classes(self) -> Classes:
         """The classes of the ontology and of the store."""
         return self.facts.classes_below(self.store.quads_for_pattern(None, SUBCLASS, None, None))
+
+    def classes_of(self, node: str) -> frozenset[str]:
+        """Give the classes that one of the listed nodes has of its own, in N-Triples notation."""
+        return self._own_classes.get(node, frozenset())
+
+    @cached_property
+    def _own_classes(self) -> dict[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for batch in in_batches(self.nodes.listed if self.nodes else ()):
+            values = f"VALUES ?node {{ {' '.join(batch)} }}"
+            for row in self.select(f"SELECT ?node ?kind {{ {values} ?node {_TYPE} ?kind }}"):
+                found[str(row[0])].add(str(row[1]))
+        return {node: frozenset(kinds) for node, kinds in found.items()}
 
     def select(self, text: str) -> Iterator[ox.QuerySolution]:
         """Run a SELECT over the union of all graphs.

@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import BlankNode
-
+from hkgraph.validation.compiled.nodes import in_batches
 from hkgraph.validation.compiled.paths import Step
 from hkgraph.validation.compiled.patterns import leads_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from hkgraph.validation.compiled.run import Run
     from hkgraph.validation.compiled.shape import Targets
-    from hkgraph.validation.terms import OxTerm
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-BATCH = 500
 
 
-def focus_patterns(targets: Targets, nodes: Sequence[OxTerm] | None, run: Run) -> tuple[str, ...]:
-    """Give patterns that together bind each focus node once; none where there is no focus node.
+class FocusPattern(NamedTuple):
+    """A pattern that binds focus nodes, each once, to ``?n0``.
 
-    Args:
-        nodes: Only these, always the same ones in one run; None for all.
+    Attributes:
+        whole: True if the whole store has to be gone through for it.
     """
+
+    text: str
+    whole: bool
+
+
+def focus_patterns(targets: Targets, run: Run) -> tuple[FocusPattern, ...]:
+    """Give patterns that together bind each focus node once; none where there is no focus node."""
     if targets not in run.patterns:
-        patterns = [everywhere(targets, run)] if nodes is None else among(targets, nodes, run)
-        found = (p for p in patterns if run.has_rows(f"SELECT ?n0 {{ {p} }}"))
+        found = (p for p in _patterns(targets, run) if run.has_rows(f"SELECT ?n0 {{ {p.text} }}"))
         run.patterns[targets] = tuple(found)
     return run.patterns[targets]
 
 
-def everywhere(targets: Targets, run: Run) -> str:
-    """Write the pattern that binds each focus node of a store once to ``?n0``."""
+def _patterns(targets: Targets, run: Run) -> Iterator[FocusPattern]:
+    everywhere = _everywhere(targets, run)
+    if run.nodes is None:
+        yield FocusPattern(everywhere, whole=True)
+        return
+    if run.nodes.picked:
+        test = f"FILTER ({run.function(run.nodes.picked.__contains__)}(?n0))"
+        yield FocusPattern(f"{{ SELECT DISTINCT ?n0 {{ {everywhere} {test} }} }}", whole=True)
+    for batch in in_batches(_among(targets, run.nodes.listed, run)):
+        yield FocusPattern(f"VALUES ?n0 {{ {' '.join(batch)} }}", whole=False)
+
+
+def _everywhere(targets: Targets, run: Run) -> str:
     parts = list(_parts(targets, run))
     if len(parts) == 1 and len(_classes(targets, run)) == 1:
         return parts[0]
@@ -43,26 +57,18 @@ def everywhere(targets: Targets, run: Run) -> str:
     return f"{{ SELECT DISTINCT ?n0 {{ {union} }} }}"
 
 
-def among(targets: Targets, nodes: Sequence[OxTerm], run: Run) -> Iterator[str]:
-    """Yield patterns that bind the focus nodes among some nodes, so many of them at a time.
-
-    A query cannot name a blank node; those are picked out of all focus nodes.
-    """
-    blank = frozenset(node for node in nodes if isinstance(node, BlankNode))
-    if blank:
-        picked = f"{run.function(blank.__contains__)}(?n0)"
-        yield f"{{ SELECT DISTINCT ?n0 {{ {everywhere(targets, run)} FILTER ({picked}) }} }}"
-    written = sorted({str(node) for node in nodes if node not in blank})
-    for start in range(0, len(written), BATCH):
-        batch = written[start : start + BATCH]
-        found = set(targets.nodes).intersection(batch)
-        for part in _parts(replace(targets, nodes=()), run):
-            rows = run.select(
-                f"SELECT DISTINCT ?n0 {{ VALUES ?n0 {{ {' '.join(batch)} }} {part} }}"
-            )
-            found |= {str(row[0]) for row in rows}
-        if found:
-            yield f"VALUES ?n0 {{ {' '.join(sorted(found))} }}"
+def _among(targets: Targets, listed: tuple[str, ...], run: Run) -> list[str]:
+    """Find the focus nodes among some nodes, sorted."""
+    classes = set(_classes(targets, run))
+    found = {node for node in listed if not classes.isdisjoint(run.classes_of(node))}
+    found |= set(targets.nodes).intersection(listed)
+    for batch in in_batches(listed):
+        for part in _parts(replace(targets, nodes=(), classes=()), run):
+            values = f"VALUES ?n0 {{ {' '.join(batch)} }}"
+            found |= {
+                str(row[0]) for row in run.select(f"SELECT DISTINCT ?n0 {{ {values} {part} }}")
+            }
+    return sorted(found)
 
 
 def _parts(targets: Targets, run: Run) -> Iterator[str]:
