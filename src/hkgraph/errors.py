@@ -7,9 +7,18 @@ HkgraphError                 exit 70  HTTP 500
 ├── OutgoingError            exit 3   HTTP 502
 │   └── HostRefusedError     exit 2   HTTP 400
 ├── DataError                exit 1   HTTP 422
+│   └── ShapesError          exit 1   HTTP 422
+├── WriteError               exit 2   HTTP 400
+│   ├── ManagedGraphError    exit 2   HTTP 409
+│   ├── NoSuchGraphError     exit 2   HTTP 404
+│   ├── PreconditionError    exit 2   HTTP 412
+│   ├── BrokenRdfError       exit 2   HTTP 400
+│   ├── WriteLimitError      exit 2   HTTP 503
+│   └── WriteTimeError       exit 2   HTTP 504
 ├── StoreError               exit 4   HTTP 500
 │   ├── StoreLockedError     exit 4   HTTP 503
-│   └── EmptyStoreError      exit 4   HTTP 503
+│   ├── EmptyStoreError      exit 4   HTTP 503
+│   └── BusyError            exit 4   HTTP 503
 └── QueryError               exit 2   HTTP 400
     ├── QueryNotFoundError   exit 2   HTTP 404
     ├── QueryTooLongError    exit 2   HTTP 413
@@ -21,7 +30,10 @@ HkgraphError                 exit 70  HTTP 500
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class HkgraphError(Exception):
@@ -96,6 +108,71 @@ class DataError(HkgraphError):
     http_status = 422
 
 
+class ShapesError(DataError):
+    """What a user wrote breaks the shapes.
+
+    Attributes:
+        report: Results as records, and the report in Turtle.
+    """
+
+    def __init__(self, message: str, *, hint: str, report: Mapping[str, Any] | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.report = dict(report or {})
+
+
+class WriteError(HkgraphError):
+    """What a user wants to write cannot be written."""
+
+    exit_code = 2
+    http_status = 400
+
+
+class ManagedGraphError(WriteError):
+    """A user wants to change a graph that only builds may change."""
+
+    http_status = 409
+
+
+class NoSuchGraphError(WriteError):
+    """The graph that is to change is not there."""
+
+    http_status = 404
+
+
+class PreconditionError(WriteError):
+    """The graph is no longer what the client takes it for."""
+
+    http_status = 412
+
+
+class BrokenRdfError(WriteError):
+    """What was sent is not RDF, or not in the format that it says.
+
+    Attributes:
+        line: Counted from 1; None where the parser does not tell.
+        column: Likewise.
+    """
+
+    def __init__(
+        self, message: str, *, hint: str, line: int | None = None, column: int | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.line = line
+        self.column = column
+
+
+class WriteLimitError(WriteError):
+    """A write takes more memory than it may; it changed nothing."""
+
+    http_status = 503
+
+
+class WriteTimeError(WriteError):
+    """A write takes longer than it may; it changed nothing."""
+
+    http_status = 504
+
+
 class StoreError(HkgraphError):
     """The store cannot be opened, read or written."""
 
@@ -110,6 +187,12 @@ class StoreLockedError(StoreError):
 
 class EmptyStoreError(StoreError):
     """The folder holds no published generation."""
+
+    http_status = 503
+
+
+class BusyError(StoreError):
+    """So many write that one more must come back later."""
 
     http_status = 503
 

@@ -22,8 +22,8 @@ from hkgraph.store.changes import (
     count_things,
     digest_lines,
     iter_changes,
-    managed_graphs,
     subjects,
+    user_graphs,
 )
 from hkgraph.store.files import database_errors
 from hkgraph.store.generation import GRAPHS, TOMBSTONES
@@ -209,14 +209,12 @@ class Publisher:
         return any(isinstance(n, NamedNode) and self._minter.is_managed(n.value) for n in names)
 
     def _manifest(self, store: Store, digest: ContentDigest) -> Manifest:
-        managed = managed_graphs(store, self._minter)
-        users = {str(g) for g in store.named_graphs() if g not in managed}
         return Manifest(
             digest=digest.hexdigest(),
             base_iri=self._minter.base,
             counts=count_things(store),
             versions=self._versions,
-            user_graphs=tuple(sorted(users)),
+            user_graphs=user_graphs(store, self._minter),
         )
 
     def _check_base(self, current: Generation | None) -> None:

@@ -85,4 +85,15 @@ class Settings(BaseSettings):
     union_default_graph: bool = Field(
         default=True, description="Whether queries that name no dataset see all graphs."
     )
+    write_bytes: int = Field(
+        64_000_000, gt=0, description="Longest body of a request with a token, in bytes."
+    )
+    write_seconds: float = Field(60.0, gt=0, description="Time that one write may take.")
+    write_megabytes: int = Field(
+        1_024, ge=64, description="Memory that one write may take, beyond what its process holds."
+    )
+    waiting_writes: int = Field(32, ge=0, description="Writes that may wait for their turn.")
+    write_waiting_seconds: float = Field(
+        20.0, gt=0, description="How long a write may wait for it, and for other processes."
+    )
     log_json: bool = Field(default=False, description="Log as JSON lines, for machines.")

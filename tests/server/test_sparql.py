@@ -163,8 +163,8 @@ def test_the_protocols_dataset_wins_over_from(client):
 @pytest.mark.parametrize(
     ("content", "kind", "status"),
     [
-        ("update=CLEAR+ALL", FORM, 400),
-        ("CLEAR ALL", "application/sparql-update", 400),
+        ("update=CLEAR+ALL", FORM, 401),
+        ("CLEAR ALL", "application/sparql-update", 401),
         ("query=INSERT+DATA+{+<a:a>+<a:b>+1+}", FORM, 400),
         ("LOAD <http://127.0.0.1/>", "application/sparql-query", 400),
         ("<x/>", "application/xml", 415),

@@ -24,12 +24,17 @@ def serve(
     """Serve the SPARQL endpoint and the pages."""
     import uvicorn
 
+    from hkgraph.editing.publishing import begin
+    from hkgraph.errors import StoreLockedError
     from hkgraph.logs import set_up_logs
     from hkgraph.server.app import create_app
     from hkgraph.server.heads import BoundedHeads
+    from hkgraph.store.generations import StoreDir
 
     settings = read_settings(store, host=host, port=port)
     set_up_logs(as_json=settings.log_json)
+    with suppress(StoreLockedError):  # somebody begins it at this moment
+        begin(StoreDir(settings.store), settings.base_iri)
     app = create_app(settings.store, settings)
     # What serves is nobody's business who looks for holes in it.
     config = uvicorn.Config(

@@ -8,6 +8,7 @@ every kind come out of ``problems.py``.
 from __future__ import annotations
 
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,7 @@ from hkgraph.server.tally import Tally, tally_router
 from hkgraph.server.watching import watch_engine
 from hkgraph.server.wording import read_wording
 from hkgraph.server.workers.limits import MEGABYTE, Limits
+from hkgraph.server.writing import Writing
 from hkgraph.store.generations import StoreDir
 
 if TYPE_CHECKING:
@@ -85,12 +87,15 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
     indexes = Indexes(StoreDir(store))
     relay = Relay(Outgoing.from_settings(settings))
     engine = Engine(snapshots, Limits.of(settings), relay)
+    writing = Writing(store, settings)
+    parts = _Parts(snapshots=snapshots, engine=engine, searches=Searches(indexes), writing=writing)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         with suppress(StoreError):  # it may be empty
             indexes.find_current()
         yield
+        await writing.close()
         indexes.close()
         await engine.close()
 
@@ -102,18 +107,27 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    _add_routes(app, snapshots, engine, Searches(indexes), settings)
+    _add_routes(app, parts, settings)
     return app
 
 
-def _add_routes(
-    app: Application, snapshots: Snapshots, engine: Engine, searches: Searches, settings: Settings
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What the routes share."""
+
+    snapshots: Snapshots
+    engine: Engine
+    searches: Searches
+    writing: Writing
+
+
+def _add_routes(app: Application, parts: _Parts, settings: Settings) -> None:
+    snapshots, engine = parts.snapshots, parts.engine
     wording = read_wording()
     pages = Pages(settings.base_iri)
     queries = read_queries(resource("queries"))
     prefixes = read_prefixes(resource("queries"))
-    things = Things(snapshots, searches, pages, wording=wording, base=settings.base_iri)
+    things = Things(snapshots, parts.searches, pages, wording=wording, base=settings.base_iri)
 
     def name_things(shown: Shown) -> Shown:
         reader = Reader(snapshots.current().store, wording)
@@ -130,10 +144,13 @@ def _add_routes(
     problems.add_to(app)
     description = SelfDescription(snapshots, engine, settings, queries=queries, prefixes=prefixes)
     endpoint = BodyLimit(
-        SparqlEndpoint(answering, description, union=settings.union_default_graph),
+        SparqlEndpoint(answering, description, parts.writing, union=settings.union_default_graph),
         max_bytes=FORM_FACTOR * settings.query_bytes,
+        token_bytes=settings.write_bytes,
     )
-    app.add_middleware(BodyLimit, max_bytes=FORM_FACTOR * settings.query_bytes)
+    app.add_middleware(
+        BodyLimit, max_bytes=FORM_FACTOR * settings.query_bytes, token_bytes=settings.write_bytes
+    )
     app.front = Front(
         app.take,
         {"/sparql": endpoint},
@@ -145,7 +162,7 @@ def _add_routes(
     _describe(app, {"/sparql": describe_operations()})
     app.include_router(description_router(description))
     app.include_router(start_router(snapshots, pages, Overviews(wording), queries))
-    search_pages = SearchPages(searches, snapshots, pages, wording=wording)
+    search_pages = SearchPages(parts.searches, snapshots, pages, wording=wording)
     app.include_router(search_router(search_pages))
     app.include_router(query_router(query_pages))
     app.include_router(stored_query_router(stored))

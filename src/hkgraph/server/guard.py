@@ -47,8 +47,8 @@ SERVICE = re.compile(
 )
 _PROLOGUE = re.compile(r"(?:\s|BASE\s*<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>)*", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
-_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-_UPDATE_WORD = re.compile("|".join(_UPDATES), re.IGNORECASE)
+UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+_UPDATE_WORD = re.compile("|".join(UPDATES), re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -130,11 +130,7 @@ def check_query(text: str, *, max_bytes: int, may_call: bool = False) -> None:
     groups = len(_GROUPS.findall(text)) + text.count("<<")
     found = scan(text) if _is_suspicious(text) else Scan()
     if found.calls_out and not may_call:
-        raise QueryError(
-            "SERVICE is refused: this endpoint sends no requests to other servers",
-            hint="Run that part at its own endpoint; the operator may list hosts in "
-            "HKGRAPH_ALLOWED_HOSTS.",
-        )
+        raise _no_calls()
     if found.depth > MAX_DEPTH or found.operators > MAX_OPERATORS or groups > MAX_GROUPS:
         raise QueryError(
             "the query is too deep or too complex: it has more than "
@@ -142,6 +138,26 @@ def check_query(text: str, *, max_bytes: int, may_call: bool = False) -> None:
             f"or {MAX_OPERATORS} operators",
             hint="Take it apart into several queries, or list values with VALUES.",
         )
+
+
+def check_update(text: str) -> None:
+    """Refuse an update that calls another server, on any reading of its text.
+
+    How deep it is matters less: it is read in a process that may die.
+
+    Raises:
+        QueryError: It does.
+    """
+    if SERVICE.search(text) and scan(text).calls_out:
+        raise _no_calls()
+
+
+def _no_calls() -> QueryError:
+    return QueryError(
+        "SERVICE is refused: this endpoint sends no requests to other servers",
+        hint="Run that part at its own endpoint; the operator may list hosts in "
+        "HKGRAPH_ALLOWED_HOSTS.",
+    )
 
 
 def no_updates() -> UpdateRefusedError:
@@ -157,7 +173,7 @@ def is_update(text: str) -> bool:
     if not _UPDATE_WORD.search(text):
         return False
     place = first_word(text)
-    return place is not None and place[0].upper() in _UPDATES
+    return place is not None and place[0].upper() in UPDATES
 
 
 def first_word(text: str) -> re.Match[str] | None:

@@ -51,25 +51,29 @@ class BodyLimit:
 
     Args:
         max_bytes: Longest body.
+        token_bytes: Longest body of a request that brings a token.
     """
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, max_bytes: int, token_bytes: int) -> None:
         self._app = app
         self._max_bytes = max_bytes
+        self._token_bytes = token_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and count what is read of it."""
         taken = 0
+        brings_token = any(name == b"authorization" for name, _ in scope.get("headers", ()))
+        most = self._token_bytes if brings_token else self._max_bytes
 
         async def receive_some() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > self._max_bytes:
+            if taken > most:
                 raise Refused(
                     413,
-                    f"the request is longer than {self._max_bytes} bytes",
-                    hint="Send a shorter query.",
+                    f"the request is longer than {most} bytes",
+                    hint="Send a shorter query, or larger data with hkgraph load.",
                     headers={"Connection": "close"},
                 )
             return message

@@ -107,3 +107,9 @@ def choose_encoding(header: str | None) -> str:
     scored = {name: wanted.get(name, everything) for name in ("br", "gzip")}
     best = max(scored, key=lambda name: scored[name])
     return best if scored[best] > 0 and scored[best] >= wanted.get("identity", 0.0) else ""
+
+
+def names(header: str | None, media_type: str) -> bool:
+    """Say whether a client asks for a media type outright, and not only by a star."""
+    ranges = parse_accept(header)
+    return any(f"{one.type}/{one.subtype}" == media_type and one.quality > 0 for one in ranges)

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from hkgraph.errors import HkgraphError
 from hkgraph.server.location import local
 from hkgraph.server.methods import methods_of
-from hkgraph.server.negotiation import prefers_html
+from hkgraph.server.negotiation import names, prefers_html
 from hkgraph.server.refusals import Refused
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hkgraph.server.rendering import Pages
 
 PROBLEM = "application/problem+json"
+TURTLE = "text/turtle"
 
 log = structlog.get_logger(__name__)
 
@@ -76,6 +77,8 @@ class Problems:
             headers["Allow"] = methods_of(request.app.routes, request.scope)
             if request.method == "OPTIONS":
                 return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
+        if isinstance(exc, Refused) and exc.turtle and names(request.headers.get("accept"), TURTLE):
+            return Response(exc.turtle, exc.status_code, media_type=TURTLE)
         hint = exc.hint if isinstance(exc, Refused) else f"Start at {local('/')}."
         details = exc.details if isinstance(exc, Refused) else {}
         body = problem(exc.status_code, exc.detail, hint, **details)
@@ -94,7 +97,7 @@ class Problems:
         return JSONResponse(body, status, headers, media_type=PROBLEM)
 
 
-def problem(status: int, message: str, hint: str, **details: int | str) -> dict[str, Any]:
+def problem(status: int, message: str, hint: str, **details: Any) -> dict[str, Any]:
     """Make a problem document (RFC 9457)."""
     return {"type": "about:blank", "title": message, "status": status, "hint": hint, **details}
 

@@ -49,9 +49,9 @@ class UpdateRequest:
     """
 
     text: str
+    base_iri: str
     using_graphs: tuple[str, ...] | None = None
     using_named_graphs: tuple[str, ...] | None = None
-    base_iri: str | None = None
 
 
 async def read_request(request: Incoming, *, union: bool = True) -> Question | UpdateRequest | None:

@@ -19,6 +19,7 @@ class Refused(HTTPException):
         hint: The one thing to try next.
         headers: Sent with the answer.
         details: More members of the problem document, such as ``line`` and ``column``.
+        turtle: What is sent in place of that document to a client that asks for Turtle.
     """
 
     def __init__(
@@ -28,11 +29,13 @@ class Refused(HTTPException):
         *,
         hint: str,
         headers: Mapping[str, str] | None = None,
-        details: Mapping[str, int | str] | None = None,
+        details: Mapping[str, Any] | None = None,
+        turtle: str | None = None,
     ) -> None:
         super().__init__(status, message, headers)
         self.hint = hint
         self.details = dict(details or {})
+        self.turtle = turtle
 
 
 def refusal_of(fault: Mapping[str, Any]) -> Refused:

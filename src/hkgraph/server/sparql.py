@@ -14,7 +14,6 @@ from starlette.responses import RedirectResponse, Response
 
 from hkgraph.errors import QueryError
 from hkgraph.server.formats import SOLUTIONS, TRIPLES
-from hkgraph.server.guard import no_updates
 from hkgraph.server.incoming import Incoming
 from hkgraph.server.location import local
 from hkgraph.server.negotiation import prefers_html
@@ -26,22 +25,29 @@ if TYPE_CHECKING:
 
     from hkgraph.server.answering import Answering
     from hkgraph.server.self_description import SelfDescription
+    from hkgraph.server.writing import Writing
 
 METHODS = "GET, HEAD, OPTIONS, POST"
 
 
 class SparqlEndpoint:
-    """Answers queries, and describes itself where there is none.
+    """Answers queries, performs updates, and describes itself where there is neither.
 
     Args:
         union: Whether queries that name no dataset see all graphs.
     """
 
     def __init__(
-        self, answering: Answering, description: SelfDescription, *, union: bool = True
+        self,
+        answering: Answering,
+        description: SelfDescription,
+        writing: Writing,
+        *,
+        union: bool = True,
     ) -> None:
         self._answering = answering
         self._description = description
+        self._writing = writing
         self._union = union
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,10 +89,12 @@ class SparqlEndpoint:
         if asked is None:
             raise QueryError(
                 "there is no query",
-                hint="Send one as ?query=…, or write it at /query in a browser.",
+                hint=f"Send one as ?query=…, or write it at {local('/query')} in a browser.",
             )
         if isinstance(asked, UpdateRequest):
-            raise no_updates()
+            return await self._writing.update(
+                asked, authorization=request.authorization, accept=request.accept
+            )
         return await self._answering.respond(asked, request)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from hkgraph.server.guard import blank_names, first_word
+from hkgraph.server.guard import UPDATES, blank_names, first_word
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _PREFIX = re.compile(r"[^\s<>{}()\"'.;,]*$")
@@ -29,7 +29,7 @@ def syntax_fault(exc: SyntaxError, text: str) -> Fault:
         hint = "Compare it with the examples under /queries."
         return {"status": 400, "message": message, "hint": hint}
     word = first_word(text)
-    if word and word[0].upper() not in _FORMS:
+    if word and word[0].upper() not in (*_FORMS, *UPDATES):
         fault = f"no query starts with {word[0][:_LONGEST_QUOTE]!r}"
         return _fault_at(*_line_and_column(text, word.start()), fault, f"Use {', '.join(_FORMS)}.")
     line, column = int(found[1]), int(found[2])

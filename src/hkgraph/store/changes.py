@@ -6,7 +6,16 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, serialize
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
 from hkgraph.store.generation import GRAPHS
 
@@ -84,6 +93,15 @@ def managed_graphs(store: Store, minter: Minter) -> set[NamedNode]:
         for graph in store.named_graphs()
         if isinstance(graph, NamedNode) and minter.is_managed(graph.value)
     }
+
+
+def user_graphs(store: Store, minter: Minter) -> tuple[str, ...]:
+    """Name the graphs that no build touches, sorted; the nameless one is ``""``."""
+    managed = managed_graphs(store, minter)
+    names = {g.value if isinstance(g, NamedNode) else str(g) for g in store.named_graphs()}
+    names -= {graph.value for graph in managed}
+    nameless = next(store.quads_for_pattern(None, None, None, DefaultGraph()), None)
+    return tuple(sorted(names | ({""} if nameless else set())))
 
 
 def apply(store: Store, changes: list[Change], digest: ContentDigest) -> None:

@@ -27,12 +27,16 @@ _HINTS = {
 _OTHERWISE = "Check that the folder exists, is yours and is a store of hkgraph."
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that a reader sees all of it or what stood there before."""
+def write_whole(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+    """Write a file so that a reader sees all of it or what stood there before.
+
+    Args:
+        mode: Who may do what with it, less what the process's mask takes away.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.{os.getpid()}{PARTIAL}")
     try:
-        with partial.open("wb") as file:
+        with open(partial, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

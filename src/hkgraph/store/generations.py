@@ -132,7 +132,7 @@ class StoreDir:
             StoreError: The folder cannot be written, or holds other things than a store.
         """
         with store_errors(self.path):
-            self._check_folder()
+            self.check_folder()
             self.generations_path.mkdir(parents=True, exist_ok=True)
             with writer_lock(self.path / "lock", wait_seconds=wait_seconds):
                 writer = Writer(self)
@@ -146,7 +146,12 @@ class StoreDir:
         first = "" if self.pointer.is_symlink() else f"Remove {self.pointer}. "
         return f"{first}Point to one of {numbers}: hkgraph rollback NUMBER."
 
-    def _check_folder(self) -> None:
+    def check_folder(self) -> None:
+        """Check that the folder is absent, empty or a store.
+
+        Raises:
+            StoreError: It holds other things.
+        """
         if self.path.exists() and not self.path.is_dir():
             raise StoreError(
                 f"{self.path} is a file and no store", hint="Name a folder with --store."

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyoxigraph import Quad
+    from pyoxigraph import BlankNode, NamedNode, Quad
 
 _MODULUS = 1 << 256
 
@@ -22,7 +22,8 @@ class Manifest(BaseModel):
         digest: Of all quads, in 64 hex digits; see ``ContentDigest``.
         counts: Quads in each graph of a kind, and things of each class.
         versions: Of rules, model, ontology, shapes and word lists, by name.
-        user_graphs: Graphs that no build touches; the nameless one is ``""``.
+        user_graphs: IRIs of graphs that no build touches, sorted; the nameless one, if
+            it holds anything, is ``""``.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -52,10 +53,18 @@ class ContentDigest:
         """Count quads out."""
         self._sum = (self._sum - sum(map(_number, quads))) % _MODULUS
 
+    def add_names(self, graphs: Iterable[NamedNode | BlankNode]) -> None:
+        """Count graphs in that users made, be they empty."""
+        self._sum = (self._sum + sum(map(_number, graphs))) % _MODULUS
+
+    def remove_names(self, graphs: Iterable[NamedNode | BlankNode]) -> None:
+        """Count such graphs out."""
+        self._sum = (self._sum - sum(map(_number, graphs))) % _MODULUS
+
     def hexdigest(self) -> str:
         """Give the digest as 64 hex digits."""
         return f"{self._sum:064x}"
 
 
-def _number(quad: Quad) -> int:
-    return int.from_bytes(hashlib.sha256(str(quad).encode()).digest(), "big")
+def _number(counted: Quad | NamedNode | BlankNode) -> int:
+    return int.from_bytes(hashlib.sha256(str(counted).encode()).digest(), "big")

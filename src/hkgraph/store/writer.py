@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PUBLISHED = "published"
 _TRIES = 3
 #: Parts of a store where a process that dies may leave partial files.
-_FOLDERS = ("generations", "texts", "extracts", "quarantine/*")
+_FOLDERS = ("generations", "texts", "extracts", "quarantine/*", "tokens")
 
 
 @dataclass(frozen=True, slots=True)

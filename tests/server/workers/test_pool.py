@@ -106,8 +106,8 @@ def test_look_ups_pass_long_queries_that_wait_for_each_other(pool_of, ask):
 def test_a_held_query_goes_on_when_a_long_one_is_done(pool_of, ask):
     async def run():
         async with pool_of(quick=1, long=1) as pool:
-            first = asyncio.create_task(answer(pool, ask(ENDLESS), seconds=1.0))
-            second = asyncio.create_task(answer(pool, ask(ENDLESS), seconds=1.0))
+            first = asyncio.create_task(answer(pool, ask(ENDLESS), seconds=2.0))
+            second = asyncio.create_task(answer(pool, ask(ENDLESS), seconds=2.0))
             await until(lambda: pool.count(Lane.HELD) == 1)
             return await asyncio.gather(first, second, return_exceptions=True)
 

@@ -1,0 +1,59 @@
+"""The gate of users' writes: the shapes, over the nodes that a write touches.
+
+A write answers for what it breaks, not for what was broken: results that the same nodes had
+before it are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Protocol
+
+from pyoxigraph import NamedNode
+
+from hkgraph.errors import ShapesError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad, Store
+
+    from hkgraph.editing.edit import Edit
+    from hkgraph.validation.report import Verdict
+
+
+class Checker(Protocol):
+    """Checks some nodes of a store against shapes."""
+
+    def check(self, store: Store, focus: Iterable[NamedNode] | None = None) -> Verdict:
+        """Give the verdict on the nodes, or on all."""
+
+
+def check_edit(edit: Edit, checker: Checker) -> None:
+    """Check what an edit touches.
+
+    Raises:
+        ShapesError: It breaks a shape.
+    """
+    focus = _touched(edit.added) | _touched(edit.removed)
+    after = checker.check(edit.store, focus)
+    if after.conforms:
+        return
+    before = set(checker.check(edit.before, focus).violations)
+    broken = [result for result in after.violations if result not in before]
+    if broken:
+        first = broken[0]
+        raise ShapesError(
+            f"the shapes refuse the write for {len(broken)} faults,"
+            f" the first of {first.focus}: {first.message}",
+            hint="Mend what the report names and send it again.",
+            report={
+                "results": [asdict(result) for result in broken],
+                "turtle": type(after).of(broken).turtle,
+            },
+        )
+
+
+def _touched(quads: Iterable[Quad]) -> set[NamedNode]:
+    terms = (term for quad in quads for term in (quad.subject, quad.object))
+    return {term for term in terms if isinstance(term, NamedNode)}
