@@ -92,6 +92,14 @@ def graphs(request):
         yield Graphs(client)
 
 
+@pytest.fixture
+def writer(graphs):
+    """A client that may write, of an endpoint that holds nothing yet."""
+    graphs.clear()
+    graphs.forget()
+    return graphs.client
+
+
 @pytest.fixture(scope="session")
 def managed(sample, tmp_path_factory):
     """A client that may write, of a server over the sample's managed graphs."""
