@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import BlankNode
 
 from hkgraph.validation.compiled.paths import has_loop, may_stand_still
 from hkgraph.validation.compiled.patterns import leads_to
@@ -16,11 +19,14 @@ from hkgraph.validation.compiled.patterns import leads_to
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pyoxigraph as ox
+    from pyoxigraph import QuerySolution
 
     from hkgraph.validation.compiled.paths import Path
     from hkgraph.validation.compiled.run import Run
     from hkgraph.validation.terms import OxTerm
+
+
+_FEW = 500
 
 
 class Found(NamedTuple):
@@ -128,12 +134,21 @@ class Scope:
         text = f"SELECT DISTINCT {self.this} {{ {self.focus} {pattern} }} {tail}"
         return (Found(row[0]) for row in self.run.select(text))
 
-    def rows(self, names: str, pattern: str) -> Iterator[ox.QuerySolution]:
-        """Find what a pattern gives that does not bind the focus nodes itself, at those alone."""
+    def rows(self, names: str, pattern: str) -> Iterator[QuerySolution]:
+        """Find what a pattern gives that does not bind the focus nodes itself, at those alone.
+
+        Args:
+            names: Variables, that of the focus node first.
+        """
         found = f"SELECT DISTINCT {names} {{ {pattern} }}"
-        # Most often nothing is at fault anywhere, and the focus nodes need not be gone through.
-        if self.run.has_rows(found):
+        # Most often little is at fault anywhere, and the focus nodes need not be gone through.
+        few = list(islice(self.run.select(found), _FEW + 1))
+        if len(few) > _FEW or any(isinstance(row[0], BlankNode) for row in few):
             yield from self.run.select(f"SELECT DISTINCT {names} {{ {{ {found} }} {self.focus} }}")
+        elif few:
+            values = f"VALUES {self.this} {{ {' '.join({str(row[0]) for row in few})} }}"
+            kept = {one.focus for one in self.focus_where(values)}
+            yield from (row for row in few if row[0] in kept)
 
     def _values(self, condition: str) -> Iterator[Found]:
         names = f"{self.this} {self.value}" if self.path else self.this

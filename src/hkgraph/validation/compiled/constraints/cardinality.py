@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hkgraph.validation.compiled.scope import Found
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hkgraph.validation.compiled.scope import Found, Scope
+    from hkgraph.validation.compiled.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,7 @@ class MaxCount:
         tail = _having(scope, f"> {self.count}")
         if scope.wide:
             many = f"SELECT {scope.this} {{ {scope.step_to(scope.value)} }} {tail}"
-            found = scope.run.has_rows(many)
-            return scope.focus_where(f"{{ {many} }}") if found else iter(())
+            return (Found(row[0]) for row in scope.rows(scope.this, f"{{ {many} }}"))
         return scope.focus_where(scope.optional, tail)
 
 
