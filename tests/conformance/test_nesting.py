@@ -65,7 +65,6 @@ INSERTS = {
     "insert data nodes": f"INSERT DATA {{ <urn:s> <urn:p> {nested('[ <p:> ', ']', 5_000, '1')} }}",
     "delete where": f"DELETE WHERE {nested('{', '}', 5_000)}",
     "template": f"INSERT {{ ?s ?p {nested('(', ')', 5_000, '1')} }} WHERE {{ ?s ?p ?o }}",
-    "using": "INSERT { ?s ?p 1 } " + "USING <urn:g> " * 50_000 + "WHERE { ?s ?p ?o }",
     **{
         name: f"INSERT {{ ?s <urn:q> 1 }} WHERE {{ {{ {text} }} }}"
         for name, text in HOSTILE.items()

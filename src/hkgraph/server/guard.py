@@ -27,6 +27,7 @@ MAX_SERVICE_WORDS = 50
 LONGEST_IRI = 2_000
 
 _GROUPS = re.compile(r"\{|bind|values|minus|filter", re.IGNORECASE | re.ASCII)
+_PATTERN_WORD = re.compile(r"\bwhere\b", re.IGNORECASE | re.ASCII)
 _OPENERS, _CLOSERS, _OPERATORS = "{([", "})]", "+*/!=-"
 _TOKEN = re.compile(r"[<#'\"\\{}()\[\]|&+*/^!=-]|[?$]\w+|service", re.IGNORECASE)
 _COMMENT = re.compile(r"#[^\r\n]*")
@@ -127,29 +128,41 @@ def check_query(text: str, *, max_bytes: int, may_call: bool = False) -> None:
         )
     if is_update(text):
         raise no_updates()
-    groups = len(_GROUPS.findall(text)) + text.count("<<")
     found = scan(text) if _is_suspicious(text) else Scan()
     if found.calls_out and not may_call:
         raise _no_calls()
-    if found.depth > MAX_DEPTH or found.operators > MAX_OPERATORS or groups > MAX_GROUPS:
-        raise QueryError(
-            "the query is too deep or too complex: it has more than "
-            f"{MAX_DEPTH} brackets inside each other, {MAX_GROUPS} groups "
-            f"or {MAX_OPERATORS} operators",
-            hint="Take it apart into several queries, or list values with VALUES.",
-        )
+    too_much = found.operators > MAX_OPERATORS or _groups_in(text) > MAX_GROUPS
+    if found.depth > MAX_DEPTH or too_much:
+        raise _too_deep("query")
 
 
 def check_update(text: str) -> None:
-    """Refuse an update that calls another server, on any reading of its text.
+    """Refuse an update that calls another server or is too deep, on any reading of its text.
 
-    How deep it is matters less: it is read in a process that may die.
+    Operators and groups are counted only where there is a pattern: the names and numbers of data
+    may have any number of hyphens. What is missed ends the process that reads it, and no other.
 
     Raises:
-        QueryError: It does.
+        QueryError: It does, or is.
     """
-    if SERVICE.search(text) and scan(text).calls_out:
+    found = scan(text) if SERVICE.search(text) or _is_suspicious(text) else Scan()
+    if found.calls_out:
         raise _no_calls()
+    too_much = found.operators > MAX_OPERATORS or _groups_in(text) > MAX_GROUPS
+    if found.depth > MAX_DEPTH or (too_much and _PATTERN_WORD.search(text)):
+        raise _too_deep("update")
+
+
+def _groups_in(text: str) -> int:
+    return len(_GROUPS.findall(text)) + text.count("<<")
+
+
+def _too_deep(kind: str) -> QueryError:
+    return QueryError(
+        f"the {kind} is too deep or too complex: it has more than {MAX_DEPTH} brackets inside "
+        f"each other, {MAX_GROUPS} groups or {MAX_OPERATORS} operators",
+        hint="Take it apart into several, or list values with VALUES.",
+    )
 
 
 def _no_calls() -> QueryError:
