@@ -22,26 +22,31 @@ class Graphs:
 
     def __init__(self, client: Client) -> None:
         self.client = client
-        self._held: dict[str, tuple[str, ...]] | None = None
+        self._held: Dataset | None = None
 
     def hold(self, dataset: Dataset) -> None:
-        """Let the endpoint hold these graphs and no other."""
-        wanted = {name: files for name, files in dataset.graphs.items() if files}
-        if self._held is None or set(self._held) - set(wanted):
-            self.clear()
-        for name, files in wanted.items():
-            if self._held.get(name) != files:
-                self._put(name, files)
-        self._held = wanted
-
-    def replace(self, dataset: Dataset) -> None:
-        """Let the endpoint hold these graphs and no other, by a single update."""
+        """Let the endpoint hold these graphs and no other, by at most one update."""
+        if self._held == dataset:
+            return
         blocks = [_block(name, files) for name, files in dataset.graphs.items()]
         expect(self.update(f"DROP ALL ; INSERT DATA {{ {' '.join(blocks)} }}"))
+        self._held = dataset
+
+    def put(self, dataset: Dataset) -> None:
+        """Let the endpoint hold these graphs and no other, file by file as they are."""
+        self.clear()
+        for name, files in dataset.graphs.items():
+            for number, file in enumerate(files):
+                kind = KINDS[file.rpartition(".")[2]]
+                # Relative IRIs mean the file's address here, and that of the graph over there.
+                body = f"@base <{file}> .\n".encode() if kind == "text/turtle" else b""
+                body += path_of(file).read_bytes()
+                method = "POST" if number else "PUT"
+                expect(self.client.write(method, place(name), body, kind))
+        self.forget()
 
     def clear(self) -> None:
-        expect(self.client.update("DROP ALL"))
-        self._held = {}
+        expect(self.update("DROP ALL"))
 
     def update(self, text: str) -> Reply:
         self.forget()
@@ -59,16 +64,9 @@ class Graphs:
         return {name: lines for name, lines in found.items() if lines}
 
     def _read(self, name: str) -> list[str]:
-        reply = self.client.get(self.client.graphs_path + place(name), {"Accept": NTRIPLES})
+        pattern = f"GRAPH <{name}> {{ ?s ?p ?o }}" if name else "?s ?p ?o"
+        reply = self.client.query(f"CONSTRUCT {{ ?s ?p ?o }} {{ {pattern} }}", NTRIPLES)
         return reading.graph(expect(reply).body, NTRIPLES)
-
-    def _put(self, name: str, files: tuple[str, ...]) -> None:
-        for number, file in enumerate(files):
-            kind = KINDS[file.rpartition(".")[2]]
-            # Relative IRIs mean the file's address here, and that of the graph over there.
-            body = f"@base <{file}> .\n".encode() if kind == "text/turtle" else b""
-            body += path_of(file).read_bytes()
-            expect(self.client.write("POST" if number else "PUT", place(name), body, kind))
 
 
 def _block(name: str, files: tuple[str, ...]) -> str:
