@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     )
     result_megabytes: int = Field(1_000, gt=0, description="Longest result, uncompressed.")
     quick_queries: int = Field(
-        2, ge=1, le=256, description="Queries that may be in their first 0.1 seconds at once."
+        2, ge=1, le=256, description="Queries that may be in their first moments at once."
     )
     long_queries: int = Field(
         2, ge=1, le=256, description="Queries that may go on for longer at once."

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 Fault = dict[str, Any]
 
-QUICK_SECONDS = 0.1
+# In whole hundredths, since the system counts no finer.
+QUICK_SECONDS = 0.03
 LONGEST_QUICK_SECONDS = 2.0
 
 
@@ -48,6 +49,7 @@ class Run:
         noticed: Called once when it turns out not to be quick.
         rows: How many rows the result had; known at its end.
         waited: Seconds for which it was held, or waited for its client.
+        held_before: Seconds for which it was held, up to the last time.
         worked_before: Processor seconds of its process when it was first looked at.
         waiting_since: Moment since which it waits for its client; None while it does not.
     """
@@ -61,6 +63,7 @@ class Run:
     waited: float = 0.0
     waiting_since: float | None = None
     permit: Permit | None = None
+    held_before: float = 0.0
     worked_before: float | None = None
     ended: Fault | None = None
     worker_is_free: bool = False
@@ -75,23 +78,27 @@ class Run:
             waiting = now - self.waiting_since
         return now - self.started - self.waited - waiting
 
+    def held(self, now: float) -> float:
+        """Give the seconds for which it has been held, all together."""
+        return self.held_before + (now - self.lane_since if self.lane is Lane.HELD else 0.0)
+
     def overstays(self, now: float) -> bool:
-        """Say whether it has had its moment: so much of the processor, or very much time."""
-        since = now - self.lane_since
-        if since < QUICK_SECONDS:
-            return False
+        """Say whether it has had its moment: so much of the processor, or very much time.
+
+        To be asked again and again; what it had before the first time is not counted.
+        """
         worked = self.process.worked_seconds()
-        if worked is None or since > LONGEST_QUICK_SECONDS:
-            return True
+        if worked is None or now - self.lane_since > LONGEST_QUICK_SECONDS:
+            return now - self.lane_since > QUICK_SECONDS
         if self.worked_before is None:
-            # On a busy machine it may only have waited, so its time is measured from here.
             self.worked_before = worked
-        return worked - self.worked_before >= QUICK_SECONDS / 2
+        return worked - self.worked_before >= QUICK_SECONDS
 
     def enter(self, lane: Lane) -> None:
         """Move to another lane."""
         now = time.monotonic()
         if self.lane is Lane.HELD:
+            self.held_before = self.held(now)
             self.waited += now - self.lane_since
         self.lane, self.lane_since = lane, now
 
