@@ -22,32 +22,19 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to bind to.")] = None,
 ) -> None:
     """Serve the SPARQL endpoint and the pages."""
-    import uvicorn
-
     from hkgraph.editing.publishing import begin
     from hkgraph.errors import StoreLockedError
     from hkgraph.logs import set_up_logs
     from hkgraph.server.app import create_app
-    from hkgraph.server.heads import BoundedHeads
+    from hkgraph.server.running import listen, run
     from hkgraph.store.generations import StoreDir
 
     settings = read_settings(store, host=host, port=port)
     set_up_logs(as_json=settings.log_json)
     with suppress(StoreLockedError):  # somebody begins it at this moment
         begin(StoreDir(settings.store), settings.base_iri)
+    listener = listen(settings.host, settings.port)
     app = create_app(settings.store, settings)
-    # What serves is nobody's business who looks for holes in it.
-    config = uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
-        http=BoundedHeads,
-        timeout_graceful_shutdown=settings.shutdown_seconds,
-        log_level="warning",
-        server_header=False,
-    )
-    listener = config.bind_socket()
-    port = listener.getsockname()[1]  # port 0 leaves the choice to the system
+    port = listener.getsockname()[1]
     say(f"serving {settings.store} at http://{settings.host}:{port} (Ctrl-C stops it)")
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+    run(app, settings, listener)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Route
 
@@ -67,17 +68,23 @@ class Application(FastAPI):
     """A FastAPI application that has a front before all of its layers."""
 
     front: ASGIApp | None = None
+    engine: Engine | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take a request."""
         await (self.front or self.take)(scope, receive, send)
+
+    def hurry(self) -> None:
+        """End all queries that run, since the server is to stop."""
+        if self.engine:
+            self.engine.end_all()
 
     async def take(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take a request that has passed the front."""
         await super().__call__(scope, receive, send)
 
 
-def create_app(store: Path, settings: Settings) -> FastAPI:
+def create_app(store: Path, settings: Settings) -> Application:
     """Build the application that serves a store.
 
     Args:
@@ -107,6 +114,7 @@ def create_app(store: Path, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    app.engine = engine
     _add_routes(app, parts, settings)
     return app
 
@@ -151,6 +159,7 @@ def _add_routes(app: Application, parts: _Parts, settings: Settings) -> None:
     app.add_middleware(
         BodyLimit, max_bytes=FORM_FACTOR * settings.query_bytes, token_bytes=settings.write_bytes
     )
+    app.add_middleware(GZipMiddleware, minimum_size=1_400, compresslevel=6)
     app.front = Front(
         app.take,
         {"/sparql": endpoint},

@@ -118,6 +118,10 @@ class Engine:
                 snapshot = None
         return await self._answer(question, snapshot, gone)
 
+    def end_all(self) -> None:
+        """End all queries that run; their clients are told that the server stops."""
+        self.pool.end_all()
+
     async def close(self) -> None:
         """End all queries and workers."""
         await self.pool.close()

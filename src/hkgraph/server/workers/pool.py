@@ -120,10 +120,14 @@ class Pool:
         log.warning("worker_died", last_words=words[-200:], status=fault["status"])
         return refusal_of(fault)
 
-    async def close(self) -> None:
-        """End all queries and workers."""
+    def end_all(self) -> None:
+        """End all queries that workers have been given."""
         for run in list(self._lanes.runs):
             run.end(reasons.closing())
+
+    async def close(self) -> None:
+        """End all queries and workers."""
+        self.end_all()
         await self._staff.close()
         if self._sweeper:
             self._sweeper.cancel()
