@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.server.negotiation import is_known
@@ -52,55 +53,63 @@ class Answering:
         started = time.perf_counter()
         snapshot = await self._snapshots.fetch()
         etag = question.etag(snapshot.digest) if question.is_repeatable else None
+        asked = _Asked(question, request, snapshot, etag, filename, started)
         if etag and request.known and is_known(request.known, etag) and request.known != _ANY:
-            self._tally.count_query("unknown", "unchanged", time.perf_counter() - started)
+            self._tally.count_query("unknown", "unchanged", asked.seconds)
             return Reply(304, standing(etag, snapshot.number))
         kept = self._cache.find(snapshot.digest, etag) if etag else None
         if kept is None:
-            return await self._ask(question, request, snapshot, filename=filename, started=started)
-        self._tally.count_query(kept.kind, "kept", time.perf_counter() - started)
-        return _whole(kept, etag, question, request, filename=filename)
+            return await self._ask(asked)
+        self._tally.count_query(kept.kind, "kept", asked.seconds)
+        return _whole(kept, asked)
 
-    async def _ask(
-        self,
-        question: Question,
-        request: Incoming,
-        snapshot: Snapshot,
-        *,
-        filename: str | None,
-        started: float,
-    ) -> Response:
+    async def _ask(self, asked: _Asked) -> Response:
+        question = asked.question
         try:
-            answer = await self._engine.answer(question, snapshot, gone=request.hung_up)
+            answer = await self._engine.answer(question, asked.snapshot, gone=asked.request.hung_up)
         except Refused as exc:
-            self._tally.count_query("unknown", outcome_of(exc), time.perf_counter() - started)
+            self._tally.count_query("unknown", outcome_of(exc), asked.seconds)
             raise
-        # Of the answer's own generation: a new one may have come in between.
-        etag = question.etag(answer.digest) if question.is_repeatable else None
-        keeper = Keeper(self._cache, answer, None if question.head_only else etag)
-        finished = self._counting(answer, started)
+        if asked.etag and answer.digest != asked.snapshot.digest:  # a new one has come in between
+            asked.etag = question.etag(answer.digest)
+        keeper = Keeper(self._cache, answer, None if question.head_only else asked.etag)
+        finished = self._counting(answer, asked)
         if answer.whole is None:
-            headers = headers_of(answer, etag, filename)
+            headers = headers_of(answer, asked.etag, asked.filename)
             return Stream(answer, headers, keeper=keeper, finished=finished)
         keeper.add(answer.whole)
         finished(None)
-        return _whole(keeper.finish(), etag, question, request, filename=filename)
+        return _whole(keeper.finish(), asked)
 
-    def _counting(self, answer: Answer, started: float) -> Callable[[Refused | None], None]:
+    def _counting(self, answer: Answer, asked: _Asked) -> Callable[[Refused | None], None]:
         def finished(cut: Refused | None) -> None:
             outcome = outcome_of(cut) if cut else "answered"
-            seconds = time.perf_counter() - started
-            self._tally.count_query(answer.kind, outcome, seconds, answer.rows)
+            self._tally.count_query(answer.kind, outcome, asked.seconds, answer.rows)
 
         return finished
 
 
-def _whole(
-    kept: Kept, etag: str | None, question: Question, request: Incoming, *, filename: str | None
-) -> Response:
-    if etag and request.known and request.known.strip() == _ANY:
-        return Reply(304, standing(etag, kept.generation))
-    headers = headers_of(kept, etag, filename)
-    if not question.head_only:
+@dataclass(slots=True)
+class _Asked:
+    """A question on its way through, and since when."""
+
+    question: Question
+    request: Incoming
+    snapshot: Snapshot
+    etag: str | None
+    filename: str | None
+    started: float
+
+    @property
+    def seconds(self) -> float:
+        return time.perf_counter() - self.started
+
+
+def _whole(kept: Kept, asked: _Asked) -> Response:
+    known = asked.request.known
+    if asked.etag and known and known.strip() == _ANY:
+        return Reply(304, standing(asked.etag, kept.generation))
+    headers = headers_of(kept, asked.etag, asked.filename)
+    if not asked.question.head_only:
         headers.append((b"content-length", b"%d" % len(kept.content)))
     return Reply(200, headers, kept.content)

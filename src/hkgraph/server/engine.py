@@ -11,7 +11,7 @@ from hkgraph.server.formats import SOLUTIONS, TRIPLES, Format, find_format
 from hkgraph.server.questions import Question
 from hkgraph.server.refusals import Refused
 from hkgraph.server.workers import reasons
-from hkgraph.server.workers.frames import CHUNK, END, HEAD
+from hkgraph.server.workers.frames import END, HEAD, WHOLE, unpack_whole
 from hkgraph.server.workers.pool import Pool
 
 if TYPE_CHECKING:
@@ -146,22 +146,27 @@ class Engine:
         watch.run = run
         try:
             head = await _receive(run, self.pool)
-            return await self._opened(snapshot, run, head)
+            return self._opened(snapshot, run, head)
         except BaseException:
             self.pool.finish(run)
             raise
         finally:
             watch.stop()
 
-    async def _opened(self, snapshot: Snapshot, run: Run, frame: Frame) -> Answer:
+    def _opened(self, snapshot: Snapshot, run: Run, frame: Frame) -> Answer:
         kind, content = frame
-        if kind != HEAD:
+        whole = None
+        if kind == WHOLE:
+            content, whole = unpack_whole(content)
+        elif kind != HEAD:
             raise RuntimeError("a worker gave a result before its head")
         head = json.loads(content)
         form = find_format(TRIPLES if head["kind"] == "graph" else SOLUTIONS, head["format"])
         if form is None:
             raise RuntimeError(f"a worker gave the format {head['format']!r}")
-        whole = await _gather(run, self.pool) if head["complete"] else None
+        if whole is not None:
+            run.rows = head["rows"]
+            self.pool.finish(run)
         return Answer(
             format=form,
             generation=snapshot.number,
@@ -199,15 +204,6 @@ class _Watch:
         await gone()
         if self.run:
             self.run.end(reasons.gone())
-
-
-async def _gather(run: Run, pool: Pool) -> bytes:
-    """Take a result that is whole; its worker is free at once."""
-    content = b""
-    while (frame := await _receive(run, pool))[0] == CHUNK:
-        content += frame[1]
-    pool.finish(run)
-    return content
 
 
 async def _receive(run: Run, pool: Pool) -> Frame:

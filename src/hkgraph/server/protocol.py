@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_plus
+from urllib.parse import unquote_to_bytes
 
 from hkgraph.errors import NotAcceptableError, QueryError
 from hkgraph.server.formats import SOLUTIONS, TRIPLES, Format, find_format
@@ -168,7 +168,8 @@ def _fields(encoded: str) -> Fields:
 
 
 def _unquote(text: str) -> str:
-    return unquote_plus(text, errors="strict") if "%" in text or "+" in text else text
+    text = text.replace("+", " ")
+    return unquote_to_bytes(text).decode() if "%" in text else text
 
 
 def _graphs(fields: Sequence[tuple[str, str]], name: str, other: str) -> tuple[str, ...] | None:

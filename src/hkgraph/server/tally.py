@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Response
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+)
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prometheus_client import Metric
+
     from hkgraph.server.refusals import Refused
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -20,31 +32,24 @@ Readings = Mapping[str, tuple[str, Callable[[], float]]]
 
 
 class Tally:
-    """Counters of one application; another in the same process has its own."""
+    """Counters of one application; another in the same process has its own.
+
+    Counting takes part in every look-up, so it only adds up; what Prometheus wants to read is made
+    when it asks.
+    """
 
     def __init__(self) -> None:
+        self._requests: Counter[tuple[str, str]] = Counter()
+        self._queries: Counter[tuple[str, str]] = Counter()
+        self._times: dict[str, _Times] = {}
+        self._rows = 0
+        self._readings: Readings = {}
         self._registry = CollectorRegistry()
-        self._requests = Counter(
-            "hkgraph_requests", "Requests.", ["method", "status"], registry=self._registry
-        )
-        self._queries = Counter(
-            "hkgraph_queries",
-            "Queries by kind of result, and by what became of them.",
-            ["kind", "outcome"],
-            registry=self._registry,
-        )
-        self._seconds = Histogram(
-            "hkgraph_query_seconds",
-            "Time from a query's arrival to the end of its result.",
-            ["kind"],
-            buckets=_SECONDS,
-            registry=self._registry,
-        )
-        self._rows = Counter("hkgraph_rows", "Rows of SELECT results.", registry=self._registry)
+        self._registry.register(self)
 
     def count_request(self, method: str, status: int) -> None:
         """Count a request; status 0 is one that was never answered."""
-        self._requests.labels(method if method in _METHODS else "other", status).inc()
+        self._requests[method if method in _METHODS else "other", str(status)] += 1
 
     def count_query(self, kind: str, outcome: str, seconds: float, rows: int = 0) -> None:
         """Count a query.
@@ -55,10 +60,12 @@ class Tally:
                 why there was no answer.
             seconds: How long it took.
         """
-        self._queries.labels(kind, outcome).inc()
-        self._seconds.labels(kind).observe(seconds)
-        if rows:
-            self._rows.inc(rows)
+        self._queries[kind, outcome] += 1
+        times = self._times.get(kind)
+        if times is None:
+            times = self._times[kind] = _Times()
+        times.add(seconds)
+        self._rows += rows
 
     def watch(self, readings: Readings) -> None:
         """Read values anew whenever somebody asks for them.
@@ -66,12 +73,50 @@ class Tally:
         Args:
             readings: By name: what it is, and what gives it.
         """
-        for name, (text, read) in readings.items():
-            Gauge(f"hkgraph_{name}", text, registry=self._registry).set_function(read)
+        self._readings = {**self._readings, **readings}
 
     def render(self) -> bytes:
         """Give everything in Prometheus' text format."""
         return generate_latest(self._registry)
+
+    def collect(self) -> Iterator[Metric]:
+        """Give everything to the registry, which asks for it."""
+        yield _family("requests", "Requests.", ["method", "status"], self._requests)
+        text = "Queries by kind of result, and by what became of them."
+        yield _family("queries", text, ["kind", "outcome"], self._queries)
+        text = "Time from a query's arrival to the end of its result."
+        seconds = HistogramMetricFamily("hkgraph_query_seconds", text, labels=["kind"])
+        for kind, times in self._times.items():
+            seconds.add_metric([kind], times.buckets(), times.sum)
+        yield seconds
+        yield CounterMetricFamily("hkgraph_rows", "Rows of SELECT results.", self._rows)
+        for name, (text, read) in self._readings.items():
+            yield GaugeMetricFamily(f"hkgraph_{name}", text, read())
+
+
+class _Times:
+    """How many took how long."""
+
+    def __init__(self) -> None:
+        self._counts = [0] * (len(_SECONDS) + 1)
+        self.sum = 0.0
+
+    def add(self, seconds: float) -> None:
+        self._counts[bisect_left(_SECONDS, seconds)] += 1
+        self.sum += seconds
+
+    def buckets(self) -> list[tuple[str, float]]:
+        names = [*map(str, _SECONDS), "+Inf"]
+        return list(zip(names, accumulate(self._counts), strict=True))
+
+
+def _family(
+    name: str, text: str, labels: list[str], counts: Mapping[tuple[str, str], int]
+) -> Metric:
+    family = CounterMetricFamily(f"hkgraph_{name}", text, labels=labels)
+    for values, count in list(counts.items()):
+        family.add_metric(values, count)
+    return family
 
 
 def outcome_of(refusal: Refused) -> str:

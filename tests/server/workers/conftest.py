@@ -33,7 +33,7 @@ def database(tmp_path_factory):
 
 
 @pytest.fixture
-def ask(database):
+def job(database):
     """Make a job."""
 
     def make(text, **options):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from hkgraph.server.workers.child import Worker
-from hkgraph.server.workers.frames import CHUNK, END, FAULT, JOB, READY, pack, read_frame
+from hkgraph.server.workers.frames import FAULT, JOB, READY, WHOLE, pack, read_frame, unpack_whole
 
 
 @contextmanager
@@ -23,27 +23,30 @@ def worker():
     theirs.close()
 
 
-def ask_all(sock, job):
+def ask(sock, job):
     sock.sendall(pack(JOB, job.dump()))
-    frames = []
-    while not frames or frames[-1][0] not in (END, FAULT):
-        frames.append(read_frame(sock))
-    return frames
+    return read_frame(sock)
 
 
-def fault(frames):
-    kind, content = frames[-1]
+def result(frame):
+    """Give the head and the result of an answer that is all there."""
+    assert frame[0] == WHOLE
+    head, content = unpack_whole(frame[1])
+    return json.loads(head), content
+
+
+def fault(frame):
+    kind, content = frame
     assert kind == FAULT
     return json.loads(content)
 
 
-def test_a_result_has_a_head_chunks_and_an_end(ask):
+def test_a_short_result_comes_with_its_head(job):
     with worker() as sock:
-        head, chunk, end = ask_all(sock, ask("SELECT ?o { <x:s1> <x:p> ?o }"))
+        head, content = result(ask(sock, job("SELECT ?o { <x:s1> <x:p> ?o }")))
 
-    assert json.loads(head[1]) == {"format": "csv", "kind": "select", "complete": True}
-    assert chunk == (CHUNK, b"o\r\n1\r\n")
-    assert end[0] == END
+    assert head == {"format": "csv", "kind": "select", "rows": 2}
+    assert content == b"o\r\n1\r\n"
 
 
 @pytest.mark.parametrize(
@@ -58,43 +61,43 @@ def test_a_result_has_a_head_chunks_and_an_end(ask):
         ("ASK {}" + " " * 20_000, 413, "longer than 10000 bytes"),
     ],
 )
-def test_what_is_wrong_is_said_with_a_status_and_a_mend(ask, text, status, words):
+def test_what_is_wrong_is_said_with_a_status_and_a_mend(job, text, status, words):
     with worker() as sock:
-        found = fault(ask_all(sock, ask(text)))
+        found = fault(ask(sock, job(text)))
 
     assert found["status"] == status
     assert words in found["message"]
     assert found["hint"]
 
 
-def test_a_worker_goes_on_after_a_fault(ask):
+def test_a_worker_goes_on_after_a_fault(job):
     with worker() as sock:
-        ask_all(sock, ask("SELECT"))
+        ask(sock, job("SELECT"))
 
-        assert ask_all(sock, ask("ASK {}"))[1] == (CHUNK, b"true")
+        assert result(ask(sock, job("ASK {}")))[1] == b"true"
 
 
-def test_a_generation_that_is_gone_is_told_as_such(ask, tmp_path):
+def test_a_generation_that_is_gone_is_told_as_such(job, tmp_path):
     from dataclasses import replace
 
     with worker() as sock:
-        found = fault(ask_all(sock, replace(ask("ASK {}"), database=str(tmp_path / "none"))))
+        found = fault(ask(sock, replace(job("ASK {}"), database=str(tmp_path / "none"))))
 
     assert (found["status"], found["limit"]) == (503, "generation")
 
 
-def test_triples_come_with_the_usual_prefixes(ask):
+def test_triples_come_with_the_usual_prefixes(job):
     text = "CONSTRUCT { <x:a> a <https://schema.org/Person> } {}"
     with worker() as sock:
-        frames = ask_all(sock, ask(text, triples="ttl"))
+        _, content = result(ask(sock, job(text, triples="ttl")))
 
-    assert b"@prefix schema: <https://schema.org/>" in frames[1][1]
-    assert b"a schema:Person" in frames[1][1]
+    assert b"@prefix schema: <https://schema.org/>" in content
+    assert b"a schema:Person" in content
 
 
-def test_relative_addresses_are_read_against_that_of_the_endpoint(ask):
+def test_relative_addresses_are_read_against_that_of_the_endpoint(job):
     text = "SELECT ?x { BIND(<there> AS ?x) }"
     with worker() as sock:
-        frames = ask_all(sock, ask(text, base_iri="http://example.org/here/sparql"))
+        frame = ask(sock, job(text, base_iri="http://example.org/here/sparql"))
 
-    assert frames[1] == (CHUNK, b"x\r\nhttp://example.org/here/there\r\n")
+    assert result(frame)[1] == b"x\r\nhttp://example.org/here/there\r\n"

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import brotli
 import pytest
 
-from hkgraph.server.workers.frames import CHUNK, END, HEAD, read_frame
+from hkgraph.server.workers.frames import CHUNK, END, WHOLE, read_frame, unpack_whole
 from hkgraph.server.workers.output import HeadOnlyError, Output, ResultTooLargeError
 
 
@@ -31,11 +31,12 @@ def test_a_short_result_comes_at_once_and_says_that_it_is_all():
         out.write(b"a\n1\n")
         out.finish()
 
-        head, chunk, end = read_all(theirs)
+        kind, frame = read_frame(theirs)
 
-    assert json.loads(head[1]) == {"format": "csv", "complete": True}
-    assert chunk == (CHUNK, b"a\n1\n")
-    assert end == (END, b"2")
+    head, content = unpack_whole(frame)
+    assert kind == WHOLE
+    assert json.loads(head) == {"format": "csv", "rows": 2}
+    assert content == b"a\n1\n"
 
 
 @pytest.mark.parametrize(
@@ -69,4 +70,6 @@ def test_whoever_wants_the_head_alone_gets_no_more():
             out.begin({"format": "csv"}, row_mark=b"")
         out.finish()
 
-        assert [kind for kind, _ in read_all(theirs)] == [HEAD, END]
+        kind, frame = read_frame(theirs)
+
+    assert (kind, unpack_whole(frame)[1]) == (WHOLE, b"")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hkgraph.server.refusals import Refused
-from hkgraph.server.workers.frames import CHUNK, END, HEAD
+from hkgraph.server.workers.frames import CHUNK, END, HEAD, WHOLE, unpack_whole
 from hkgraph.server.workers.runs import Lane
 from server.workers.conftest import ENDLESS, GREEDY, QUICK, ROWS
 
@@ -15,11 +15,11 @@ async def answer(pool, job, seconds=30.0):
     run = await pool.start(job, seconds=seconds)
     try:
         content = b""
-        while (frame := await run.receive()) and frame[0] != END:
+        while (frame := await run.receive()) and frame[0] not in (END, WHOLE):
             content += frame[1] if frame[0] == CHUNK else b""
         if frame is None:
             raise await pool.explain_death(run)
-        return content
+        return unpack_whole(frame[1])[1] if frame[0] == WHOLE else content
     finally:
         pool.finish(run)
 
@@ -39,20 +39,20 @@ def descriptors():
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
-def test_a_query_is_answered(pool_of, ask):
+def test_a_query_is_answered(pool_of, job):
     async def run():
         async with pool_of() as pool:
-            return await answer(pool, ask(QUICK))
+            return await answer(pool, job(QUICK))
 
     assert asyncio.run(run()) == b"true"
 
 
-def test_a_query_past_its_time_is_ended_and_the_next_one_is_answered(pool_of, ask):
+def test_a_query_past_its_time_is_ended_and_the_next_one_is_answered(pool_of, job):
     async def run():
         async with pool_of(quick=1, long=1) as pool:
             with pytest.raises(Refused) as refused:
-                await answer(pool, ask(ENDLESS), seconds=0.5)
-            return refused.value, await answer(pool, ask(QUICK)), pool.killed
+                await answer(pool, job(ENDLESS), seconds=0.5)
+            return refused.value, await answer(pool, job(QUICK)), pool.killed
 
     refused, after, killed = asyncio.run(run())
 
@@ -61,12 +61,12 @@ def test_a_query_past_its_time_is_ended_and_the_next_one_is_answered(pool_of, as
     assert killed == 1
 
 
-def test_a_query_past_its_memory_is_ended_and_the_next_one_is_answered(pool_of, ask):
+def test_a_query_past_its_memory_is_ended_and_the_next_one_is_answered(pool_of, job):
     async def run():
         async with pool_of(quick=1, memory_bytes=30_000_000) as pool:
             with pytest.raises(Refused) as refused:
-                await answer(pool, ask(GREEDY))
-            return refused.value, await answer(pool, ask(QUICK))
+                await answer(pool, job(GREEDY))
+            return refused.value, await answer(pool, job(QUICK))
 
     refused, after = asyncio.run(run())
 
@@ -74,12 +74,12 @@ def test_a_query_past_its_memory_is_ended_and_the_next_one_is_answered(pool_of, 
     assert after == b"true"
 
 
-def test_a_result_past_its_limit_is_cut_and_its_worker_goes_on(pool_of, ask):
+def test_a_result_past_its_limit_is_cut_and_its_worker_goes_on(pool_of, job):
     async def run():
         async with pool_of(quick=1) as pool:
             with pytest.raises(Refused) as refused:
-                await answer(pool, ask(ROWS, max_bytes=1_000_000))
-            return refused.value, await answer(pool, ask(QUICK)), pool.killed
+                await answer(pool, job(ROWS, max_bytes=1_000_000))
+            return refused.value, await answer(pool, job(QUICK)), pool.killed
 
     refused, after, killed = asyncio.run(run())
 
@@ -87,13 +87,13 @@ def test_a_result_past_its_limit_is_cut_and_its_worker_goes_on(pool_of, ask):
     assert (after, killed) == (b"true", 0)
 
 
-def test_look_ups_pass_long_queries_that_wait_for_each_other(pool_of, ask):
+def test_look_ups_pass_long_queries_that_wait_for_each_other(pool_of, job):
     async def run():
         async with pool_of(quick=1, long=1) as pool:
-            slow = [asyncio.create_task(answer(pool, ask(ENDLESS))) for _ in range(3)]
+            slow = [asyncio.create_task(answer(pool, job(ENDLESS))) for _ in range(3)]
             await until(lambda: pool.count(Lane.HELD) == 2)
 
-            found = await answer(pool, ask(QUICK))
+            found = await answer(pool, job(QUICK))
 
             lanes = (pool.count(Lane.LONG), pool.count(Lane.HELD))
             await pool.close()
@@ -103,11 +103,11 @@ def test_look_ups_pass_long_queries_that_wait_for_each_other(pool_of, ask):
     assert asyncio.run(run()) == (b"true", (1, 2))
 
 
-def test_a_held_query_goes_on_when_a_long_one_is_done(pool_of, ask):
+def test_a_held_query_goes_on_when_a_long_one_is_done(pool_of, job):
     async def run():
         async with pool_of(quick=1, long=1) as pool:
-            first = asyncio.create_task(answer(pool, ask(ENDLESS), seconds=2.0))
-            second = asyncio.create_task(answer(pool, ask(ENDLESS), seconds=2.0))
+            first = asyncio.create_task(answer(pool, job(ENDLESS), seconds=2.0))
+            second = asyncio.create_task(answer(pool, job(ENDLESS), seconds=2.0))
             await until(lambda: pool.count(Lane.HELD) == 1)
             return await asyncio.gather(first, second, return_exceptions=True)
 
@@ -117,10 +117,10 @@ def test_a_held_query_goes_on_when_a_long_one_is_done(pool_of, ask):
     assert [one.details["limit"] for one in outcomes] == ["seconds", "seconds"]
 
 
-def test_a_query_that_is_held_too_long_is_refused(pool_of, ask):
+def test_a_query_that_is_held_too_long_is_refused(pool_of, job):
     async def run():
         async with pool_of(quick=1, long=1, waiting_seconds=0.5) as pool:
-            slow = [asyncio.create_task(answer(pool, ask(ENDLESS), seconds=8)) for _ in range(2)]
+            slow = [asyncio.create_task(answer(pool, job(ENDLESS), seconds=8)) for _ in range(2)]
             done, _ = await asyncio.wait(slow, return_when=asyncio.FIRST_COMPLETED)
             refused = done.pop().exception()
             await pool.close()
@@ -133,10 +133,10 @@ def test_a_query_that_is_held_too_long_is_refused(pool_of, ask):
     assert refused.headers["Retry-After"] == "10"
 
 
-def test_more_queries_than_may_wait_are_refused_at_once(pool_of, ask):
+def test_more_queries_than_may_wait_are_refused_at_once(pool_of, job):
     async def run():
         async with pool_of(quick=1, long=1, waiting=1) as pool:
-            jobs = [asyncio.create_task(answer(pool, ask(QUICK))) for _ in range(3)]
+            jobs = [asyncio.create_task(answer(pool, job(QUICK))) for _ in range(3)]
             return await asyncio.gather(*jobs, return_exceptions=True)
 
     first, second, third = asyncio.run(run())
@@ -145,15 +145,15 @@ def test_more_queries_than_may_wait_are_refused_at_once(pool_of, ask):
     assert (third.status_code, third.details["limit"]) == (503, "waiting queries")
 
 
-def test_a_client_that_takes_its_time_takes_no_place(pool_of, ask):
+def test_a_client_that_takes_its_time_takes_no_place(pool_of, job):
     async def run():
         async with pool_of(quick=1, long=1) as pool:
-            slow = await pool.start(ask(ROWS), seconds=30)
+            slow = await pool.start(job(ROWS), seconds=30)
             assert (await slow.receive())[0] == HEAD
             slow.wait_for_client()
             await until(lambda: slow.lane is Lane.ASIDE)
 
-            found = await answer(pool, ask(QUICK))
+            found = await answer(pool, job(QUICK))
             slow.client_is_back()
             more = await slow.receive()
             pool.finish(slow)
@@ -162,10 +162,10 @@ def test_a_client_that_takes_its_time_takes_no_place(pool_of, ask):
     assert asyncio.run(run()) == (b"true", CHUNK)
 
 
-def test_a_client_that_takes_nothing_for_too_long_is_cut_off(pool_of, ask):
+def test_a_client_that_takes_nothing_for_too_long_is_cut_off(pool_of, job):
     async def run():
         async with pool_of(stalled_seconds=0.3) as pool:
-            slow = await pool.start(ask(ROWS), seconds=30)
+            slow = await pool.start(job(ROWS), seconds=30)
             await slow.receive()
             slow.wait_for_client()
             await until(lambda: slow.ended)
@@ -175,24 +175,24 @@ def test_a_client_that_takes_nothing_for_too_long_is_cut_off(pool_of, ask):
     assert asyncio.run(run()) == "transfer seconds"
 
 
-def test_a_worker_that_dies_on_its_own_is_explained_and_replaced(pool_of, ask):
+def test_a_worker_that_dies_on_its_own_is_explained_and_replaced(pool_of, job):
     async def run():
         async with pool_of(quick=1) as pool:
-            run = await pool.start(ask(ENDLESS), seconds=30)
+            run = await pool.start(job(ENDLESS), seconds=30)
             os.kill(run.process.pid, 11)
             frame = await run.receive()
             refused = await pool.explain_death(run)
             pool.finish(run)
-            return frame, refused.details["limit"], await answer(pool, ask(QUICK))
+            return frame, refused.details["limit"], await answer(pool, job(QUICK))
 
     assert asyncio.run(run()) == (None, "complexity", b"true")
 
 
-def test_no_process_and_no_descriptor_is_left(pool_of, ask):
+def test_no_process_and_no_descriptor_is_left(pool_of, job):
     async def run():
         async with pool_of(quick=2, long=1) as pool:
-            jobs = [ask(ENDLESS), ask(QUICK), ask(GREEDY), ask("SELECT"), ask(QUICK)]
-            tasks = [asyncio.create_task(answer(pool, job, seconds=0.5)) for job in jobs]
+            jobs = [job(ENDLESS), job(QUICK), job(GREEDY), job("SELECT"), job(QUICK)]
+            tasks = [asyncio.create_task(answer(pool, one, seconds=0.5)) for one in jobs]
             await asyncio.gather(*tasks, return_exceptions=True)
 
     before = descriptors(), children()
@@ -202,13 +202,13 @@ def test_no_process_and_no_descriptor_is_left(pool_of, ask):
     assert (descriptors(), children()) == before
 
 
-def test_workers_die_with_a_loop_that_nobody_closed_them_in(database, ask, pool_of):
+def test_workers_die_with_a_loop_that_nobody_closed_them_in(database, job, pool_of):
     from hkgraph.server.workers.limits import Limits
     from hkgraph.server.workers.pool import Pool
 
     async def run():
         pool = Pool(Limits(), lambda: database)
-        await answer(pool, ask(QUICK))
+        await answer(pool, job(QUICK))
 
     before = children()
 

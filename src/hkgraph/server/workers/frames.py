@@ -1,7 +1,7 @@
 """What passes between the server and a worker: frames of a kind, a length and their bytes.
 
 A worker says when it is ready. To it goes one frame a query; back come a head, chunks of the
-result, and an end; or, at any time, a fault.
+result, and an end; or all of that as one frame, if it is short; or, at any time, a fault.
 """
 
 from __future__ import annotations
@@ -18,15 +18,29 @@ JOB = b"J"
 HEAD = b"H"
 CHUNK = b"C"
 END = b"E"
+WHOLE = b"W"
 FAULT = b"F"
 
 _PREFIX = struct.Struct(">cI")
 PREFIX_BYTES = _PREFIX.size
+_LENGTH = struct.Struct(">I")
 
 
 def pack(kind: bytes, content: bytes = b"") -> bytes:
     """Make a frame."""
     return _PREFIX.pack(kind, len(content)) + content
+
+
+def pack_whole(head: bytes, content: bytes) -> bytes:
+    """Make the frame of a result that is all there."""
+    return pack(WHOLE, _LENGTH.pack(len(head)) + head + content)
+
+
+def unpack_whole(frame: bytes) -> tuple[bytes, bytes]:
+    """Take such a frame's content apart: the head, and the result."""
+    (length,) = _LENGTH.unpack_from(frame)
+    start = _LENGTH.size + length
+    return frame[_LENGTH.size : start], frame[start:]
 
 
 def read_frame(sock: socket) -> tuple[bytes, bytes] | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import brotli
 
-from hkgraph.server.workers.frames import CHUNK, END, FAULT, HEAD, pack
+from hkgraph.server.workers.frames import CHUNK, END, FAULT, HEAD, pack, pack_whole
 
 if TYPE_CHECKING:
     from socket import socket
@@ -102,10 +102,15 @@ class Output:
         """Keep what is gathered; chunks are sent when they are full, or late."""
 
     def finish(self) -> None:
-        """Send the rest, and word that it was the rest."""
-        frames = self._opening(complete=True)
+        """Send the rest, and word that it was the rest; or all of it, if nothing was sent yet."""
+        if self._head is not None:
+            head = self._close_head(worth_compressing=len(self._gathered) >= COMPRESSED_BYTES)
+            head["rows"] = self._rows
+            content = self._encode(bytes(self._gathered), last=True)
+            self._sock.sendall(pack_whole(json.dumps(head).encode(), content))
+            return
         rest = self._encode(bytes(self._gathered), last=True)
-        frames += pack(CHUNK, rest) if rest else b""
+        frames = pack(CHUNK, rest) if rest else b""
         self._sock.sendall(frames + pack(END, b"%d" % self._rows))
 
     def fail(self, fault: dict[str, Any]) -> None:
@@ -113,22 +118,21 @@ class Output:
         self._sock.sendall(pack(FAULT, json.dumps(fault, ensure_ascii=False).encode()))
 
     def _send_gathered(self) -> None:
-        frames = self._opening(complete=False)
+        frames = b""
+        if self._head is not None:
+            frames = pack(HEAD, json.dumps(self._close_head(worth_compressing=True)).encode())
         encoded = self._encode(bytes(self._gathered), last=False)
         self._gathered.clear()
         self._sock.sendall(frames + (pack(CHUNK, encoded) if encoded else b""))
         self._sent = time.monotonic()
 
-    def _opening(self, *, complete: bool) -> bytes:
-        """Give the frame of the head the first time, when it is known how long the result is."""
-        if self._head is None:
-            return b""
-        head, self._head = self._head, None
-        if self._encoding and not (complete and len(self._gathered) < COMPRESSED_BYTES):
+    def _close_head(self, *, worth_compressing: bool) -> dict[str, Any]:
+        """Give the head, now that it is known how long the result is."""
+        head, self._head = self._head or {}, None
+        if self._encoding and worth_compressing:
             self._encoder = _Gzip() if self._encoding == "gzip" else _Brotli()
             head["encoding"] = self._encoding
-        head["complete"] = complete
-        return pack(HEAD, json.dumps(head).encode())
+        return head
 
     def _encode(self, data: bytes, *, last: bool) -> bytes:
         if self._encoder is None:

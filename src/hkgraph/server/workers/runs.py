@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from hkgraph.server.refusals import refusal_of
-from hkgraph.server.workers.frames import END, FAULT
+from hkgraph.server.workers.frames import END, FAULT, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,6 +123,8 @@ class Run:
         if frame is not None and frame[0] == END:
             self.worker_is_free = True
             self.rows = int(frame[1])
+        elif frame is not None and frame[0] == WHOLE:
+            self.worker_is_free = True
         return frame
 
     def wait_for_client(self) -> None:
