@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src"
-ROOMS = "outgoing articles extraction identity graph validation store search server".split()
+ROOMS = "outgoing articles extraction identity graph validation store editing search server".split()
 WITHOUT_RDF = {"outgoing", "articles", "extraction", "identity", "model"}
 RDF = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
 CLIENTS = (
