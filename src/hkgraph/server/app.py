@@ -28,6 +28,8 @@ from hkgraph.server.dereferencing import Things, things_router
 from hkgraph.server.engine import Engine
 from hkgraph.server.front import Front
 from hkgraph.server.graph_reader import Reader
+from hkgraph.server.graph_store import GraphStore
+from hkgraph.server.graph_store import describe_operations as graph_operations
 from hkgraph.server.hardening import BodyLimit
 from hkgraph.server.outcomes import Outcomes
 from hkgraph.server.overview import Overviews
@@ -41,7 +43,8 @@ from hkgraph.server.search import SearchPages, search_router
 from hkgraph.server.searches import Searches
 from hkgraph.server.self_description import SelfDescription, description_router
 from hkgraph.server.snapshots import Snapshots
-from hkgraph.server.sparql import SparqlEndpoint, describe_operations
+from hkgraph.server.sparql import SparqlEndpoint
+from hkgraph.server.sparql import describe_operations as sparql_operations
 from hkgraph.server.start_page import start_router
 from hkgraph.server.stored_queries import StoredQueries, stored_query_router
 from hkgraph.server.tables import Shown, with_names
@@ -168,7 +171,10 @@ def _add_routes(app: Application, parts: _Parts, settings: Settings) -> None:
         rates=Rates(settings.requests_per_minute) if settings.requests_per_minute else None,
     )
     app.router.routes.append(Route("/sparql", endpoint, include_in_schema=False))
-    _describe(app, {"/sparql": describe_operations()})
+    graphs = GraphStore(answering, parts.writing, snapshots)
+    for path in ("/graphs", "/graphs/{place:path}"):
+        app.router.routes.append(Route(path, graphs, include_in_schema=False))
+    _describe(app, {"/sparql": sparql_operations(), "/graphs": graph_operations()})
     app.include_router(description_router(description))
     app.include_router(start_router(snapshots, pages, Overviews(wording), queries))
     search_pages = SearchPages(parts.searches, snapshots, pages, wording=wording)

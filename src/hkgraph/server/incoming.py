@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope
 
 _READ = frozenset(
-    {b"accept", b"accept-encoding", b"authorization", b"content-type", b"host", b"if-none-match"}
+    {
+        *(b"accept", b"accept-encoding", b"authorization", b"content-type", b"host"),
+        *(b"if-match", b"if-none-match"),
+    }
 )
 
 
@@ -40,6 +43,10 @@ class Incoming:
         self.query_string: str = scope["query_string"].decode("latin-1")
         self.receive = receive
         self.scope = scope
+
+    def header(self, name: bytes) -> str | None:
+        """Give one of the headers that are read."""
+        return self._headers.get(name)
 
     @property
     def accept(self) -> str | None:
@@ -67,10 +74,18 @@ class Incoming:
         return self._headers.get(b"if-none-match") if self.method in ("GET", "HEAD") else None
 
     @property
+    def site(self) -> str:
+        """The address of the start page, without a slash at its end."""
+        return f"{self._server}{self.scope.get('root_path', '').rstrip('/')}"
+
+    @property
     def url(self) -> str:
         """Its address, without what stands behind the question mark."""
-        host = self._headers.get(b"host") or "localhost"
-        return f"{self.scope['scheme']}://{host}{self.scope['path']}"
+        return f"{self._server}{self.scope['path']}"
+
+    @property
+    def _server(self) -> str:
+        return f"{self.scope['scheme']}://{self._headers.get(b'host') or 'localhost'}"
 
     async def body(self) -> bytes:
         """Read the body to its end.

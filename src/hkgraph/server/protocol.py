@@ -65,7 +65,7 @@ async def read_request(request: Incoming, *, union: bool = True) -> Question | U
         NotAcceptableError: ``format`` names no format.
         Refused: It is of a kind that the protocol does not have.
     """
-    fields = _fields(request.query_string)
+    fields = read_fields(request.query_string)
     safe = request.method in ("GET", "HEAD")
     if not safe:
         fields += await _body_fields(request)
@@ -149,12 +149,17 @@ async def _body_fields(request: Incoming) -> Fields:
         )
     try:
         body = (await request.body()).decode("utf-8-sig")
-        return _fields(body) if kind == FORM else [(_KINDS[kind], body)]
+        return read_fields(body) if kind == FORM else [(_KINDS[kind], body)]
     except UnicodeDecodeError as exc:
         raise QueryError("the query is not UTF-8", hint="Send it in UTF-8.") from exc
 
 
-def _fields(encoded: str) -> Fields:
+def read_fields(encoded: str) -> Fields:
+    """Read parameters as forms and addresses have them, in their order.
+
+    Raises:
+        QueryError: There are too many, or they are not UTF-8.
+    """
     if encoded.count("&") >= _MOST_FIELDS:
         raise QueryError(
             f"there are more than {_MOST_FIELDS} parameters", hint="Name graphs in the query."

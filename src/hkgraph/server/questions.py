@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # What gives another answer each time, or depends on other servers.
 _PASSING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b|SERVICE", re.IGNORECASE | re.ASCII)
 _ETAG_BYTES = 16
+#: As many of the digest as the graph store compares.
+_ETAG_DIGITS = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class Question:
         base_iri: What relative IRIs are resolved against.
         encoding: "gzip" or "br" if the client takes it; "" for neither.
         head_only: Whether the client wants the head of the answer alone.
+        is_whole_graph: Whether it asks for all of a graph, which comes in the same order each time.
         seconds: How long it may run; None leaves it to the limits.
     """
 
@@ -50,6 +53,7 @@ class Question:
     encoding: str = ""
     head_only: bool = False
     seconds: float | None = None
+    is_whole_graph: bool = False
 
     @property
     def is_repeatable(self) -> bool:
@@ -64,7 +68,8 @@ class Question:
     def etag(self, digest: str) -> str:
         """Name the answer that a generation with this digest gives.
 
-        It is weak, since rows may come in another order.
+        It is weak, since rows may come in another order; that of a whole graph is strong and
+        begins with the digest, so that writes can be bound to it.
         """
         parts = (
             self.solutions.name if self.solutions else "",
@@ -77,7 +82,8 @@ class Question:
             sorted(map(str, self.bindings.items())) if self.bindings else "",
         )
         content = f"{digest}{parts}{self.text}".encode(errors="surrogatepass")
-        return f'W/"{hashlib.blake2b(content, digest_size=_ETAG_BYTES).hexdigest()}"'
+        name = hashlib.blake2b(content, digest_size=_ETAG_BYTES).hexdigest()
+        return f'"{digest[:_ETAG_DIGITS]}-{name}"' if self.is_whole_graph else f'W/"{name}"'
 
     def job(self, database: str, limits: Limits) -> Job:
         """Make the job for a worker."""
