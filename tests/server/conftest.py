@@ -4,6 +4,8 @@ The graph is ``sample.trig``, written by hand to the contract: invented people, 
 differ, a merged IRI, and labels that try to be markup.
 """
 
+import contextlib
+
 import pytest
 import structlog
 from fastapi.testclient import TestClient
@@ -65,3 +67,10 @@ def own_client(store):
     """A client of an application over the test's own store."""
     with TestClient(create_app(store, Settings(store=store))) as client:
         yield client
+
+
+@pytest.fixture
+def serve_settings():
+    """Make clients of applications with settings of the test's own."""
+    with contextlib.ExitStack() as stack:
+        yield lambda settings: stack.enter_context(TestClient(create_app(settings.store, settings)))

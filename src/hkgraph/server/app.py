@@ -138,7 +138,6 @@ def _add_routes(app: Application, parts: _Parts, settings: Settings) -> None:
     pages = Pages(settings.base_iri)
     queries = read_queries(resource("queries"))
     prefixes = read_prefixes(resource("queries"))
-    things = Things(snapshots, parts.searches, pages, wording=wording, base=settings.base_iri)
 
     def name_things(shown: Shown) -> Shown:
         reader = Reader(snapshots.current().store, wording)
@@ -149,6 +148,9 @@ def _add_routes(app: Application, parts: _Parts, settings: Settings) -> None:
     tally = Tally()
     watch_engine(tally, engine, snapshots)
     answering = Answering(engine, snapshots, cache, tally)
+    things = Things(
+        snapshots, answering, parts.searches, pages, wording=wording, settings=settings
+    )
     query_pages = QueryPages(pages, outcomes, queries=queries, prefixes=prefixes)
     stored = StoredQueries(answering, pages, outcomes, queries=queries, prefixes=prefixes)
     problems = Problems(pages)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from hkgraph.graph import vocab
 from hkgraph.graph.dates import words_for
 from hkgraph.graph.event_names import listed, name_event
+from hkgraph.server.windows import NARROWED
 from hkgraph.server.wording import prefixed, spaced
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode, Quad, Store, Triple
 
+    from hkgraph.server.windows import Window
     from hkgraph.server.wording import ClassName, Wording
 
     Term = NamedNode | Literal | BlankNode | Triple
@@ -40,6 +41,8 @@ EVENTS = frozenset({vocab.EVENT.value, vocab.REPORTED_EVENT.value})
 ROLES = frozenset({vocab.MEMBERSHIP.value, vocab.REPORTED_MEMBERSHIP.value})
 # Keeps a page about something that every article names from reading the whole graph.
 MOST_FOUND = 2_000
+# Values of one property in the table of all properties.
+MOST_VALUES = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +64,17 @@ class Reader:
 
     Make one for each request, so that it never outlives its snapshot.
 
+    Args:
+        window: Leaves out what other articles than these say; None leaves nothing out.
+
     Attributes:
         cut: True once a look-up had more than ``MOST_FOUND`` results and left the rest out.
     """
 
-    def __init__(self, store: Store, wording: Wording) -> None:
+    def __init__(self, store: Store, wording: Wording, window: Window | None = None) -> None:
         self.store = store
         self.wording = wording
+        self.window = window
         self.cut = False
         self._labels: dict[str, str] = {}
 
@@ -90,16 +97,25 @@ class Reader:
 
     def subjects(self, predicate: NamedNode, value: Term) -> list[NamedNode]:
         """Give what has this value of a property, sorted, each once."""
+        if self.window and predicate in NARROWED:
+            return self.window.subjects(predicate, value)
         quads = self._quads(None, predicate, value)
         found = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
         return sorted(found, key=str)
 
     def properties(self, subject: NamedNode) -> dict[str, list[Term]]:
-        """Give all properties of a thing, by predicate IRI, sorted."""
-        found: defaultdict[str, set[Term]] = defaultdict(set)
-        for quad in self._quads(subject, None, None):
-            found[quad.predicate.value].add(quad.object)
-        return {predicate: sorted(found[predicate], key=str) for predicate in sorted(found)}
+        """Give all properties of a thing, by predicate IRI, sorted.
+
+        Of a property with more than ``MOST_VALUES`` values, one more than that is given.
+        """
+        rows = self.store.query(
+            f"SELECT DISTINCT ?property {{ {subject} ?property ?value }}",
+            use_default_graph_as_union=True,
+        )
+        if not isinstance(rows, QuerySolutions):
+            raise TypeError("the properties of a thing come from a SELECT")
+        predicates = sorted((row["property"] for row in rows), key=str)
+        return {p.value: self._some_objects(subject, p) for p in predicates}
 
     def exists(self, node: NamedNode) -> bool:
         """Say whether the graph says anything about a thing."""
@@ -143,6 +159,11 @@ class Reader:
             self._labels[node.value] = prefixed(node.value)  # in case it leads back to itself
             self._labels[node.value] = self._find_label(node)
         return self._labels[node.value]
+
+    def _some_objects(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
+        quads = self.store.quads_for_pattern(subject, predicate, None, None)
+        found = {quad.object: None for quad in islice(quads, MOST_VALUES + 1)}
+        return sorted(found, key=str)
 
     def _quads(
         self, subject: NamedNode | None, predicate: NamedNode | None, value: Term | None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from hkgraph.graph import vocab
-from hkgraph.server.graph_reader import EVENTS, ROLES, Reader, Value
+from hkgraph.server.graph_reader import EVENTS, MOST_VALUES, ROLES, Reader, Value
 from hkgraph.server.statements import Claim, Claims, Passage, Source
 
 if TYPE_CHECKING:
@@ -24,10 +24,15 @@ _HAS_TIME = vocab.term("sem:hasTime")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
-    """One property in a table of raw data."""
+    """One property in a table of raw data.
+
+    Attributes:
+        has_more: True if only some of the values are shown.
+    """
 
     predicate: Value
     values: tuple[Value, ...]
+    has_more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +98,8 @@ class Listings:
         return [
             Property(
                 predicate=Value(text=predicate, iri=predicate),
-                values=tuple(self.reader.show(value) for value in values),
+                values=tuple(self.reader.show(value) for value in values[:MOST_VALUES]),
+                has_more=len(values) > MOST_VALUES,
             )
             for predicate, values in self.reader.properties(node).items()
         ]
@@ -177,10 +183,8 @@ class Listings:
 
     def articles_naming(self, node: NamedNode) -> list[tuple[Source, int]]:
         """Give the articles that name somebody or something, newest first, with how often."""
-        counts: Counter[NamedNode] = Counter()
-        for span in self.reader.objects(node, vocab.MENTION):
-            if isinstance(span, NamedNode):
-                counts.update(filter(None, [self.reader.node(span, vocab.HAS_SOURCE)]))
+        window = self.reader.window
+        counts = Counter(dict(window.mentions)) if window else self._count_mentions(node)
         return self._newest((self.claims.source(article), n) for article, n in counts.items())
 
     def articles_by(self, node: NamedNode) -> list[tuple[Source, int]]:
@@ -234,6 +238,13 @@ class Listings:
             )
             for p in sorted(groups)
         ]
+
+    def _count_mentions(self, node: NamedNode) -> Counter[NamedNode]:
+        counts: Counter[NamedNode] = Counter()
+        for span in self.reader.objects(node, vocab.MENTION):
+            if isinstance(span, NamedNode):
+                counts.update(filter(None, [self.reader.node(span, vocab.HAS_SOURCE)]))
+        return counts
 
     def _title_alone(self, role: Value) -> Value:
         titles = self.reader.told(NamedNode(role.iri or ""), vocab.HAS_ROLE)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import NamedNode, QuerySolutions
+
 from hkgraph.graph import vocab
 from hkgraph.server.formats import TRIPLES
 from hkgraph.server.graph_reader import EVENTS, ROLES
 from hkgraph.server.listings import Listings
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
     from hkgraph.server.graph_reader import Reader
 
 _GLANCE = {
@@ -29,6 +29,10 @@ _GLANCE = {
     "At": "org:organization",
     "During": "org:memberDuring",
 }
+_IN_GRAPH = """
+SELECT ?property (COUNT(*) AS ?triples) {{ GRAPH {graph} {{ ?s ?property ?o }} }}
+GROUP BY ?property ORDER BY DESC(?triples) ?property
+"""
 _ENTITIES = {
     vocab.PERSON.value,
     vocab.ORGANIZATION.value,
@@ -39,6 +43,8 @@ _ENTITIES = {
 
 def thing_page(reader: Reader, node: NamedNode) -> tuple[str, dict[str, Any]]:
     """Give the name of the template for a thing, and its values."""
+    if reader.store.contains_named_graph(node):
+        return "graph.html", _graph(reader, node)
     types = reader.types(node)
     kind = reader.class_of(node)
     listings = Listings(reader)
@@ -51,7 +57,7 @@ def thing_page(reader: Reader, node: NamedNode) -> tuple[str, dict[str, Any]]:
         "formats": TRIPLES,
         **_content(template, listings, node, types),
     }
-    return template, {**values, "cut": reader.cut}
+    return template, {**values, "cut": reader.cut, "window": reader.window}
 
 
 def _template(types: frozenset[str]) -> str:
@@ -81,7 +87,24 @@ def _content(
         case "statement.html":
             return {"claim": listings.claims.read(node)}
         case _:
-            return {"incoming": listings.incoming(node)}
+            return {"incoming": listings.incoming(node), "tellings": listings.tellings_of(node)}
+
+
+def _graph(reader: Reader, node: NamedNode) -> dict[str, Any]:
+    """Give what a graph holds, by property; an article's graph also has its article."""
+    rows = reader.store.query(_IN_GRAPH.format(graph=node))
+    if not isinstance(rows, QuerySolutions):
+        raise TypeError("the properties in a graph come from a SELECT")
+    numbers = {reader.show(row["property"]): int(row["triples"].value) for row in rows}
+    articles = reader.store.quads_for_pattern(None, vocab.TYPE, vocab.NEWS_ARTICLE, node)
+    article = next((q.subject for q in articles if isinstance(q.subject, NamedNode)), None)
+    return {
+        "iri": node.value,
+        "formats": TRIPLES,
+        "numbers": numbers,
+        "total": sum(numbers.values()),
+        "article": reader.show(article) if article else None,
+    }
 
 
 def _told(listings: Listings, node: NamedNode, types: frozenset[str]) -> dict[str, Any]:
