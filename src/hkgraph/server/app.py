@@ -148,9 +148,7 @@ def _add_routes(app: Application, parts: _Parts, settings: Settings) -> None:
     tally = Tally()
     watch_engine(tally, engine, snapshots)
     answering = Answering(engine, snapshots, cache, tally)
-    things = Things(
-        snapshots, answering, parts.searches, pages, wording=wording, settings=settings
-    )
+    things = Things(snapshots, answering, parts.searches, pages, wording=wording, settings=settings)
     query_pages = QueryPages(pages, outcomes, queries=queries, prefixes=prefixes)
     stored = StoredQueries(answering, pages, outcomes, queries=queries, prefixes=prefixes)
     problems = Problems(pages)

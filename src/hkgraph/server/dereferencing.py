@@ -19,6 +19,7 @@ from hkgraph.graph import vocab
 from hkgraph.server.describing import description_query, find_description, write
 from hkgraph.server.formats import TRIPLES, find_format
 from hkgraph.server.graph_reader import Reader
+from hkgraph.server.incoming import Incoming
 from hkgraph.server.links import link_header
 from hkgraph.server.location import local, own_path
 from hkgraph.server.negotiation import choose, choose_encoding, is_known, parse_accept, prefers_html
@@ -113,7 +114,7 @@ class Things:
         if isinstance(found, Response):
             return found
         question = replace(found.question, head_only=request.method == "HEAD")
-        response = await self._answering.respond(question, request)
+        response = await self._answering.respond(question, Incoming(request.scope, request.receive))
         response.headers.update(found.headers)
         return response
 

@@ -51,13 +51,15 @@ class SelfDescription:
         prefixes: Mapping[str, str],
     ) -> None:
         self._snapshots = snapshots
-        self._census = Census(engine, settings.base_iri)
+        self._census = Census(
+            engine, base=settings.base_iri, seconds=settings.longest_query_seconds
+        )
         self._settings = settings
         self._queries = [q for q in queries.values() if q.folder != _NO_EXAMPLES]
         self._prefixes = prefixes
 
     async def answer(self, request: Request) -> Response:
-        """Give the description as the client accepts it; it waits a second for the counts."""
+        """Give the description as the client accepts it; it waits a little for the counts."""
         form = choose(parse_accept(request.headers.get("accept")), TRIPLES)
         if form is None:
             hint = f"Accept one of: {', '.join(f.media_type for f in TRIPLES)}."
@@ -66,7 +68,8 @@ class SelfDescription:
         dataset = Dataset(
             site=site_url(request),
             settings=self._settings,
-            classes=snapshot.counts,
+            noted=snapshot.counts,
+            is_managed=not snapshot.user_graphs,
             counts=await self._census.find(snapshot),
         )
         return await run_in_threadpool(self._send, request, dataset, form)

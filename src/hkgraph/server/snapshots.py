@@ -30,6 +30,7 @@ class Snapshot:
         published: When, in seconds of the epoch.
         digest: Of all its quads; equal content has an equal digest.
         counts: Things of each class, by its IRI, from the manifest.
+        user_graphs: Graphs that no build touches.
         tombstones: IRIs that were published once and are gone.
     """
 
@@ -38,6 +39,7 @@ class Snapshot:
     published: float
     digest: str
     counts: Mapping[str, int]
+    user_graphs: tuple[str, ...]
     tombstones: frozenset[str]
     store: Store
 
@@ -98,6 +100,7 @@ def _open(generation: Generation) -> Snapshot:
         published=generation.path.stat().st_mtime,
         digest=manifest.digest,
         counts=manifest.counts,
+        user_graphs=manifest.user_graphs,
         tombstones=generation.tombstones(),
         store=generation.open(),
     )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 #: More graphs than these are not listed one by one.
 MOST_GRAPHS = 1_000
-PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 2.0
 
 _CLASSES = """
 SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) (SAMPLE(?thing) AS ?example)
@@ -108,11 +108,13 @@ class Census:
 
     Args:
         base: What IRIs of data begin with.
+        seconds: How long one of its queries may run.
     """
 
-    def __init__(self, engine: Engine, base: str) -> None:
+    def __init__(self, engine: Engine, *, base: str, seconds: float) -> None:
         self._engine = engine
         self._base = base
+        self._seconds = seconds
         self._number = -1
         self._task: asyncio.Task[Counts | None] | None = None
 
@@ -171,7 +173,8 @@ class Census:
         )
 
     async def _ask(self, snapshot: Snapshot, query: str) -> list[QuerySolution]:
-        answer = await self._engine.answer(Question(text=query, solutions=SOLUTIONS[0]))
+        question = Question(text=query, solutions=SOLUTIONS[0], seconds=self._seconds)
+        answer = await self._engine.answer(question)
         try:
             if answer.generation != snapshot.number:
                 raise _MovedOnError

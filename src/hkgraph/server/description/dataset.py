@@ -37,13 +37,15 @@ class Dataset:
 
     Attributes:
         site: URL of the start page, with a slash at its end.
-        classes: Things of each class and all quads, as the manifest has them.
+        noted: Things of each class, and all quads, as they were noted when it was published.
+        is_managed: True if there are only graphs of a build, which have no triple in common.
         counts: None while they are being made.
     """
 
     site: str
     settings: Settings
-    classes: Mapping[str, int]
+    noted: Mapping[str, int]
+    is_managed: bool
     counts: Counts | None
 
     @property
@@ -60,13 +62,7 @@ class Dataset:
         """Describe the dataset."""
         yield from self._about()
         if self.counts is None:
-            yield says(
-                self.node,
-                "rdfs:comment",
-                "Triples, properties, graphs and languages are being counted; ask again later.",
-            )
-            classes = {name: n for name, n in self.classes.items() if name != "quads"}
-            yield from self._classes(classes)
+            yield from self._before_counting()
             return
         yield from self._totals(self.counts)
         yield from self._classes(self.counts.classes)
@@ -76,6 +72,14 @@ class Dataset:
         for name in _TOLD_BY_EXAMPLE:
             if example := self.counts.examples.get(name.value):
                 yield says(self.node, "void:exampleResource", NamedNode(example))
+
+    def _before_counting(self) -> Iterator[Triple]:
+        classes = {name: number for name, number in self.noted.items() if name != "quads"}
+        yield says(self.node, "rdfs:comment", "The rest is being counted; ask again in a minute.")
+        if self.is_managed:
+            yield says(self.node, "void:triples", self.noted["quads"])
+        yield says(self.node, "void:classes", len(classes))
+        yield from self._classes(classes)
 
     def _about(self) -> Iterator[Triple]:
         settings = self.settings
@@ -131,7 +135,8 @@ class Dataset:
         default = NamedNode(f"{self.node.value}-default")
         yield says(self.node, "sd:defaultGraph", default)
         yield is_a(default, "sd:Graph")
-        yield says(default, "void:triples", counts.triples)
+        union = self.settings.union_default_graph
+        yield says(default, "void:triples", counts.triples if union else counts.nameless)
         for name, triples in counts.graphs.items():
             named, graph = self._part("graph", name), NamedNode(name)
             yield says(self.node, "sd:namedGraph", named)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hkgraph.server.description.dataset import Dataset
     from hkgraph.settings import Settings
 
-LANGUAGES = ("sd:SPARQL11Query",)
+LANGUAGES = ("sd:SPARQL11Query", "sd:SPARQL11Update")
 _GEOF = "http://www.opengis.net/def/function/geosparql/"
 EXTENSION_FUNCTIONS = tuple(
     f"{_GEOF}sf{name}"
@@ -39,7 +39,10 @@ def service_triples(dataset: Dataset) -> Iterator[Triple]:
     yield says(endpoint, "sd:defaultEntailmentRegime", term("entailment:Simple"))
     for language in LANGUAGES:
         yield says(endpoint, "sd:supportedLanguage", term(language))
-    yield says(endpoint, "sd:feature", term("sd:UnionDefaultGraph"))
+    if dataset.settings.union_default_graph:
+        yield says(endpoint, "sd:feature", term("sd:UnionDefaultGraph"))
+    if dataset.settings.allowed_hosts or dataset.settings.allowed_private_hosts:
+        yield says(endpoint, "sd:feature", term("sd:BasicFederatedQuery"))
     for function in EXTENSION_FUNCTIONS:
         yield says(endpoint, "sd:extensionFunction", NamedNode(function))
         yield is_a(NamedNode(function), "sd:Function")
@@ -51,6 +54,9 @@ def service_triples(dataset: Dataset) -> Iterator[Triple]:
 
 def _limits(settings: Settings) -> str:
     return (
-        f"A query may take {settings.query_seconds:g} seconds and be {settings.query_bytes} bytes "
-        "long; one that is past a limit is ended and answered with an error that names the limit."
+        f"A query may take {settings.query_seconds:g} seconds, and up to "
+        f"{settings.longest_query_seconds:g} if it asks for them with timeout=; its text may be "
+        f"{settings.query_bytes} bytes long, its result {settings.result_megabytes} MB. One that "
+        "passes a limit is ended: before its first byte with an error that names the limit, after "
+        "it by closing the connection, so that a result that ends well is whole."
     )
