@@ -167,7 +167,7 @@ class Things:
                 hint=f"Accept text/html or one of: {', '.join(f.media_type for f in TRIPLES)}.",
             )
         headers = links | {"Content-Location": f"{path}.{form.name}"}
-        tagged = headers | {"ETag": form.etag(snapshot.digest), "Vary": "Accept"}
+        tagged = headers | _tagged(form.etag(snapshot.digest))
         if is_known(wish.headers.get("if-none-match"), tagged["ETag"]):
             return Response(status_code=304, headers=tagged)
         triples = find_description(snapshot.store, thing.node)
@@ -185,7 +185,7 @@ class Things:
         self, node: NamedNode, snapshot: Snapshot, wish: Wish, headers: dict[str, str]
     ) -> Response:
         tag = f'W/"{snapshot.digest[:16]}-{__version__}-{wish.page}-{HTML}"'
-        headers = headers | {"ETag": tag, "Vary": "Accept"}
+        headers = headers | _tagged(tag)
         if is_known(wish.headers.get("if-none-match"), tag):
             return Response(status_code=304, headers=headers)
         window = open_window(snapshot.store, node, wish.page)
@@ -200,6 +200,10 @@ class Things:
         if not prefers_html(wish.headers.get("accept")):
             raise _not_found(iri, words, hits)
         return self._pages.render("not_found.html", status=404, iri=iri, words=words, hits=hits)
+
+
+def _tagged(etag: str) -> dict[str, str]:
+    return {"ETag": etag, "Vary": "Accept", "Cache-Control": "public, max-age=0, must-revalidate"}
 
 
 def things_router(things: Things) -> APIRouter:
