@@ -36,11 +36,20 @@ def check_edit(edit: Edit, checker: Checker) -> None:
         ShapesError: It breaks a shape.
     """
     focus = _touched(edit.added) | _touched(edit.removed)
-    after = checker.check(edit.store, focus)
+    check_nodes(edit.before, edit.store, focus, checker)
+
+
+def check_nodes(before: Store, store: Store, focus: set[NamedNode], checker: Checker) -> None:
+    """Check nodes of a store, and compare with what was wrong with them before.
+
+    Raises:
+        ShapesError: Something is wrong that was not.
+    """
+    after = checker.check(store, focus)
     if after.conforms:
         return
-    before = set(checker.check(edit.before, focus).violations)
-    broken = [result for result in after.violations if result not in before]
+    known = set(checker.check(before, focus).violations)
+    broken = [result for result in after.violations if result not in known]
     if broken:
         first = broken[0]
         raise ShapesError(
