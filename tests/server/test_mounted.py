@@ -1,8 +1,10 @@
 """The application below another's path: every link, redirect and IRI of its own begins with it."""
 
+import os
 import subprocess
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import httpx2
@@ -121,6 +123,26 @@ def test_a_server_below_a_proxys_path_links_to_it_too(shared_store):
 
     assert 'href="/graph/static/hkgraph.css"' in page.text
     assert 'href="/graph/id/role/tang-chair"' in page.text
+
+
+def children():
+    found = Path(f"/proc/{os.getpid()}/task").glob("*/children")
+    return {pid for path in found for pid in path.read_text(encoding="ascii").split()}
+
+
+def test_an_application_that_runs_our_lifespan_ends_our_workers(shared_store):
+    ours = create_app(shared_store, Settings(store=shared_store))
+    outer = FastAPI(lifespan=lambda _: ours.router.lifespan_context(ours))
+    outer.mount("/kg", ours)
+    before = children()
+
+    with serving(outer) as address:
+        answer = httpx2.get(f"{address}/kg/sparql", params={"query": "ASK {}", "format": "json"})
+        working = children() - before
+
+    assert answer.json()["boolean"] is True
+    assert working
+    assert not working & children()
 
 
 def test_importing_the_package_does_not_load_the_framework():
