@@ -28,6 +28,10 @@ SLOW = (
     f" VALUES ?c {{ {MANY} }} VALUES ?d {{ {MANY} }}"
     " FILTER(STRLEN(CONCAT(STR(?a), STR(?b), STR(?c), STR(?d))) < 0) }"
 )
+OWN_BASE = "https://example.org/news/"
+HK = "https://w3id.org/hkgraph/ns#"
+SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+CLOSURE = "event-type/closure"
 MANAGED = f"{DEFAULT_BASE}graph/facts"
 
 
@@ -186,6 +190,25 @@ def test_what_breaks_a_shape_is_refused_with_a_report(writer):
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
     assert {result["focus"] for result in answer.json()["report"]} == {f"{DEFAULT_BASE}person/x"}
+
+
+def test_what_has_no_name_must_fit_the_shapes_too(writer):
+    answer = update(writer, "INSERT DATA { _:x a <https://schema.org/Person> }")
+
+    assert answer.status_code == 422
+    assert {result["focus"][:2] for result in answer.json()["report"]} == {"_:"}
+
+
+@pytest.mark.parametrize(("kind_base", "is_known"), [(OWN_BASE, True), (DEFAULT_BASE, False)])
+def test_shapes_look_for_event_types_below_the_base_of_the_store(tmp_path, kind_base, is_known):
+    begin(StoreDir(tmp_path), OWN_BASE)
+    text = f"INSERT DATA {{ <http://a/e> a <{HK}Event> ; <{SEM}eventType> <{kind_base}{CLOSURE}> }}"
+
+    with client_of(tmp_path) as client:
+        answer = update(client, text)
+
+    broken = {result["shape"] for result in answer.json()["report"]}
+    assert (f"{HK}EventShape-eventType" not in broken) == is_known
 
 
 def test_the_report_comes_as_turtle_to_whom_wants_it(writer):

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, NamedNode
 
 from hkgraph.errors import ShapesError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from pyoxigraph import Quad, Store
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class Checker(Protocol):
     """Checks some nodes of a store against shapes."""
 
-    def check(self, store: Store, focus: Iterable[NamedNode] | None = None) -> Verdict:
+    def check(self, store: Store, focus: Iterable[NamedNode | BlankNode] | None = None) -> Verdict:
         """Give the verdict on the nodes, or on all."""
 
 
@@ -39,7 +40,9 @@ def check_edit(edit: Edit, checker: Checker) -> None:
     check_nodes(edit.before, edit.store, focus, checker)
 
 
-def check_nodes(before: Store, store: Store, focus: set[NamedNode], checker: Checker) -> None:
+def check_nodes(
+    before: Store, store: Store, focus: AbstractSet[NamedNode | BlankNode], checker: Checker
+) -> None:
     """Check nodes of a store, and compare with what was wrong with them before.
 
     Raises:
@@ -63,6 +66,6 @@ def check_nodes(before: Store, store: Store, focus: set[NamedNode], checker: Che
         )
 
 
-def _touched(quads: Iterable[Quad]) -> set[NamedNode]:
+def _touched(quads: Iterable[Quad]) -> set[NamedNode | BlankNode]:
     terms = (term for quad in quads for term in (quad.subject, quad.object))
-    return {term for term in terms if isinstance(term, NamedNode)}
+    return {term for term in terms if isinstance(term, NamedNode | BlankNode)}

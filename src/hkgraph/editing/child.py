@@ -30,6 +30,7 @@ from hkgraph.editing.orders import (
 from hkgraph.editing.publishing import Publisher
 from hkgraph.editing.updating import Update, perform
 from hkgraph.errors import BrokenRdfError, HkgraphError, ShapesError, WriteTimeError
+from hkgraph.outgoing.walls import forbid_connections
 from hkgraph.resources import resource
 from hkgraph.settings import Settings
 from hkgraph.store.generations import StoreDir
@@ -99,11 +100,11 @@ class Child:
 
 
 @cache
-def load_shapes() -> Checker:
-    """Read the shapes, once; it takes a second."""
+def load_shapes(base: str) -> Checker:
+    """Read the shapes for stores with a base IRI, once; it takes a second."""
     from hkgraph.validation.compiled.check import CompiledShapes  # noqa: PLC0415  # takes a second
 
-    return CompiledShapes(resource("shapes"), resource("ontology"))
+    return CompiledShapes(resource("shapes"), resource("ontology"), base=base)
 
 
 def serve(orders: BinaryIO, answers: BinaryIO, child: Child) -> None:
@@ -138,6 +139,8 @@ def main() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes us
     _limit_memory(settings.write_megabytes * _MEGABYTE)
+    if not (settings.allowed_hosts or settings.allowed_private_hosts):
+        forbid_connections()
     with socket.socket(fileno=int(sys.argv[1])) as ours:
         serve(ours.makefile("rb"), ours.makefile("wb"), Child(settings))
 

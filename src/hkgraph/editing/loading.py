@@ -50,7 +50,7 @@ class Loading:
         graph: IRI of the graph that all of it goes into; None leaves it to the files, and what
             they put into no graph goes into the nameless one.
         keep: How many generations to keep.
-        checker: Gives the shapes; None lets everything pass.
+        checker: Gives the shapes for a base IRI; None lets everything pass.
         wait_seconds: How long to wait for another writer.
     """
 
@@ -58,7 +58,7 @@ class Loading:
     graph: str | None = None
     base_iri: str
     keep: int
-    checker: Callable[[], Checker] | None
+    checker: Callable[[str], Checker] | None
     wait_seconds: float = 0.0
 
 
@@ -104,13 +104,14 @@ def load_files(store: StoreDir, loading: Loading) -> Loaded:
 
 def _fill(draft: Draft, current: Generation, loading: Loading) -> Manifest:
     database = draft.open()
+    manifest = current.manifest
     with database_errors(draft.path):
         for file in loading.files:
             _load(database, file, loading.graph)
         if loading.checker:
-            check_nodes(current.open(), database, _nodes(loading), loading.checker())
+            checker = loading.checker(manifest.base_iri)
+            check_nodes(current.open(), database, _nodes(loading), checker)
         database.flush()
-        manifest = current.manifest
         return manifest.model_copy(
             update={
                 "digest": _chained(manifest.digest, loading),

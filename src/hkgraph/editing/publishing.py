@@ -66,7 +66,7 @@ class Publisher:
     Args:
         base_iri: For a store that is only beginning.
         keep: How many generations to keep.
-        checker: Gives the shapes when they are first wanted; None lets everything pass.
+        checker: Gives the shapes for a base IRI when they are wanted; None lets everything pass.
         wait_seconds: How long to wait for another writer.
     """
 
@@ -76,7 +76,7 @@ class Publisher:
         base_iri: str,
         *,
         keep: int,
-        checker: Callable[[], Checker] | None,
+        checker: Callable[[str], Checker] | None,
         wait_seconds: float = 0.0,
     ) -> None:
         self._store = store
@@ -121,7 +121,7 @@ class Publisher:
             if not edit.changes_something:
                 return Written(generation=current.number), None
             if self._checker:
-                check_edit(edit, self._checker())
+                check_edit(edit, self._checker(manifest.base_iri))
             after = manifest_after(manifest, edit, minter)
             edit.store.flush()
         return _written(edit, draft.number), after
