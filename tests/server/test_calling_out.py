@@ -5,7 +5,10 @@ import pytest
 
 from hkgraph.server.app import create_app
 from hkgraph.settings import Settings
+from hkgraph.store.generations import StoreDir
+from hkgraph.store.tokens import Tokens
 from remotes import listening
+from server.conftest import fill as fill_store
 from server.real_port import serving
 
 
@@ -13,6 +16,18 @@ from server.real_port import serving
 def address(shared_store):
     with serving(create_app(shared_store, Settings(store=shared_store))) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def writer(tmp_path_factory):
+    """A client that may write; its server has the settings that everyone begins with."""
+    store = fill_store(tmp_path_factory.mktemp("written"))
+    headers = {"Authorization": f"Bearer {Tokens(StoreDir(store)).create('tests')}"}
+    with (
+        serving(create_app(store, Settings(store=store))) as found,
+        httpx2.Client(base_url=found, headers=headers, timeout=60) as client,
+    ):
+        yield client
 
 
 @pytest.fixture
@@ -56,7 +71,36 @@ UPDATES = {
     "load late": "INSERT DATA {{ <a:a> <a:b> 1 }} ; # ;\n LOAD {there}",
     "load by prefix": "PREFIX ex: {there} LOAD ex:",
     "insert": "INSERT {{ ?a ?b ?c }} WHERE {{ SERVICE SILENT {there} {{ ?a ?b ?c }} }}",
+    "load escaped": "LOAD <\\u0068ttp://127.0.0.1:{port}/>",
+    "load behind a prologue": "CREATE GRAPH <a:n> ; PREFIX ex: {there} LOAD ex:",
+    "insert data and service": "INSERT DATA {{ <a:a> <a:b> 1 }} ; "
+    "INSERT {{ ?a ?b ?c }} WHERE {{ SERVICE {there} {{ ?a ?b ?c }} }}",
+    "delete where": "DELETE WHERE {{ SERVICE {there} {{ ?a ?b ?c }} }}",
     "delete": "DELETE {{ ?a ?b ?c }} USING {there} WHERE {{ SERVICE {there} {{ ?a ?b ?c }} }}",
+}
+DOCUMENTS = {
+    "remote context": (
+        "application/ld+json",
+        '{{"@context": "http://127.0.0.1:{port}/", "@id": "http://a/s", "http://a/p": 1}}',
+    ),
+    "one of several contexts": (
+        "application/ld+json",
+        '{{"@context": [{{}}, "http://127.0.0.1:{port}/"], "@id": "http://a/s"}}',
+    ),
+    "imported context": (
+        "application/ld+json",
+        '{{"@context": {{"@import": "http://127.0.0.1:{port}/"}}, "@id": "http://a/s"}}',
+    ),
+    "external entity": (
+        "application/rdf+xml",
+        """<!DOCTYPE r [<!ENTITY e SYSTEM "http://127.0.0.1:{port}/">]>
+        <r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://a/">
+        <r:Description r:about="http://a/s"><a:p>&e;</a:p></r:Description></r:RDF>""",
+    ),
+    "imported ontology": (
+        "text/turtle",
+        "<http://a/o> <http://www.w3.org/2002/07/owl#imports> {there} .",
+    ),
 }
 
 
@@ -91,6 +135,38 @@ def test_no_update_calls_out_by_any_door(address, listener, case):
 
     assert listener.connections == 0
     assert all(answer.status_code >= 400 for answer in answers if "sparql" in answer.url.path)
+
+
+@pytest.mark.parametrize("case", UPDATES)
+def test_no_update_calls_out_even_with_a_token(writer, listener, case):
+    text = fill(UPDATES[case], listener)
+
+    answer = writer.post(
+        "/sparql", content=text, headers={"Content-Type": "application/sparql-update"}
+    )
+
+    assert listener.connections == 0
+    assert answer.status_code == (204 if case == "load silent" else 400)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_no_document_that_is_put_has_others_fetched(writer, listener, document):
+    kind, text = DOCUMENTS[document]
+
+    answers = [
+        send(
+            "/graphs",
+            params={"graph": "http://a/g"},
+            content=fill(text, listener),
+            headers={"Content-Type": kind},
+        )
+        for send in (writer.put, writer.post)
+    ]
+
+    assert listener.connections == 0
+    was_taken = document == "imported ontology"
+    assert all((answer.status_code != 400) == was_taken for answer in answers)
+    assert all(answer.status_code in (201, 204, 400) for answer in answers)
 
 
 @pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri", "using-graph-uri"])
