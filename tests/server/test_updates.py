@@ -239,6 +239,46 @@ def test_a_syntax_error_names_line_and_column(beginner):
     assert answer.json()["line"] == 2
 
 
+def test_a_prologue_holds_for_all_operations_behind_it(beginner):
+    text = """PREFIX a: <http://a/> INSERT DATA { a:s a:p a:o } ;
+        PREFIX a: <http://a/> BASE <http://b/> INSERT DATA { a:s <p> <o> } ;
+        PREFIX a: <http://c/> INSERT { ?s a a:C } WHERE { ?s <p> <o> } ; BASE <http://d/>"""
+
+    answer = update(beginner, text)
+
+    assert answer.status_code == 204
+    pattern = (
+        "{ <http://a/s> <http://a/p> <http://a/o> ; <http://b/p> <http://b/o> ; a <http://c/C> }"
+    )
+    assert ask(beginner, pattern)
+
+
+def test_a_prefix_may_be_called_load(beginner):
+    text = "PREFIX load: <http://a/> INSERT DATA { load:s load:p 1 } ; PREFIX b: <http://b/>"
+
+    answer = update(beginner, f"{text} INSERT DATA {{ load:s b:p 2 }}")
+
+    assert answer.status_code == 204
+    assert ask(beginner, "{ <http://a/s> <http://a/p> 1 ; <http://b/p> 2 }")
+
+
+def test_a_prefix_holds_for_no_operation_before_it(beginner):
+    text = "INSERT DATA { a:s a:p 1 } ; PREFIX a: <http://a/> INSERT DATA { a:s a:p 2 }"
+
+    assert update(beginner, text).status_code == 400
+
+
+@pytest.mark.parametrize("gap", [" ", "\n  "])
+def test_a_syntax_error_behind_a_later_prologue_has_its_own_place(beginner, gap):
+    last = f"PREFIX a: <http://a/>{gap}INSERT DATA {{ a:s a:p }}"
+
+    answer = update(beginner, f"PREFIX b: <http://b/>\nCLEAR ALL ; {last}")
+
+    lines = f"CLEAR ALL ; {last}".split("\n")
+    assert answer.json()["line"] == 1 + len(lines)
+    assert answer.json()["column"] == len(lines[-1])
+
+
 def test_an_update_by_get_is_refused(writer):
     assert writer.get("/sparql", params={"update": "CLEAR ALL"}).status_code == 400
 

@@ -65,13 +65,27 @@ class Operation:
     span: tuple[int, int] = (0, 0)
 
 
-def take_apart(text: str) -> list[Operation]:
-    """Give the operations of an update request, in order.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a request that declares nothing but at its beginning.
+
+    Attributes:
+        start: Where it begins in the text.
+        prologue: All that was declared before it.
+    """
+
+    start: int = 0
+    prologue: str = ""
+
+
+def take_apart(text: str) -> tuple[list[Operation], list[Stretch]]:
+    """Give the operations of an update request, and its stretches, in order.
 
     Raises:
         QueryError: It is no update, or is written in a way that is not understood.
     """
-    return _Reader(text).read()
+    reader = _Reader(text)
+    return reader.read(), reader.stretches
 
 
 class _Reader:
@@ -82,6 +96,8 @@ class _Reader:
         self._next = find_token(text, 0)
         self._end = 0
         self._prologue = ""
+        self._declared: dict[str, str] = {}
+        self.stretches = [Stretch()]
 
     def read(self) -> list[Operation]:
         """Read all operations."""
@@ -95,19 +111,30 @@ class _Reader:
             found.append(operation)
             if self._next:
                 self._take(";")
-            self._read_prologue()
+            start, before = self._next.start if self._next else self._end, self._prologue
+            if self._read_prologue():
+                self.stretches.append(Stretch(start, before))
         return found
 
-    def _read_prologue(self) -> None:
-        start = self._next.start if self._next else self._end
-        read = False
+    def _read_prologue(self) -> bool:
+        """Read declarations; says whether there are any."""
+        found = False
         while self._peek() in ("BASE", "PREFIX", "VERSION"):
-            read = True
-            if self._take().word == "PREFIX":
-                self._take()
-            self._take()
-        if read:
-            self._prologue += f"{self._text[start : self._end]}\n"
+            found = True
+            self._declare(self._take().text)
+        return found
+
+    def _declare(self, word: str) -> None:
+        """Add a declaration to the prologue, unless it says again what still holds."""
+        name = f"{self._take().text} " if word.upper() == "PREFIX" else ""
+        value = self._take().text
+        if name and self._declared.get(name) == value:
+            return
+        if name:
+            self._declared[name] = value
+        else:
+            self._declared.clear()  # a relative IRI is no longer what it was
+        self._prologue += f"{word} {name}{value} "
 
     def _read_operation(self, first: Token) -> Operation:
         match first.word:

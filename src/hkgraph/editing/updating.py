@@ -7,14 +7,13 @@ on a store that matters, so what a text hides from a reader changes nothing that
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from hkgraph.editing.operations import Every, Operation, Verb, take_apart
+from hkgraph.editing.syntax import check_syntax
 from hkgraph.editing.templates import Template, read_term
 from hkgraph.errors import HkgraphError, ManagedGraphError, QueryError
 
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
     from hkgraph.editing.edit import Edit
 
     Load = Callable[[str], Iterable[Quad]]
-
-#: Stands for an operation in a text that is only checked; no longer than the shortest LOAD.
-_NOTHING = "DROP ALL"
-_LOAD = re.compile("load", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,30 +52,16 @@ def perform(update: Update, edit: Edit, load: Load) -> None:
         SyntaxError: It is no SPARQL.
         ManagedGraphError: It would change a managed graph.
     """
-    operations = take_apart(update.text)
-    if [one.verb for one in operations] == [Verb.INSERT_DATA]:
+    operations, stretches = take_apart(update.text)
+    if len(stretches) == 1 and [one.verb for one in operations] == [Verb.INSERT_DATA]:
         read = Store()
         read.update(update.text, base_iri=update.base_iri)
         edit.insert(read)
         return
-    _check_syntax(update, operations)
+    check_syntax(update.text, operations, stretches, base_iri=update.base_iri)
     performer = _Performer(update, edit, load)
     for operation in operations:
         performer.perform(operation)
-
-
-def _check_syntax(update: Update, operations: list[Operation]) -> None:
-    """Have the engine read all of a request, which it would do in an empty store.
-
-    It sees no LOAD, not even in a string or a name: it would call out.
-    """
-    text = update.text
-    for one in reversed(operations):
-        if one.verb is Verb.LOAD:
-            start, end = one.span
-            text = f"{text[:start]}{_NOTHING.ljust(end - start)}{text[end:]}"
-    with suppress(RuntimeError, ValueError, OSError):  # such as a graph that is not there
-        Store().update(_LOAD.sub("lo0d", text), base_iri=update.base_iri)
 
 
 class _Performer:
