@@ -13,30 +13,14 @@ import os
 import re
 import shutil
 from collections import Counter
-from pathlib import Path
 
 import pytest
-import yaml
 
 from conformance.graphs import Graphs
 from conformance.serving import hkgraph, serving
 from conformance.wire import Client
 from hkgraph.graph.iri import DEFAULT_BASE
 from server.sample_store import SAMPLE, publish
-
-HERE = Path(__file__).parent
-PENDING = yaml.safe_load((HERE / "pending.yaml").read_text(encoding="utf-8")) or {}
-
-
-def pytest_collection_modifyitems(items):
-    """Let checks of parts that are not there yet fail; an empty list is the aim."""
-    for item in items:
-        if item.path.parent != HERE:
-            continue
-        for name in (item.path.name, f"{item.path.name}::{item.originalname}"):
-            if name in PENDING:
-                run = "::" in name  # a whole file may take long to fail
-                item.add_marker(pytest.mark.xfail(reason=PENDING[name], strict=False, run=run))
 
 
 def pytest_terminal_summary(terminalreporter):

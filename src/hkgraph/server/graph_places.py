@@ -28,7 +28,7 @@ def find_graph(request: Incoming, *, root: str) -> str | None:
         QueryError: It names several, or something that is no graph.
     """
     if request.url.rstrip("/") != root:
-        return request.url
+        return _checked(request.url)
     fields = read_fields(request.query_string)
     graphs = [value for name, value in fields if name == "graph"]
     defaults = [name for name, _ in fields if name == "default"]

@@ -80,8 +80,9 @@ class Incoming:
 
     @property
     def url(self) -> str:
-        """Its address, without what stands behind the question mark."""
-        return f"{self._server}{self.scope['path']}"
+        """Its address as it was sent, without what stands behind the question mark."""
+        path = self.scope["raw_path"].partition(b"?")[0].decode("ascii", "replace")
+        return f"{self._server}{path}"
 
     @property
     def _server(self) -> str:
