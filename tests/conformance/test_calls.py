@@ -1,45 +1,19 @@
 """The endpoint calls nobody (facts: SERVICE and LOAD call out by default): a listener counts."""
 
 import socket
-import threading
 import time
 from urllib.parse import quote
 
 import pytest
 
 from conformance.wire import PROBLEM
-
-
-class Listener:
-    """Counts who calls."""
-
-    def __init__(self):
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self._socket.getsockname()[1]
-        self.calls = 0
-        self._thread = threading.Thread(target=self._count)
-        self._thread.start()
-
-    def _count(self):
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            self.calls += 1
-            connection.close()
-
-    def close(self):
-        self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
-        self._thread.join()
+from remotes import listening
 
 
 @pytest.fixture
 def listener():
-    listener = Listener()
-    yield listener
-    listener.close()
+    with listening() as listener:
+        yield listener
 
 
 def hosts(port):
@@ -85,7 +59,7 @@ def test_service_is_refused_and_calls_nobody(client, listener, query, way):
 
     reply = client.get(f"/sparql?query={quote(text)}") if way == "get" else client.post(text)
 
-    assert listener.calls == 0
+    assert listener.connections == 0
     assert 400 <= reply.status < 500
     assert reply.kind == PROBLEM
 
@@ -96,7 +70,7 @@ def test_service_is_refused_however_this_machine_is_spelled(client, listener, nu
 
     reply = client.post(f"SELECT * {{ SERVICE <{place}> {{ ?s ?p ?o }} }}")
 
-    assert listener.calls == 0
+    assert listener.connections == 0
     assert 400 <= reply.status < 500
 
 
@@ -106,7 +80,7 @@ def test_from_fetches_nothing(client, listener, clause):
 
     reply = client.post(f"SELECT * {clause % place} {{ ?s ?p ?o }}")
 
-    assert listener.calls == 0
+    assert listener.connections == 0
     assert reply.status == 200
 
 
@@ -116,7 +90,7 @@ def test_a_dataset_of_the_request_fetches_nothing(client, listener, name):
 
     reply = client.get(f"/sparql?query=ASK%7B%7D&{name}={place}")
 
-    assert listener.calls == 0
+    assert listener.connections == 0
     assert reply.status == 200
 
 
@@ -148,7 +122,7 @@ def test_load_is_refused_and_calls_nobody(graphs, listener, update, authorised):
 
     # USING only names a dataset, and SILENT makes a success of what failed.
     may_succeed = authorised and ("USING" in update or "LOAD SILENT" in update)
-    assert listener.calls == 0
+    assert listener.connections == 0
     assert 400 <= reply.status < 500 or (may_succeed and reply.status < 300)
 
 
@@ -169,11 +143,11 @@ def test_a_document_that_names_another_fetches_nothing(graphs, listener, kind):
     graphs.client.write("PUT", "?graph=urn%3Ag", DOCUMENTS[kind] % place, kind)
     time.sleep(0.1)
 
-    assert listener.calls == 0
+    assert listener.connections == 0
 
 
 def test_the_listener_counts(listener):
     socket.create_connection(("127.0.0.1", listener.port)).close()
     time.sleep(0.1)
 
-    assert listener.calls == 1
+    assert listener.connections == 1

@@ -2,40 +2,28 @@
 
 import contextlib
 import http.client
-import socket
-import threading
-import time
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 
 from hkgraph.server.app import create_app
 from hkgraph.settings import Settings
+from server.real_port import serving
 
 
-def serving(store, settings):
-    listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(create_app(store, settings), log_level="critical")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield listener.getsockname()[1]
-    server.should_exit = True
-    thread.join()
-    listener.close()
+def port_of(store, settings):
+    with serving(create_app(store, settings)) as address:
+        yield int(address.rpartition(":")[2])
 
 
 @pytest.fixture
 def port(shared_store):
-    yield from serving(shared_store, Settings(store=shared_store))
+    yield from port_of(shared_store, Settings(store=shared_store))
 
 
 @pytest.fixture
 def hasty_port(shared_store):
-    yield from serving(shared_store, Settings(store=shared_store, query_seconds=1))
+    yield from port_of(shared_store, Settings(store=shared_store, query_seconds=1))
 
 
 @contextlib.contextmanager

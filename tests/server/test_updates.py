@@ -19,7 +19,7 @@ from hkgraph.settings import Settings
 from hkgraph.store.generations import StoreDir
 from hkgraph.store.tokens import Tokens
 from server.conftest import fill
-from server.live_server import serving
+from server.real_port import serving
 
 UPDATE = "application/sparql-update"
 MANY = " ".join(f"<http://a/{n}>" for n in range(300))
@@ -329,7 +329,8 @@ def test_eight_writers_at_once_are_all_served(fresh_store):
         numbers.append((response.status, int(response.headers["x-hkgraph-generation"])))
         connection.close()
 
-    with serving(fresh_store, Settings(store=fresh_store)) as port:
+    with serving(create_app(fresh_store, Settings(store=fresh_store))) as address:
+        port = int(address.rpartition(":")[2])
         threads = [threading.Thread(target=write, args=(port, n)) for n in range(8)]
         for thread in threads:
             thread.start()
