@@ -215,7 +215,7 @@ def test_graph_of_a_user_is_listed_and_left_alone(store):
     store.build("plan", "closure")
 
     current = directory.current()
-    assert current.manifest.user_graphs == ("<urn:mine>",)
+    assert current.manifest.user_graphs == ("urn:mine",)
     assert own in current.open()
     assert b"urn:mine" not in dump_of(store.path)
 
