@@ -145,7 +145,7 @@ def _check_graphs(loading: Loading, minter: Minter) -> None:
 
 
 def _graphs_in(file: Path) -> list[str]:
-    """Name the graphs in a file; twice as fast by the engine than by going through it here."""
+    """Name the graphs in a file, as the engine finds them in it."""
     with TemporaryDirectory() as folder:
         scratch = Store(folder)
         form = _format_of(file)
