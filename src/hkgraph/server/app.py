@@ -151,26 +151,11 @@ def _add_routes(app: Application, parts: _Parts, settings: Settings) -> None:
     things = Things(snapshots, answering, parts.searches, pages, wording=wording, settings=settings)
     query_pages = QueryPages(pages, outcomes, queries=queries, prefixes=prefixes)
     stored = StoredQueries(answering, pages, outcomes, queries=queries, prefixes=prefixes)
-    problems = Problems(pages)
-    problems.add_to(app)
     description = SelfDescription(snapshots, engine, settings, queries=queries, prefixes=prefixes)
-    endpoint = BodyLimit(
-        SparqlEndpoint(answering, description, parts.writing, union=settings.union_default_graph),
-        max_bytes=FORM_FACTOR * settings.query_bytes,
-        token_bytes=settings.write_bytes,
+    sparql = SparqlEndpoint(
+        answering, description, parts.writing, union=settings.union_default_graph
     )
-    app.add_middleware(
-        BodyLimit, max_bytes=FORM_FACTOR * settings.query_bytes, token_bytes=settings.write_bytes
-    )
-    app.add_middleware(GZipMiddleware, minimum_size=1_400, compresslevel=6)
-    app.front = Front(
-        app.take,
-        {"/sparql": endpoint},
-        problems=problems,
-        tally=tally,
-        rates=Rates(settings.requests_per_minute) if settings.requests_per_minute else None,
-    )
-    app.router.routes.append(Route("/sparql", endpoint, include_in_schema=False))
+    _add_front(app, sparql, Problems(pages), tally, settings)
     graphs = GraphStore(answering, parts.writing, snapshots)
     for path in ("/graphs", "/graphs/{place:path}"):
         app.router.routes.append(Route(path, graphs, include_in_schema=False))
@@ -184,6 +169,28 @@ def _add_routes(app: Application, parts: _Parts, settings: Settings) -> None:
     app.include_router(things_router(things))
     app.include_router(tally_router(tally))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+
+
+def _add_front(
+    app: Application, sparql: SparqlEndpoint, problems: Problems, tally: Tally, settings: Settings
+) -> None:
+    """Put the front before the layers, and the endpoint behind it."""
+    limits = {
+        "max_bytes": FORM_FACTOR * settings.query_bytes,
+        "token_bytes": settings.write_bytes,
+    }
+    endpoint = BodyLimit(sparql, **limits)
+    problems.add_to(app)
+    app.add_middleware(BodyLimit, **limits)
+    app.add_middleware(GZipMiddleware, minimum_size=1_400, compresslevel=6)
+    app.front = Front(
+        app.take,
+        {"/sparql": endpoint},
+        problems=problems,
+        tally=tally,
+        rates=Rates(settings.requests_per_minute) if settings.requests_per_minute else None,
+    )
+    app.router.routes.append(Route("/sparql", endpoint, include_in_schema=False))
 
 
 def _describe(app: FastAPI, operations: Mapping[str, Any]) -> None:
