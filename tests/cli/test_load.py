@@ -110,6 +110,14 @@ def test_a_file_that_is_not_there_is_said(store, tmp_path):
     assert not store.exists()
 
 
+def test_things_without_a_name_are_checked_too(store, write):
+    publish(store, SAMPLE.read_bytes())
+
+    done = load(write("a.ttl", "[] a <https://schema.org/Person> ."), "--store", store)
+
+    assert isinstance(done.exception, ShapesError)
+
+
 def test_the_gate_may_be_left_open(store, write):
     person = write("a.ttl", f"<{DEFAULT_BASE}person/x> a <https://schema.org/Person> .")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, cast
 
-from pyoxigraph import NamedNode, RdfFormat, Store, parse
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store, parse
 
 from hkgraph.editing.checking import check_nodes
 from hkgraph.editing.graph_writes import broken_rdf
@@ -105,18 +105,20 @@ def load_files(store: StoreDir, loading: Loading) -> Loaded:
 def _fill(draft: Draft, current: Generation, loading: Loading) -> Manifest:
     database = draft.open()
     manifest = current.manifest
+    minter = Minter(manifest.base_iri)
     with database_errors(draft.path):
         for file in loading.files:
             _load(database, file, loading.graph)
         if loading.checker:
-            checker = loading.checker(manifest.base_iri)
-            check_nodes(current.open(), database, _nodes(loading), checker)
+            before = current.open()
+            focus = _named_nodes(loading) | (_blank(database, minter) - _blank(before, minter))
+            check_nodes(before, database, focus, loading.checker(manifest.base_iri))
         database.flush()
         return manifest.model_copy(
             update={
                 "digest": _chained(manifest.digest, loading),
                 "counts": count_things(database),
-                "user_graphs": user_graphs(database, Minter(manifest.base_iri)),
+                "user_graphs": user_graphs(database, minter),
             }
         )
 
@@ -154,8 +156,8 @@ def _graphs_in(file: Path) -> list[str]:
         return [graph.value for graph in scratch.named_graphs() if isinstance(graph, NamedNode)]
 
 
-def _nodes(loading: Loading) -> set[NamedNode]:
-    nodes: set[NamedNode] = set()
+def _named_nodes(loading: Loading) -> set[NamedNode | BlankNode]:
+    nodes: set[NamedNode | BlankNode] = set()
     for file in loading.files:
         form = _format_of(file)
         with _reading(file, form) as content:
@@ -163,6 +165,18 @@ def _nodes(loading: Loading) -> set[NamedNode]:
                 terms = (quad.subject, quad.object)
                 nodes.update(term for term in terms if isinstance(term, NamedNode))
     return nodes
+
+
+def _blank(database: Store, minter: Minter) -> set[NamedNode | BlankNode]:
+    """Give the blank nodes of users' graphs; a file does not tell what a store calls them."""
+    graphs = (graph for graph in database.named_graphs() if not minter.is_managed(graph.value))
+    return {
+        term
+        for graph in (DefaultGraph(), *graphs)
+        for quad in database.quads_for_pattern(None, None, None, graph)
+        for term in (quad.subject, quad.object)
+        if isinstance(term, BlankNode)
+    }
 
 
 @contextmanager
