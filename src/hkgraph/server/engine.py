@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Engine", "Question"]
 
 _TRIES = 3
+_decode = json.JSONDecoder().decode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +161,7 @@ class Engine:
             content, whole = unpack_whole(content)
         elif kind != HEAD:
             raise RuntimeError("a worker gave a result before its head")
-        head = json.loads(content)
+        head = _decode(content.decode())
         form = find_format(TRIPLES if head["kind"] == "graph" else SOLUTIONS, head["format"])
         if form is None:
             raise RuntimeError(f"a worker gave the format {head['format']!r}")

@@ -30,8 +30,8 @@ def find_graph(request: Incoming, *, root: str) -> str | None:
     if request.url.rstrip("/") != root:
         return _checked(request.url)
     fields = read_fields(request.query_string)
-    graphs = [value for name, value in fields if name == "graph"]
-    defaults = [name for name, _ in fields if name == "default"]
+    graphs = fields.get("graph", [])
+    defaults = fields.get("default", [])
     if len(graphs) + len(defaults) > 1:
         raise QueryError(
             "the request names more than one graph", hint="Use ?default or one ?graph=IRI."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hkgraph.server.refusals import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -38,11 +38,13 @@ _ALWAYS = (
 RawHeaders = list[tuple[bytes, bytes]]
 
 
-def hardened(headers: Iterable[tuple[bytes, bytes]]) -> RawHeaders:
+def hardened(headers: Sequence[tuple[bytes, bytes]]) -> RawHeaders:
     """Add what every answer carries; a policy of the answer's own stays."""
-    found = [*headers, *_ALWAYS]
-    if not any(name == _POLICY_NAME for name, _ in found):
-        found.append(_POLICY_HEADER)
+    found = [*headers, *_ALWAYS, _POLICY_HEADER]
+    for name, _ in headers:
+        if name == _POLICY_NAME:
+            found.pop()
+            break
     return found
 
 

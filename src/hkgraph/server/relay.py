@@ -14,7 +14,7 @@ import socket
 from base64 import urlsafe_b64decode
 from collections import deque
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -156,8 +156,8 @@ class Permit:
     def let_call(self, job: Job) -> Job:
         """Give a job with all that it needs to call out."""
         hosts, private_hosts = self.relay.allowed.entries()
-        return replace(
-            job, relay=self.address, allowed_hosts=hosts, allowed_private_hosts=private_hosts
+        return job._replace(
+            relay=self.address, allowed_hosts=hosts, allowed_private_hosts=private_hosts
         )
 
     def close(self) -> None:

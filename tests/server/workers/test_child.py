@@ -16,15 +16,15 @@ def worker():
     ours, theirs = socket.socketpair()
     thread = threading.Thread(target=Worker(theirs, memory_bytes=0).serve)
     thread.start()
-    assert read_frame(ours)[0] == READY
-    with ours:
-        yield ours
+    with ours, ours.makefile("rwb", buffering=0) as stream:
+        assert read_frame(stream)[0] == READY
+        yield stream
     thread.join()
     theirs.close()
 
 
 def ask(sock, job):
-    sock.sendall(pack(JOB, job.dump()))
+    sock.write(pack(JOB, job.dump()))
     return read_frame(sock)
 
 
@@ -78,10 +78,8 @@ def test_a_worker_goes_on_after_a_fault(job):
 
 
 def test_a_generation_that_is_gone_is_told_as_such(job, tmp_path):
-    from dataclasses import replace
-
     with worker() as sock:
-        found = fault(ask(sock, replace(job("ASK {}"), database=str(tmp_path / "none"))))
+        found = fault(ask(sock, job("ASK {}")._replace(database=str(tmp_path / "none"))))
 
     assert (found["status"], found["limit"]) == (503, "generation")
 

@@ -24,7 +24,7 @@ def test_a_frame_is_read_whole_from_a_socket():
     with ours, theirs:
         ours.sendall(pack(CHUNK, b"some bytes"))
 
-        assert read_frame(theirs) == (CHUNK, b"some bytes")
+        assert read_frame(theirs.makefile("rb")) == (CHUNK, b"some bytes")
 
 
 def test_a_frame_that_was_cut_off_is_none_at_all():
@@ -33,4 +33,4 @@ def test_a_frame_that_was_cut_off_is_none_at_all():
         with ours:
             ours.sendall(pack(CHUNK, b"some bytes")[:-3])
 
-        assert read_frame(theirs) is None
+        assert read_frame(theirs.makefile("rb")) is None

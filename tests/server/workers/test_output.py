@@ -15,7 +15,7 @@ def output(**options):
     ours, theirs = socket.socketpair()
     with ours, theirs:
         values = {"encoding": "", "max_bytes": 1_000_000, "head_only": False} | options
-        yield Output(ours, **values), theirs
+        yield Output(ours, **values), theirs.makefile("rb")
 
 
 def read_all(sock):

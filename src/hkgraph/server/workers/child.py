@@ -14,8 +14,8 @@ import signal
 import socket
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from pyoxigraph import Store
 
@@ -49,8 +49,12 @@ class Worker:
 
     def serve(self) -> None:
         """Say that it is ready, and answer jobs until the server has gone."""
-        self._sock.sendall(pack(READY))
-        while frame := read_frame(self._sock):
+        with self._sock.makefile("rb") as incoming:
+            self._sock.sendall(pack(READY))
+            self._serve(incoming)
+
+    def _serve(self, incoming: BinaryIO) -> None:
+        while frame := read_frame(incoming):
             job = Job.parse(frame[1])
             # Ends this process, in whatever code it is, should the server not have done it.
             signal.setitimer(signal.ITIMER_REAL, job.seconds + _GRACE_SECONDS)
@@ -91,7 +95,7 @@ class Worker:
             return
         if job.union and not self._has_graphs:
             # The union of all graphs is the nameless one, which the engine reads faster as such.
-            job = replace(job, union=False)
+            job = job._replace(union=False)
         evaluate(job, store, output)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from socket import socket
+    from typing import BinaryIO
 
 READY = b"R"
 JOB = b"J"
@@ -43,14 +43,14 @@ def unpack_whole(frame: bytes) -> tuple[bytes, bytes]:
     return frame[_LENGTH.size : start], frame[start:]
 
 
-def read_frame(sock: socket) -> tuple[bytes, bytes] | None:
+def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:
     """Wait for a whole frame; None when the other side has gone."""
-    prefix = _read_exactly(sock, PREFIX_BYTES)
-    if prefix is None:
+    prefix = stream.read(PREFIX_BYTES)
+    if len(prefix) < PREFIX_BYTES:
         return None
     kind, length = _PREFIX.unpack(prefix)
-    content = _read_exactly(sock, length)
-    return None if content is None else (kind, content)
+    content = stream.read(length)
+    return (kind, content) if len(content) == length else None
 
 
 class Splitter:
@@ -72,13 +72,3 @@ class Splitter:
             yield kind, bytes(waiting[start + PREFIX_BYTES : end])
             start = end
         del waiting[:start]
-
-
-def _read_exactly(sock: socket, length: int) -> bytes | None:
-    content = bytearray()
-    while len(content) < length:
-        part = sock.recv(min(length - len(content), 1 << 20))
-        if not part:
-            return None
-        content += part
-    return bytes(content)

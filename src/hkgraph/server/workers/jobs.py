@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -13,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(NamedTuple):
     """What a worker is asked to do.
+
+    A plain tuple, since it is taken apart and put together for every query.
 
     Attributes:
         database: Folder of the generation's database.
@@ -38,6 +37,9 @@ class Job:
 
     database: str
     text: str
+    max_query_bytes: int
+    max_bytes: int
+    seconds: float
     base_iri: str | None = None
     solutions: str | None = None
     triples: str | None = None
@@ -50,24 +52,19 @@ class Job:
     relay: str = ""
     allowed_hosts: tuple[str, ...] = ()
     allowed_private_hosts: tuple[str, ...] = ()
-    max_query_bytes: int
-    max_bytes: int
-    seconds: float
 
     def dump(self) -> bytes:
         """Write the job for its way."""
-        return _encode(_VALUES(self)).encode(errors="surrogatepass")
+        return _encode(self).encode(errors="surrogatepass")
 
     @classmethod
     def parse(cls, content: bytes) -> Job:
         """Read a job that ``dump`` wrote."""
-        values = json.loads(content.decode(errors="surrogatepass"))
-        return cls(**dict(zip(_NAMES, values, strict=True)))
+        return cls._make(_decode(content.decode(errors="surrogatepass")))
 
 
-_NAMES = tuple(field.name for field in fields(Job))
-_VALUES = attrgetter(*_NAMES)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+_decode = json.JSONDecoder().decode
 
 
 def spell_term(term: NamedNode | Literal) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hkgraph.server.refusals import refusal_of
@@ -20,7 +20,8 @@ class Places:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._free = limits.quick
-        self._queue: deque[asyncio.Future[None]] = deque()
+        # With the moment until which each of them waits.
+        self._queue: deque[tuple[float, asyncio.Future[None]]] = deque()
 
     @property
     def waiting(self) -> int:
@@ -39,25 +40,29 @@ class Places:
         if len(self._queue) >= self._limits.waiting:
             raise refusal_of(reasons.queue_full(self._limits))
         place = asyncio.get_running_loop().create_future()
-        self._queue.append(place)
+        waiter = (time.monotonic() + self._limits.waiting_seconds, place)
+        self._queue.append(waiter)
         try:
-            async with asyncio.timeout(self._limits.waiting_seconds):
-                await place
-        except TimeoutError:
-            raise refusal_of(reasons.waited(self._limits)) from None
-        except BaseException:
-            if place.done() and not place.cancelled():
-                self.leave()
+            await place
+        except asyncio.CancelledError:
+            if waiter in self._queue:
+                self._queue.remove(waiter)
+            elif not place.cancelled() and place.exception() is None:
+                self.leave()  # it was given a place that it no longer wants
             raise
-        finally:
-            with suppress(ValueError):
-                self._queue.remove(place)
 
     def leave(self) -> None:
         """Give a place back, or on to whoever waits."""
         while self._queue:
-            place = self._queue.popleft()
+            _, place = self._queue.popleft()
             if not place.done():
                 place.set_result(None)
                 return
         self._free += 1
+
+    def turn_away(self, now: float) -> None:
+        """Refuse those who have waited too long; to be called again and again."""
+        while self._queue and self._queue[0][0] < now:
+            _, place = self._queue.popleft()
+            if not place.done():
+                place.set_exception(refusal_of(reasons.waited(self._limits)))

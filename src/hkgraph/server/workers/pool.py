@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import structlog
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from hkgraph.server.relay import Permit
     from hkgraph.server.workers.jobs import Job
     from hkgraph.server.workers.limits import Limits
+    from hkgraph.server.workers.process import WorkerProcess
 
 TICK_SECONDS = 0.02
 MEMORY_TICKS = 12
@@ -84,13 +84,12 @@ class Pool:
         Raises:
             Refused: Too many queries wait, or this one has waited too long.
         """
-        with ExitStack() as on_failure:
+        try:
+            process = await self._enter()
+        except BaseException:
             if permit:
-                on_failure.callback(permit.close)
-            await self._places.enter()
-            on_failure.callback(self._places.leave)
-            process = await self._staff.take()
-            on_failure.pop_all()
+                permit.close()
+            raise
         run = Run(process=process, seconds=seconds, noticed=noticed, permit=permit)
         self._lanes.begin(run)
         process.send(job)
@@ -98,6 +97,14 @@ class Pool:
         if self._sweeper is None:
             self._sweeper = asyncio.create_task(self._sweep())
         return run
+
+    async def _enter(self) -> WorkerProcess:
+        await self._places.enter()
+        try:
+            return await self._staff.take()
+        except BaseException:
+            self._places.leave()
+            raise
 
     def finish(self, run: Run) -> None:
         """Take a query's worker back, or what is left of it."""
@@ -154,6 +161,7 @@ class Pool:
             is_heavy = weigh and run.lane in (Lane.LONG, Lane.ASIDE)
             if is_heavy and run.process.memory_bytes() > self._limits.worker_bytes:
                 run.end(reasons.too_big(self._limits))
+        self._places.turn_away(now)
         self._lanes.balance(now)
         if self._lanes.count(Lane.QUICK) < self._limits.quick:
             self._staff.stock()
