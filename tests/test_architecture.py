@@ -10,8 +10,13 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src"
-ROOMS = "outgoing articles extraction identity graph validation store editing search server".split()
-WITHOUT_RDF = {"outgoing", "articles", "extraction", "identity", "model"}
+ROOMS = (
+    *"outgoing articles wikidata extraction identity corroboration graph".split(),
+    *"validation store editing search server".split(),
+)
+WITHOUT_RDF = {
+    *"outgoing articles wikidata extraction identity corroboration model".split(),
+}
 RDF = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
 CLIENTS = (
     *"httpx httpx2 httpcore httpcore2 requests aiohttp urllib3".split(),

@@ -14,7 +14,6 @@ from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.graph.content import Content
 from hkgraph.graph.iri import Minter
 from hkgraph.identity.keys import KnownName
-from hkgraph.identity.knowledge_base import KnowledgeBase
 from hkgraph.identity.resolution import resolve
 from hkgraph.resources import resource
 from hkgraph.store.changes import (
@@ -32,6 +31,7 @@ from hkgraph.store.manifest import ContentDigest, Manifest
 from hkgraph.store.merge import without_article
 from hkgraph.store.quarantine import Quarantined
 from hkgraph.versions import build_versions
+from hkgraph.wikidata.knowledge_base import KnowledgeBase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

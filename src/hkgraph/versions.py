@@ -12,7 +12,7 @@ from hkgraph.resources import resource
 _PACKAGE = Path(__file__).parent
 _EXTRACTION_DATA = ("confidence", "frames", "gazetteer", "lexicon")
 #: What turns extracts into graphs; a graph made by other code is made anew.
-_MAPPING = ("graph", "identity", "validation")
+_MAPPING = ("corroboration", "graph", "identity", "validation", "wikidata")
 
 
 def extraction_versions() -> dict[str, str]:

@@ -12,11 +12,11 @@ from hkgraph.graph.content import Content
 from hkgraph.graph.iri import Minter
 from hkgraph.graph.small_graph import Descriptions
 from hkgraph.graph.vocab import term
-from hkgraph.identity.knowledge_base import KnowledgeBase
 from hkgraph.identity.resolution import resolve
 from hkgraph.model import LocalId, Modality
 from hkgraph.resources import resource
 from hkgraph.validation.gate import Gate
+from hkgraph.wikidata.knowledge_base import KnowledgeBase
 from tellings import TEXT, arrest, role
 
 BASE = "https://w3id.org/hkgraph/id/"

@@ -5,11 +5,11 @@ import random
 import pytest
 
 from hkgraph.identity.keys import KnownName, key_entity
-from hkgraph.identity.knowledge_base import KnowledgeBase, short_forms
 from hkgraph.identity.linker import LinkState, link
 from hkgraph.identity.resolution import resolve
 from hkgraph.model import ArticleKey, Extract, Kind, LocalId, Mention, MentionForm
 from hkgraph.resources import resource
+from hkgraph.wikidata.knowledge_base import KnowledgeBase, short_forms
 from tellings import arrest, entity, make_article, make_telling, role
 
 GAZETTEER = {"tolo-readers": KnownName(name="Tolo Readers' Circle", name_zh="吐露讀者會")}

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from hkgraph.identity.knowledge_base import short_forms
 from hkgraph.model import Kind
 from hkgraph.text import fold
+from hkgraph.wikidata.knowledge_base import short_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,8 +13,8 @@ from hkgraph.text import fold, short_hash, slug
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hkgraph.identity.knowledge_base import KnowledgeBase
     from hkgraph.model import ArticleKey, Entity, Event, LocalId, Membership
+    from hkgraph.wikidata.knowledge_base import KnowledgeBase
 
 #: A path below the base IRI, such as ``person/kenneth-roth``.
 NodeKey = NewType("NodeKey", str)

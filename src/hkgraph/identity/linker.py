@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.extraction.names.senses import shared_home
-from hkgraph.identity.knowledge_base import TYPES_OF_KIND, short_forms
 from hkgraph.model import Kind
 from hkgraph.text import fold
+from hkgraph.wikidata.knowledge_base import TYPES_OF_KIND, short_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hkgraph.identity.knowledge_base import KnowledgeBase, KnownEntity
     from hkgraph.model import Entity
+    from hkgraph.wikidata.knowledge_base import KnowledgeBase, KnownEntity
 
 
 class LinkState(StrEnum):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hkgraph.identity.keys import KnownName
-    from hkgraph.identity.knowledge_base import KnowledgeBase
     from hkgraph.model import ArticleKey, Event, LocalId, Telling
+    from hkgraph.wikidata.knowledge_base import KnowledgeBase
 
 _DAY_OR_MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
