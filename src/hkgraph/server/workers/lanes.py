@@ -1,8 +1,8 @@
 """Who runs and who waits, among the queries that workers have been given.
 
 All begin in the quick lane. One that has had its moment becomes long, or is held: its process is
-stopped until its turn comes, the oldest first. While quick queries come, one place of the long
-lane is left free for them, so that a core is; its query is held for as long.
+stopped until its turn comes, the oldest first. While queries end that were quick, one place of
+the long lane is left free for more of them, so that a core is; its query is held for as long.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: After this a client is taken to be slow.
 ASIDE_SECONDS = 0.5
 #: How long quick queries must stay away for the long ones to have all places.
-QUIET_SECONDS = 0.1
+QUIET_SECONDS = 0.2
 
 
 class Lanes:
@@ -42,7 +42,6 @@ class Lanes:
     def begin(self, run: Run) -> None:
         """Let a query begin."""
         self.runs.add(run)
-        self._last_quick = run.started
 
     def finish(self, run: Run) -> None:
         """Take a query out; what it held is free for others."""
@@ -50,6 +49,7 @@ class Lanes:
         self.runs.discard(run)
         run.enter(Lane.DONE)
         if lane is Lane.QUICK:
+            self._last_quick = run.lane_since
             self._places.leave()
         elif lane is Lane.LONG:
             self._promote(self._limits.long)
@@ -69,7 +69,7 @@ class Lanes:
     def balance(self, now: float) -> None:
         """Give the long queries as many places as the quick ones leave them."""
         places = self._limits.long
-        if now - self._last_quick < QUIET_SECONDS or self._places.waiting:
+        if now - self._last_quick < QUIET_SECONDS:
             places = max(1, places - 1)
         long = sorted((r for r in self.runs if r.lane is Lane.LONG), key=_age)
         for run in long[places:]:
