@@ -114,7 +114,7 @@ class Pool:
         self._lanes.finish(run)
         if run.permit:
             run.permit.close()
-        grown = not was_quick and run.process.memory_bytes() > GROWN_BYTES
+        grown = not was_quick and run.process.holds_more_than(GROWN_BYTES)
         if run.worker_is_free and run.ended is None and not grown:
             self._staff.put_back(run.process)
         else:
@@ -159,7 +159,7 @@ class Pool:
         for run in list(self._lanes.runs):
             self._lanes.look_after(run, now)
             is_heavy = weigh and run.lane in (Lane.LONG, Lane.ASIDE)
-            if is_heavy and run.process.memory_bytes() > self._limits.worker_bytes:
+            if is_heavy and run.process.holds_more_than(self._limits.worker_bytes):
                 run.end(reasons.too_big(self._limits))
         self._places.turn_away(now)
         self._lanes.balance(now)

@@ -27,6 +27,8 @@ _LAST_WORDS_BYTES = 2_000
 _KILOBYTE = 1_024
 # In /proc/PID/stat, after the name: time in its own code and in the kernel.
 _TIMES = slice(11, 13)
+_RESIDENT_FIELD = 1
+_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 Frame = tuple[bytes, bytes]
@@ -186,7 +188,18 @@ class WorkerProcess:
             return None
         return sum(map(int, fields.split()[_TIMES])) / _TICKS_A_SECOND
 
-    def memory_bytes(self) -> int:
+    def holds_more_than(self, limit: int) -> bool:
+        """Say whether its share of memory is over a limit in bytes."""
+        # The share takes the system a millisecond to add up; all pages together are known.
+        return self._resident_bytes() > limit and self._share_bytes() > limit
+
+    def _resident_bytes(self) -> int:
+        with suppress(OSError):
+            fields = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()
+            return int(fields[_RESIDENT_FIELD]) * _PAGE_BYTES
+        return 0
+
+    def _share_bytes(self) -> int:
         """Give its proportional share of memory; 0 where the system does not tell."""
         with suppress(OSError, ValueError):
             path = Path(f"/proc/{self.pid}/smaps_rollup")
