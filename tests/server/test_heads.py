@@ -38,7 +38,7 @@ def test_a_head_that_comes_is_answered_however_long_the_connection_is_kept(conne
 
 
 def test_a_body_that_stops_coming_is_not_waited_for(connection, monkeypatch):
-    monkeypatch.setattr("hkgraph.server.incoming.STALLED_SECONDS", 0.3)
+    monkeypatch.setattr("hkgraph.server.bodies.STALLED_SECONDS", 0.3)
     head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n"
 
     connection.sendall(head + b"Content-Type: application/sparql-query\r\n\r\nASK")

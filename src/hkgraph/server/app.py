@@ -24,13 +24,13 @@ from hkgraph.queries import read_prefixes, read_queries
 from hkgraph.resources import resource
 from hkgraph.search.keeping import Indexes
 from hkgraph.server.answering import Answering
+from hkgraph.server.bodies import BodyLimit
 from hkgraph.server.dereferencing import Things, things_router
 from hkgraph.server.engine import Engine
 from hkgraph.server.front import Front
 from hkgraph.server.graph_reader import Reader
 from hkgraph.server.graph_store import GraphStore
 from hkgraph.server.graph_store import describe_operations as graph_operations
-from hkgraph.server.hardening import BodyLimit
 from hkgraph.server.outcomes import Outcomes
 from hkgraph.server.overview import Overviews
 from hkgraph.server.problems import Problems
@@ -98,7 +98,13 @@ def create_app(store: Path, settings: Settings) -> Application:
     relay = Relay(Outgoing.from_settings(settings))
     engine = Engine(snapshots, Limits.of(settings), relay)
     writing = Writing(store, settings)
-    parts = _Parts(snapshots=snapshots, engine=engine, searches=Searches(indexes), writing=writing)
+    parts = _Parts(
+        settings=settings,
+        snapshots=snapshots,
+        engine=engine,
+        searches=Searches(indexes),
+        writing=writing,
+    )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -118,7 +124,7 @@ def create_app(store: Path, settings: Settings) -> Application:
         redoc_url=None,
     )
     app.engine = engine
-    _add_routes(app, parts, settings)
+    _add_routes(app, parts)
     return app
 
 
@@ -126,14 +132,15 @@ def create_app(store: Path, settings: Settings) -> Application:
 class _Parts:
     """What the routes share."""
 
+    settings: Settings
     snapshots: Snapshots
     engine: Engine
     searches: Searches
     writing: Writing
 
 
-def _add_routes(app: Application, parts: _Parts, settings: Settings) -> None:
-    snapshots, engine = parts.snapshots, parts.engine
+def _add_routes(app: Application, parts: _Parts) -> None:
+    settings, snapshots, engine = parts.settings, parts.snapshots, parts.engine
     wording = read_wording()
     pages = Pages(settings.base_iri)
     queries = read_queries(resource("queries"))
@@ -155,7 +162,7 @@ def _add_routes(app: Application, parts: _Parts, settings: Settings) -> None:
     sparql = SparqlEndpoint(
         answering, description, parts.writing, union=settings.union_default_graph
     )
-    _add_front(app, sparql, Problems(pages), tally, settings)
+    _add_front(app, sparql, Problems(pages), tally, parts)
     graphs = GraphStore(answering, parts.writing, snapshots)
     for path in ("/graphs", "/graphs/{place:path}"):
         app.router.routes.append(Route(path, graphs, include_in_schema=False))
@@ -172,12 +179,14 @@ def _add_routes(app: Application, parts: _Parts, settings: Settings) -> None:
 
 
 def _add_front(
-    app: Application, sparql: SparqlEndpoint, problems: Problems, tally: Tally, settings: Settings
+    app: Application, sparql: SparqlEndpoint, problems: Problems, tally: Tally, parts: _Parts
 ) -> None:
     """Put the front before the layers, and the endpoint behind it."""
-    limits = {
+    settings = parts.settings
+    limits: dict[str, Any] = {
         "max_bytes": FORM_FACTOR * settings.query_bytes,
         "token_bytes": settings.write_bytes,
+        "permit": parts.writing.permit,
     }
     endpoint = BodyLimit(sparql, **limits)
     problems.add_to(app)

@@ -1,15 +1,11 @@
-"""What every answer carries and no request may exceed, whatever route it takes."""
+"""What every answer carries, whatever route it takes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.server.refusals import Refused
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -46,38 +42,3 @@ def hardened(headers: Sequence[tuple[bytes, bytes]]) -> RawHeaders:
             found.pop()
             break
     return found
-
-
-class BodyLimit:
-    """Refuses a request body that is longer than the limit, as soon as it is.
-
-    Args:
-        max_bytes: Longest body.
-        token_bytes: Longest body of a request that brings a token.
-    """
-
-    def __init__(self, app: ASGIApp, *, max_bytes: int, token_bytes: int) -> None:
-        self._app = app
-        self._max_bytes = max_bytes
-        self._token_bytes = token_bytes
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on and count what is read of it."""
-        taken = 0
-        brings_token = any(name == b"authorization" for name, _ in scope.get("headers", ()))
-        most = self._token_bytes if brings_token else self._max_bytes
-
-        async def receive_some() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > most:
-                raise Refused(
-                    413,
-                    f"the request is longer than {most} bytes",
-                    hint="Send a shorter query, or larger data with hkgraph load.",
-                    headers={"Connection": "close"},
-                )
-            return message
-
-        await self._app(scope, receive_some if scope["type"] == "http" else receive, send)

@@ -6,16 +6,13 @@ short query takes as long as answering it.
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from hkgraph.server.refusals import Refused
 
 if TYPE_CHECKING:
-    from starlette.types import Message, Receive, Scope
+    from starlette.types import Receive, Scope
 
-#: How long a client may send nothing of a body that it has begun.
-STALLED_SECONDS = 30.0
 _READ = frozenset(
     {
         *(b"accept", b"accept-encoding", b"authorization", b"content-type", b"host"),
@@ -99,24 +96,12 @@ class Incoming:
         """
         parts: list[bytes] = []
         while True:
-            message = await self._receive_soon()
+            message = await self.receive()
             if message["type"] == "http.disconnect":
                 raise Refused(400, "the request has no end", hint="Send all of it.")
             parts.append(message.get("body", b""))
             if not message.get("more_body"):
                 return b"".join(parts)
-
-    async def _receive_soon(self) -> Message:
-        try:
-            async with asyncio.timeout(STALLED_SECONDS):
-                return await self.receive()
-        except TimeoutError:
-            raise Refused(
-                408,
-                f"nothing of the body came for {STALLED_SECONDS:g} seconds",
-                hint="Send all of it.",
-                headers={"Connection": "close"},
-            ) from None
 
     async def hung_up(self) -> None:
         """Return when the client has hung up; call it only when the body has been read."""

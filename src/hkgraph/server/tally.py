@@ -29,6 +29,8 @@ _SECONDS = (0.005, 0.02, 0.1, 0.5, 2, 10, 30, 120)
 _CLIENT_FAULTS = range(400, 500)
 
 Readings = Mapping[str, tuple[str, Callable[[], float]]]
+#: What only grows is named so, as Prometheus wants it.
+_COUNTED = "_total"
 
 
 class Tally:
@@ -91,7 +93,8 @@ class Tally:
         yield seconds
         yield CounterMetricFamily("hkgraph_rows", "Rows of SELECT results.", self._rows)
         for name, (text, read) in self._readings.items():
-            yield GaugeMetricFamily(f"hkgraph_{name}", text, read())
+            family = CounterMetricFamily if name.endswith(_COUNTED) else GaugeMetricFamily
+            yield family(f"hkgraph_{name}", text, read())
 
 
 class _Times:

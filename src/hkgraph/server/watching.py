@@ -26,7 +26,7 @@ def watch_engine(tally: Tally, engine: Engine, snapshots: Snapshots) -> None:
             "queries_held": ("Long queries that wait.", _in_lane(engine, Lane.HELD)),
             "queries_aside": ("Queries with slow clients.", _in_lane(engine, Lane.ASIDE)),
             "queries_waiting": ("Queries not begun yet.", lambda: pool.waiting),
-            "workers_killed": ("Workers ended since the start.", lambda: pool.killed),
+            "workers_killed_total": ("Workers ended since the start.", lambda: pool.killed),
             "generation": ("Number of the generation.", lambda: _generation(snapshots)[0]),
             "generation_age_seconds": (
                 "Time since it was published.",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-import re
 import shutil
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,9 @@ from hkgraph.store.files import database_errors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = re.compile(r"\.scratch-(\d+)-.*")
+_PREFIX = ".scratch-"
+#: Whoever makes a folder has locked it by then.
+_NEW_SECONDS = 60.0
 _TRIES = 10
 _PAUSE_SECONDS = 0.05
 
@@ -30,31 +32,48 @@ def scratch_copy(store: Store, folder: Path) -> Iterator[Store]:
     Args:
         folder: Of the store. The copy stands in it, since links do not reach another file system;
             where it cannot be written, the copy is a whole one in the system's temporary folder.
-            What a killed process left there is removed, on Linux.
+            What a killed process left there is removed.
 
     Raises:
         StoreError: The copy cannot be made.
     """
     scratch = _new_folder(folder)
+    lock = os.open(scratch, os.O_RDONLY)
     try:
+        with suppress(OSError):  # where there are no locks, nothing is taken for left behind
+            fcntl.flock(lock, fcntl.LOCK_EX)
         with database_errors(scratch):
             store.backup(str(scratch / "db"))
             opened = [Store(str(scratch / "db"))]
         yield opened.pop()
     finally:
         _remove(scratch)
+        os.close(lock)
 
 
 def _new_folder(folder: Path) -> Path:
-    prefix = f".scratch-{os.getpid()}-"
-    for left in folder.glob(".scratch-*"):
-        match = _NAME.fullmatch(left.name)
-        if match and not Path(f"/proc/{match[1]}").exists() and Path("/proc/self").exists():
-            _remove(left)
+    for left in folder.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if _is_left_behind(left):
+                _remove(left)
     try:
-        return Path(tempfile.mkdtemp(prefix=prefix, dir=folder))
+        return Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
     except OSError:
-        return Path(tempfile.mkdtemp(prefix=prefix))
+        return Path(tempfile.mkdtemp(prefix=_PREFIX))
+
+
+def _is_left_behind(folder: Path) -> bool:
+    """Say whether nobody holds a folder, in this container or another."""
+    if time.time() - folder.stat().st_mtime < _NEW_SECONDS:
+        return False
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True
 
 
 def _remove(scratch: Path) -> None:

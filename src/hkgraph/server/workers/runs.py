@@ -48,7 +48,8 @@ class Run:
         ended: Why it was ended, if it was.
         noticed: Called once when it turns out not to be quick.
         rows: How many rows the result had; known at its end.
-        waited: Seconds for which it was held, or waited for its client.
+        waited: Seconds for which it was held, or waited for its client, or both.
+        idle_since: Moment since which it does not run for such a reason; None while it may.
         held_before: Seconds for which it was held, up to the last time.
         worked_before: Processor seconds of its process when it was first looked at.
         waiting_since: Moment since which it waits for its client; None while it does not.
@@ -61,6 +62,7 @@ class Run:
     started: float = field(default_factory=time.monotonic)
     lane_since: float = field(default_factory=time.monotonic)
     waited: float = 0.0
+    idle_since: float | None = None
     waiting_since: float | None = None
     permit: Permit | None = None
     held_before: float = 0.0
@@ -71,12 +73,8 @@ class Run:
 
     def worked(self, now: float) -> float:
         """Give the seconds for which it has run, without those for which it has waited."""
-        waiting = 0.0
-        if self.lane is Lane.HELD:
-            waiting = now - self.lane_since
-        elif self.waiting_since is not None:
-            waiting = now - self.waiting_since
-        return now - self.started - self.waited - waiting
+        idle = 0.0 if self.idle_since is None else now - self.idle_since
+        return now - self.started - self.waited - idle
 
     def held(self, now: float) -> float:
         """Give the seconds for which it has been held, all together."""
@@ -99,8 +97,8 @@ class Run:
         now = time.monotonic()
         if self.lane is Lane.HELD:
             self.held_before = self.held(now)
-            self.waited += now - self.lane_since
         self.lane, self.lane_since = lane, now
+        self._note_idle(now)
 
     def end(self, fault: Fault) -> None:
         """End it, for this reason; of several the first counts."""
@@ -130,12 +128,20 @@ class Run:
     def wait_for_client(self) -> None:
         """Note that the client is at work, not the query."""
         self.waiting_since = time.monotonic()
+        self._note_idle(self.waiting_since)
 
     def client_is_back(self) -> None:
         """Note that the client has taken what it was given."""
-        if self.waiting_since is not None:
-            self.waited += time.monotonic() - self.waiting_since
-            self.waiting_since = None
+        self.waiting_since = None
+        self._note_idle(time.monotonic())
+
+    def _note_idle(self, now: float) -> None:
+        idle = self.lane is Lane.HELD or self.waiting_since is not None
+        if idle and self.idle_since is None:
+            self.idle_since = now
+        elif not idle and self.idle_since is not None:
+            self.waited += now - self.idle_since
+            self.idle_since = None
 
 
 def _read_fault(content: bytes) -> Fault:
