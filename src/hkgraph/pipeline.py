@@ -126,6 +126,13 @@ class Pipeline:
             self._merge(writer, waiting, outcome)
         return outcome
 
+    def rebuild(self) -> Outcome:
+        """Publish the graph of the live articles anew where judgements or rules have changed."""
+        outcome = Outcome()
+        with self._store.writing(wait_seconds=self._wait_seconds) as writer:
+            self._settle(writer, Merged(by_document(self.live())), outcome)
+        return outcome
+
     def live(self) -> list[LiveArticle]:
         """List the live articles of the current generation."""
         current = self._store.find_current()

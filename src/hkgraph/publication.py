@@ -26,6 +26,7 @@ from hkgraph.store.changes import (
 )
 from hkgraph.store.files import database_errors
 from hkgraph.store.generation import GRAPHS, TOMBSTONES
+from hkgraph.store.judgements import JudgementFile
 from hkgraph.store.live import FILE, by_key, load_telling
 from hkgraph.store.manifest import ContentDigest, Manifest
 from hkgraph.store.merge import without_article
@@ -92,7 +93,8 @@ class Publisher:
             row.id: KnownName(name=row.name, name_zh=row.name_zh)
             for row in load_gazetteer().rows.values()
         }
-        self._versions = build_versions(shapes)
+        self._judgements = JudgementFile(settings.store).load()
+        self._versions = build_versions(shapes) | {"judgements": self._judgements.digest[:16]}
         self._admission = Admission(
             minter=self._minter,
             shapes=shapes or resource("shapes"),
@@ -153,7 +155,7 @@ class Publisher:
     def _content(self, tellings: list[Telling]) -> Content:
         return Content(
             tellings=tellings,
-            resolution=resolve(tellings, self._gazetteer, self._knowledge_base),
+            resolution=resolve(tellings, self._gazetteer, self._knowledge_base, self._judgements),
             minter=self._minter,
             rules=RULES_VERSION,
             knowledge_base=self._knowledge_base.name,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from hkgraph.identity.judgements import Judgements, Verdict
+from hkgraph.identity.keys import Keyed, NodeKey
 from hkgraph.model import Kind
 from hkgraph.text import fold
 from hkgraph.wikidata.knowledge_base import short_forms
@@ -16,23 +18,25 @@ from hkgraph.wikidata.knowledge_base import short_forms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hkgraph.identity.keys import Keyed, NodeKey
-
 _ORGANISATIONS = (Kind.ORGANISATION, Kind.MEDIA)
 
 
-def cluster(keyed: Iterable[Keyed]) -> dict[NodeKey, NodeKey]:
+def cluster(keyed: Iterable[Keyed], judgements: Judgements) -> dict[NodeKey, NodeKey]:
     """Give the canonical key of every key.
 
-    The canonical key is the smallest, by code point, of those from static resources, else the
-    smallest of all.
+    The canonical key is the smallest, by code point, of those that are pinned, else of those from
+    static resources, else of all.
     """
     members = [k for k in keyed if k.shared]
-    static = {k.key for k in members if k.static}
     groups = _Groups(k.key for k in members)
     for left, right in _same_pairs(members):
-        groups.join(left, right)
-    return groups.canonical(static)
+        if judgements.verdict_on(left, right) in (None, Verdict.YES):
+            groups.join(left, right)
+    for (one, other), judged in judgements.pairs.items():
+        if judged.verdict is Verdict.YES:
+            groups.join_known(one, other)
+    pinned = {NodeKey(node) for node in judgements.pinned}
+    return groups.canonical(pinned, {k.key for k in members if k.static})
 
 
 def _same_pairs(members: list[Keyed]) -> Iterator[tuple[NodeKey, NodeKey]]:
@@ -68,14 +72,20 @@ class _Groups:
         """Put two keys into one set."""
         self._parent[self._root(left)] = self._root(right)
 
-    def canonical(self, preferred: set[NodeKey]) -> dict[NodeKey, NodeKey]:
-        """Give each key the smallest preferred key of its set, else the smallest."""
+    def join_known(self, left: str, right: str) -> None:
+        """Put two keys into one set, if there are such keys."""
+        if left in self._parent and right in self._parent:
+            self.join(NodeKey(left), NodeKey(right))
+
+    def canonical(self, *preferred: set[NodeKey]) -> dict[NodeKey, NodeKey]:
+        """Give each key the smallest of its set; of the first preferred, where it has such."""
         sets: defaultdict[NodeKey, list[NodeKey]] = defaultdict(list)
         for key in self._parent:
             sets[self._root(key)].append(key)
         return {
-            key: min([k for k in keys if k in preferred] or keys)
+            key: canonical
             for keys in sets.values()
+            for canonical in [_first(keys, preferred)]
             for key in keys
         }
 
@@ -83,3 +93,8 @@ class _Groups:
         while self._parent[key] != key:
             key = self._parent[key]
         return key
+
+
+def _first(keys: list[NodeKey], preferred: tuple[set[NodeKey], ...]) -> NodeKey:
+    choices = (sorted(wanted.intersection(keys)) for wanted in preferred)
+    return next((found[0] for found in choices if found), min(keys))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.identity.clusters import cluster
+from hkgraph.identity.judgements import Judgements
 from hkgraph.identity.keys import Keyed, NodeKey, event_key, key_entity, membership_key
 from hkgraph.identity.linker import Link, LinkState
 from hkgraph.identity.standing import private_people
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from hkgraph.model import ArticleKey, Event, LocalId, Telling
     from hkgraph.wikidata.knowledge_base import KnowledgeBase
 
+NONE_GIVEN = Judgements()
 _DAY_OR_MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
@@ -63,6 +65,7 @@ def resolve(
     tellings: Iterable[Telling],
     gazetteer: Mapping[str, KnownName],
     knowledge_base: KnowledgeBase,
+    judgements: Judgements = NONE_GIVEN,
 ) -> Resolution:
     """Resolve entities, then the memberships and events that are named by them."""
     tellings = sorted(tellings, key=lambda t: t.article.key)
@@ -78,7 +81,7 @@ def resolve(
         for t in tellings
         for entity in t.extract.entities
     ]
-    canonical = cluster(keyed)
+    canonical = cluster(keyed, judgements)
     own: dict[ArticleKey, dict[LocalId, NodeKey]] = {t.article.key: {} for t in tellings}
     for one in keyed:
         own[one.article][one.entity.id] = one.key
