@@ -117,6 +117,25 @@ def test_a_held_query_goes_on_when_a_long_one_is_done(pool_of, job):
     assert [one.details["limit"] for one in outcomes] == ["seconds", "seconds"]
 
 
+def test_a_worker_that_was_stopped_as_it_ended_answers_the_next_query(pool_of, job):
+    async def run():
+        async with pool_of(quick=1, long=1) as pool:
+            slow = asyncio.create_task(answer(pool, job(ENDLESS), seconds=8))
+            await until(lambda: pool.count(Lane.LONG) == 1)
+            first = await pool.start(job(QUICK), seconds=5)
+            await first.receive()
+            pool._lanes._demote(first)  # as happens when it is looked at in that moment
+            assert first.lane is Lane.HELD
+            pool.finish(first)
+            async with asyncio.timeout(1.5):
+                found = await answer(pool, job(QUICK))
+            await pool.close()
+            await asyncio.gather(slow, return_exceptions=True)
+            return found
+
+    assert asyncio.run(run()) == b"true"
+
+
 def test_a_query_that_is_held_too_long_is_refused(pool_of, job):
     async def run():
         async with pool_of(quick=1, long=1, waiting_seconds=0.5) as pool:

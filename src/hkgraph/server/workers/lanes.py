@@ -53,6 +53,8 @@ class Lanes:
             self._places.leave()
         elif lane is Lane.LONG:
             self._promote(self._limits.long)
+        elif lane is Lane.HELD:
+            run.process.resume()  # it was done before it was stopped, and another query may follow
 
     def look_after(self, run: Run, now: float) -> None:
         """End a query that has passed a limit of time, or move it where it belongs."""
