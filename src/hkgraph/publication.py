@@ -90,7 +90,7 @@ class Publisher:
         self._keep = settings.keep_generations
         self._knowledge_base = KnowledgeBase(resource("data") / "wikidata")
         self._gazetteer = {
-            row.id: KnownName(name=row.name, name_zh=row.name_zh)
+            row.id: KnownName(name=row.name, name_zh=row.name_zh, aliases=row.aliases)
             for row in load_gazetteer().rows.values()
         }
         self._judgements = JudgementFile(settings.store).load()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from hkgraph.graph import literals, vocab
-from hkgraph.identity.linker import LinkState
+from hkgraph.identity.linking.records import LinkState
 from hkgraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hkgraph.graph.iri import Minter
-    from hkgraph.identity.linker import Link
+    from hkgraph.identity.linking.records import Link
     from hkgraph.identity.resolution import Description
     from hkgraph.model import TimeValue
 

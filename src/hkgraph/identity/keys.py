@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NewType
 
-from hkgraph.identity.linker import Link, LinkState, link
+from hkgraph.identity.linking.records import LinkState
 from hkgraph.model import Kind
 from hkgraph.text import fold, short_hash, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hkgraph.identity.linking.records import Link
     from hkgraph.model import ArticleKey, Entity, Event, LocalId, Membership
-    from hkgraph.wikidata.knowledge_base import KnowledgeBase
 
 #: A path below the base IRI, such as ``person/kenneth-roth``.
 NodeKey = NewType("NodeKey", str)
@@ -33,10 +33,15 @@ _LEGAL_FORM = re.compile(r"(,? (limited|ltd|inc|plc|co|corporation|corp))+$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownName:
-    """What the gazetteer calls an entity."""
+    """What the gazetteer calls an entity.
+
+    Attributes:
+        aliases: Other names that are as sure.
+    """
 
     name: str
     name_zh: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +65,17 @@ def key_entity(
     article: ArticleKey,
     entity: Entity,
     gazetteer: Mapping[str, KnownName],
-    knowledge_base: KnowledgeBase,
+    answer: Link,
     *,
     private: bool = False,
 ) -> Keyed:
     """Name an entity by its own article and static resources.
 
     Args:
+        answer: What came of looking it up.
         private: True for a person whom the article places outside of public life.
     """
     known = gazetteer.get(entity.gazetteer or "")
-    name = known.name if known else entity.name
-    answer = link(entity, name, knowledge_base, private=private)
     folder = FOLDER[entity.kind]
     static = shared = True
     if known and entity.gazetteer:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from hkgraph.identity.clusters import cluster
 from hkgraph.identity.judgements import Judgements
 from hkgraph.identity.keys import Keyed, NodeKey, event_key, key_entity, membership_key
-from hkgraph.identity.linker import Link, LinkState
+from hkgraph.identity.linking.linker import Linker
+from hkgraph.identity.linking.records import Link, LinkState
 from hkgraph.identity.standing import private_people
 from hkgraph.model import Kind, Predicate, TimeValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hkgraph.identity.keys import KnownName
     from hkgraph.model import ArticleKey, Event, LocalId, Telling
@@ -69,18 +70,8 @@ def resolve(
 ) -> Resolution:
     """Resolve entities, then the memberships and events that are named by them."""
     tellings = sorted(tellings, key=lambda t: t.article.key)
-    private = {t.article.key: private_people(t) for t in tellings}
-    keyed = [
-        key_entity(
-            t.article.key,
-            entity,
-            gazetteer,
-            knowledge_base,
-            private=entity.id in private[t.article.key],
-        )
-        for t in tellings
-        for entity in t.extract.entities
-    ]
+    linker = Linker(knowledge_base)
+    keyed = [one for telling in tellings for one in _key(telling, gazetteer, linker)]
     canonical = cluster(keyed, judgements)
     own: dict[ArticleKey, dict[LocalId, NodeKey]] = {t.article.key: {} for t in tellings}
     for one in keyed:
@@ -96,6 +87,28 @@ def resolve(
         merged={key: target for key, target in canonical.items() if key != target},
         entities=_describe(keyed, canonical, gazetteer),
     )
+
+
+def _key(telling: Telling, gazetteer: Mapping[str, KnownName], linker: Linker) -> Iterator[Keyed]:
+    """Name the entities of one article, by it and by static resources alone."""
+    private = private_people(telling)
+    links = linker.link(telling, known_names(telling, gazetteer), private)
+    for one in telling.extract.entities:
+        yield key_entity(
+            telling.article.key, one, gazetteer, links[one.id], private=one.id in private
+        )
+
+
+def known_names(
+    telling: Telling, gazetteer: Mapping[str, KnownName]
+) -> dict[LocalId, tuple[str, ...]]:
+    """Give the names to look entities up by: the gazetteer's first, then those of the article."""
+    names: dict[LocalId, tuple[str, ...]] = {}
+    for one in telling.extract.entities:
+        known = gazetteer.get(one.gazetteer or "")
+        rest = (known.name, known.name_zh, *known.aliases) if known else ()
+        names[one.id] = tuple(filter(None, dict.fromkeys((*rest, one.name, *one.aliases))))
+    return names
 
 
 def _resolve_structures(

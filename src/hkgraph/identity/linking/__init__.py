@@ -1,0 +1,1 @@
+"""Which Wikidata entity a name means: candidates, clues, a calibrated score, and no guess."""

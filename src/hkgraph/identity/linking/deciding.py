@@ -1,0 +1,73 @@
+"""From a ranking to an answer: linked, for a person to see, or none of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hkgraph.identity.linking.features import is_telling
+from hkgraph.identity.linking.records import Link, LinkState
+from hkgraph.model import Kind
+from hkgraph.wikidata.knowledge_base import TYPES_OF_KIND
+
+if TYPE_CHECKING:
+    from hkgraph.identity.linking.clues import Clues
+    from hkgraph.identity.linking.records import Ranking
+    from hkgraph.identity.linking.weights import Weights
+    from hkgraph.model import Entity
+
+#: Candidates that a link names; the others are far behind.
+_SHOWN = 5
+
+
+def why_not_looked_up(entity: Entity, name: str) -> str:
+    """Say why a name is not worth a look, or nothing."""
+    if entity.anonymous or entity.kind not in TYPES_OF_KIND:
+        return "no proper name"
+    if entity.kind is Kind.PERSON and " " not in name.strip() and name.isascii():
+        return "surname only"
+    return ""
+
+
+def why_hold(clues: Clues) -> str:
+    """Say why no score can decide, or nothing: a wrong link is worse than none."""
+    if clues.private:
+        return "a private person may be a namesake"
+    if not is_telling(clues):
+        return "the name alone does not tell"
+    if clues.acts:
+        return "a place that acts may be its government"
+    return ""
+
+
+def is_sure(ranking: Ranking, weights: Weights) -> bool:
+    """Say whether the best candidate is linked without a person's word."""
+    best = ranking.scored[0]
+    sure = best.probability >= weights.auto and best.candidate.known.verified
+    return sure and not ranking.hold
+
+
+def decide(ranking: Ranking, weights: Weights) -> Link:
+    """Give the answer that a ranking allows."""
+    if not ranking.scored:
+        return Link(state=LinkState.NIL, method="no entry bears the name", confidence=ranking.nil)
+    best = ranking.scored[0]
+    known = tuple(one.candidate.known for one in ranking.scored)
+    method = best.candidate.way.value
+    confidence = round(best.probability, 2)
+    if is_sure(ranking, weights):
+        return Link(
+            state=LinkState.LINKED, candidates=known[:1], method=method, confidence=confidence
+        )
+    if best.probability < weights.review and not ranking.hold:
+        return Link(
+            state=LinkState.NIL,
+            candidates=known[:1],
+            method=f"{method}, too unlikely",
+            confidence=round(ranking.nil, 2),
+        )
+    return Link(
+        state=LinkState.NEEDS_REVIEW,
+        candidates=known[:_SHOWN],
+        method=f"{method}, {ranking.hold}" if ranking.hold else method,
+        confidence=confidence,
+    )

@@ -1,0 +1,118 @@
+"""Links the entities of an article: rank the candidates of each, then decide.
+
+A wrong link is worse than none, so some things are decided by no score: an entry of another type is
+no candidate; a name that somebody known without an id may bear is nobody's; and what an article
+says of a private person, or with an ordinary word, is shown to a person first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from hkgraph.identity.linking.candidates import Candidates
+from hkgraph.identity.linking.clues import Reading
+from hkgraph.identity.linking.deciding import decide, is_sure, why_hold, why_not_looked_up
+from hkgraph.identity.linking.features import candidate_features, nil_features
+from hkgraph.identity.linking.records import Link, LinkState, Ranking, Scored
+from hkgraph.identity.linking.weights import load_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from hkgraph.identity.linking.clues import Clues
+    from hkgraph.identity.linking.records import Candidate
+    from hkgraph.identity.linking.weights import Weights
+    from hkgraph.model import Entity, LocalId, Telling
+    from hkgraph.wikidata.knowledge_base import KnowledgeBase, KnownEntity
+
+_RIVAL = Link(state=LinkState.NIL, method="known without an id", confidence=0.9)
+
+
+class Linker:
+    """Links names to one knowledge base.
+
+    Args:
+        knowledge_base: What is asked.
+        weights: How much each feature counts; as fitted if not given.
+    """
+
+    def __init__(self, knowledge_base: KnowledgeBase, weights: Weights | None = None) -> None:
+        self._base = knowledge_base
+        self._candidates = Candidates(knowledge_base)
+        self._weights = weights or load_weights()
+
+    def link(
+        self,
+        telling: Telling,
+        names: Mapping[LocalId, tuple[str, ...]] | None = None,
+        private: Collection[LocalId] = (),
+    ) -> dict[LocalId, Link]:
+        """Link every entity of an article.
+
+        Args:
+            names: All names of an entity, the fullest first, where others than the article's count.
+            private: People whom the article places outside of public life.
+        """
+        names = names or {}
+        entities = telling.extract.entities
+        own = {one.id: names.get(one.id) or (one.name, *one.aliases) for one in entities}
+        try:
+            links = {one.id: self._without_ranking(one, own[one.id][0]) for one in entities}
+            sought = {one.id: own[one.id] for one in entities if links[one.id] is None}
+            rankings = self.rank(telling, sought, private)
+        except sqlite3.DatabaseError as exc:
+            failed = Link(state=LinkState.LOOK_UP_FAILED, method=f"knowledge base: {exc}")
+            return dict.fromkeys(own, failed)
+        decided = {local: decide(one, self._weights) for local, one in rankings.items()}
+        return {local: link or decided[local] for local, link in links.items()}
+
+    def rank(
+        self,
+        telling: Telling,
+        names: Mapping[LocalId, tuple[str, ...]],
+        private: Collection[LocalId] = (),
+    ) -> dict[LocalId, Ranking]:
+        """Rank the candidates of entities: each by itself, then beside those that are sure.
+
+        Args:
+            names: Of the entities to look up, by id, the fullest first.
+            private: People whom the article places outside of public life.
+        """
+        reading = Reading(telling)
+        entities = [one for one in telling.extract.entities if one.id in names]
+        found = {one.id: self._candidates.find(names[one.id], one.kind) for one in entities}
+        clues = {
+            one.id: reading.clues(one, names[one.id], private=one.id in private)
+            for one in entities
+            if found[one.id]
+        }
+        first = {local: self._rank(one, found[local]) for local, one in clues.items()}
+        best = {local: one.scored[0].candidate.known for local, one in first.items()}
+        sure = [best[local] for local, one in first.items() if is_sure(one, self._weights)]
+        second = {local: self._rank(one, found[local], sure) for local, one in clues.items()}
+        return {local: second.get(local, _NOTHING) for local in found}
+
+    def _rank(
+        self, clues: Clues, candidates: Iterable[Candidate], sure: Iterable[KnownEntity] = ()
+    ) -> Ranking:
+        described = [(one, candidate_features(clues, one, sure)) for one in candidates]
+        nil = nil_features(clues)
+        *shares, none = self._weights.probabilities([features for _, features in described], nil)
+        scored = [
+            Scored(candidate=one, features=features, probability=share)
+            for (one, features), share in zip(described, shares, strict=True)
+        ]
+        scored.sort(key=lambda one: (-one.probability, one.candidate.known.qid))
+        return Ranking(scored=tuple(scored), nil_features=nil, nil=none, hold=why_hold(clues))
+
+    def _without_ranking(self, entity: Entity, name: str) -> Link | None:
+        """Answer without a score, where that can be done."""
+        why = why_not_looked_up(entity, name)
+        if why:
+            return Link(state=LinkState.NOT_LOOKED_UP, method=why)
+        return _RIVAL if self._base.has_rival(name, entity.kind) else None
+
+
+#: Sure as one can be of a base that does not hold everything.
+_NOTHING = Ranking(nil=0.9)
