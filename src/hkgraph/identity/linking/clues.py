@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.identity.linking.homes import HONG_KONG, homes_in, split
 from hkgraph.identity.linking.vocabulary import telling_words
-from hkgraph.model import MentionForm
+from hkgraph.model import Kind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
 #: Sentences with an entity that are read; the first tell who somebody is.
 _READ = 8
+_NEXT = re.compile(r" (\w+)")
 _LOCATING = re.compile(r"\b(?:in|at|from|to|near|around|outside|across|of)\s+(?:the\s+)?$")
 
 
@@ -34,6 +35,7 @@ class Clues:
         private: True for a person whom the article places outside of public life.
         words: Telling words of the sentences that it is named in, folded.
         roles: Telling words of its titles and of the bodies that it belongs to, folded.
+        behind: Telling words right behind the name ("Sha Tin district"), folded.
         homes: Countries that those sentences name.
         is_local: True when the article speaks of Hong Kong.
         acts: True for a place that only acts, as a government does.
@@ -44,6 +46,7 @@ class Clues:
     private: bool = False
     words: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
     homes: frozenset[str] = frozenset()
     is_local: bool = True
     acts: bool = False
@@ -80,7 +83,8 @@ class Reading:
             roles=telling_words(split(" ".join(self._roles[entity.id]))),
             homes=homes_in(words),
             is_local=self._is_local,
-            acts=entity.id in self._acting and not any(map(self._is_located, mentions)),
+            behind=telling_words(split(" ".join(map(self._behind, mentions)))),
+            acts=entity.kind is Kind.PLACE and self._only_acts(entity, mentions),
             published=self._telling.article.published_day,
         )
 
@@ -89,6 +93,15 @@ class Reading:
         opening = self._ends[index - 1] if index else 0
         closing = self._ends[index] if index < len(self._ends) else len(self._text)
         return self._text[opening:closing]
+
+    def _behind(self, mention: Mention) -> str:
+        """Give the next word."""
+        end = mention.span.end
+        following = _NEXT.match(self._text, end)
+        return following.group(1) if following else ""
+
+    def _only_acts(self, place: Entity, mentions: list[Mention]) -> bool:
+        return place.id in self._acting and not any(map(self._is_located, mentions))
 
     def _is_located(self, mention: Mention) -> bool:
         start = mention.span.start

@@ -15,7 +15,7 @@ from hkgraph.model import Kind
 from hkgraph.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from hkgraph.identity.linking.clues import Clues
     from hkgraph.wikidata.knowledge_base import KnownEntity
@@ -26,11 +26,12 @@ _WAYS = {Way.LABEL: "label", Way.ALIAS: "alias", Way.FORM: "form", Way.SIMILAR: 
 
 
 def candidate_features(
-    clues: Clues, candidate: Candidate, sure: Iterable[KnownEntity] = ()
+    clues: Clues, candidate: Candidate, rivals: Sequence[Candidate], sure: Iterable[KnownEntity]
 ) -> dict[str, float]:
     """Say what speaks for and against one candidate.
 
     Args:
+        rivals: All candidates, this one among them.
         sure: Other entities of the article that are known for certain.
     """
     known = candidate.known
@@ -38,9 +39,11 @@ def candidate_features(
     common = clues.words & described
     features = {
         _WAYS[candidate.way]: 1.0,
+        "outlabelled": float(candidate.way is not Way.LABEL and _is_label_of(rivals)),
         "similarity": candidate.similarity if candidate.way is Way.SIMILAR else 0.0,
         "gazetteer": float(clues.entity.gazetteer is not None),
         "chinese_name": float(known.label_zh != "" and known.label_zh in clues.names),
+        "behind": float(bool(clues.behind & _kind_words(known))),
         "context": _saturate(len(common)),
         "role": _saturate(len(clues.roles & described)),
         "other_role": float(bool(clues.roles and described) and not clues.roles & described),
@@ -48,6 +51,15 @@ def candidate_features(
         "coherence": _saturate(sum(_belong(known, other) for other in sure)),
     }
     return {name: value for name, value in features.items() if value}
+
+
+def _is_label_of(candidates: Sequence[Candidate]) -> bool:
+    return any(one.way is Way.LABEL for one in candidates)
+
+
+def _kind_words(known: KnownEntity) -> frozenset[str]:
+    """Give the words of a label that tell what bears it ("Sha Tin District")."""
+    return described_words(known.label) | described_words(known.description)
 
 
 def nil_features(clues: Clues) -> dict[str, float]:

@@ -18,7 +18,7 @@ from hkgraph.identity.linking.records import Link, LinkState, Ranking, Scored
 from hkgraph.identity.linking.weights import load_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from hkgraph.identity.linking.clues import Clues
     from hkgraph.identity.linking.records import Candidate
@@ -94,9 +94,9 @@ class Linker:
         return {local: second.get(local, _NOTHING) for local in found}
 
     def _rank(
-        self, clues: Clues, candidates: Iterable[Candidate], sure: Iterable[KnownEntity] = ()
+        self, clues: Clues, candidates: Sequence[Candidate], sure: Iterable[KnownEntity] = ()
     ) -> Ranking:
-        described = [(one, candidate_features(clues, one, sure)) for one in candidates]
+        described = [(one, candidate_features(clues, one, candidates, sure)) for one in candidates]
         nil = nil_features(clues)
         *shares, none = self._weights.probabilities([features for _, features in described], nil)
         scored = [
