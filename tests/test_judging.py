@@ -6,7 +6,7 @@ import pytest
 
 from conftest import dump_of
 from hkgraph.errors import UsageError
-from hkgraph.identity.judgements import PairJudgement, Pin, Verdict
+from hkgraph.identity.judgements import LinkJudgement, PairJudgement, Pin, Verdict
 from hkgraph.store.generations import StoreDir
 from hkgraph.store.judgements import JudgementFile
 
@@ -73,3 +73,21 @@ def test_a_file_that_is_wrong_stops_the_build_and_costs_nothing(store, judged):
         store.pipeline().rebuild()
 
     assert dump_of(store.path) == before
+
+
+def test_a_refused_link_leaves_the_graph_and_says_who_refused_it(store, judged):
+    def links():
+        asked = (
+            "PREFIX hk: <https://w3id.org/hkgraph/ns#> SELECT ?state ?by"
+            " { ?l hk:entity ?e ; hk:linkState ?state OPTIONAL { ?l hk:reviewer ?by }"
+            " FILTER STRENDS(STR(?e), '/place/hong-kong') }"
+        )
+        rows = StoreDir(store.path).open_current().query(asked, use_default_graph_as_union=True)
+        return [
+            (row["state"].value.rpartition("#")[2], row["by"] and row["by"].value) for row in rows
+        ]
+
+    before = links()
+    judged(LinkJudgement(node="place/hong-kong", qid="Q8646", verdict=Verdict.NO, by="jane"))
+
+    assert (before, links()) == ([("Linked", None)], [("Nil", "jane")])

@@ -75,5 +75,7 @@ def describe_link(
         yield Triple(node, vocab.CANDIDATE, NamedNode(WIKIDATA + qid))
     if link.state is not LinkState.NOT_LOOKED_UP:
         yield Triple(node, vocab.CONFIDENCE, literals.decimal(link.confidence))
+    if link.reviewer:
+        yield Triple(node, vocab.REVIEWER, Literal(link.reviewer))
     if link.state is LinkState.LINKED:
         yield Triple(entity, vocab.SAME_AS, NamedNode(WIKIDATA + ids[0]))

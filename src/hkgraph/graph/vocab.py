@@ -114,6 +114,7 @@ CANDIDATE = term("hk:candidate")
 LINK_STATE = term("hk:linkState")
 METHOD = term("hk:method")
 KNOWLEDGE_BASE = term("hk:knowledgeBase")
+REVIEWER = term("hk:reviewer")
 
 XSD_DATE = term("xsd:date")
 XSD_GYEAR = term("xsd:gYear")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hkgraph.identity.clusters import cluster
 from hkgraph.identity.judgements import Judgements
 from hkgraph.identity.keys import Keyed, NodeKey, event_key, key_entity, membership_key
+from hkgraph.identity.linking.judged import link_of
 from hkgraph.identity.linking.linker import Linker
 from hkgraph.identity.linking.records import Link, LinkState
 from hkgraph.identity.standing import private_people
@@ -85,7 +86,7 @@ def resolve(
         nodes=nodes,
         own=own,
         merged={key: target for key, target in canonical.items() if key != target},
-        entities=_describe(keyed, canonical, gazetteer),
+        entities=_describe(keyed, canonical, gazetteer, judgements),
     )
 
 
@@ -175,19 +176,26 @@ def _describe(
     keyed: list[Keyed],
     canonical: Mapping[NodeKey, NodeKey],
     gazetteer: Mapping[str, KnownName],
+    judgements: Judgements,
 ) -> dict[NodeKey, Description]:
     members: defaultdict[NodeKey, list[Keyed]] = defaultdict(list)
     for one in keyed:
         members[canonical.get(one.key, one.key)].append(one)
-    return {key: _description(key, group, gazetteer) for key, group in sorted(members.items())}
+    return {
+        key: _description(key, group, gazetteer, judgements)
+        for key, group in sorted(members.items())
+    }
 
 
 def _description(
-    key: NodeKey, group: list[Keyed], gazetteer: Mapping[str, KnownName]
+    key: NodeKey,
+    group: list[Keyed],
+    gazetteer: Mapping[str, KnownName],
+    judgements: Judgements,
 ) -> Description:
     rows = (gazetteer.get(k.entity.gazetteer or "") for k in group)
     known = next(filter(None, rows), None)
-    answer = min((k.link for k in group), key=_by_certainty)
+    answer = link_of(key, group, judgements)
     linked = answer.candidates[0] if answer.state is LinkState.LINKED else None
     counts = Counter(k.entity.name for k in group)
     common = max(counts, key=lambda name: (counts[name], len(name), name))
@@ -205,9 +213,3 @@ def _description(
         hidden=tuple(sorted(hidden)),
         link=answer,
     )
-
-
-def _by_certainty(link: Link) -> tuple[int, str]:
-    order = [LinkState.LINKED, LinkState.NEEDS_REVIEW, LinkState.NIL]
-    rank = order.index(link.state) if link.state in order else len(order)
-    return rank, ",".join(c.qid for c in link.candidates)

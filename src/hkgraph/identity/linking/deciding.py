@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Candidates that a link names; the others are far behind.
 _SHOWN = 5
+#: Only a person is as sure as 1.
+_SUREST = 0.99
 
 
 def why_not_looked_up(entity: Entity, name: str) -> str:
@@ -53,7 +55,7 @@ def decide(ranking: Ranking, weights: Weights) -> Link:
     best = ranking.scored[0]
     known = tuple(one.candidate.known for one in ranking.scored)
     method = best.candidate.way.value
-    confidence = round(best.probability, 2)
+    confidence = min(round(best.probability, 2), _SUREST)
     if is_sure(ranking, weights):
         return Link(
             state=LinkState.LINKED, candidates=known[:1], method=method, confidence=confidence
@@ -63,7 +65,7 @@ def decide(ranking: Ranking, weights: Weights) -> Link:
             state=LinkState.NIL,
             candidates=known[:1],
             method=f"{method}, too unlikely",
-            confidence=round(ranking.nil, 2),
+            confidence=min(round(ranking.nil, 2), _SUREST),
         )
     return Link(
         state=LinkState.NEEDS_REVIEW,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.names.forms import is_surname, parse_name
+from hkgraph.extraction.names.forms import is_surname, parse_name, variants
 from hkgraph.text import fold
 
 if TYPE_CHECKING:
@@ -27,24 +27,34 @@ def other_forms(name: str) -> tuple[str, ...]:
 
 
 def _forms(name: str) -> Iterator[str]:
-    parsed = parse_name(_joined(name))
-    if parsed.characters:
-        yield parsed.characters
-    western, surname, chinese = parsed.western, parsed.surname, parsed.chinese
-    if not chinese and "-" in western:
-        western, chinese = "", western
+    joined = _joined(name)
+    western, surname, chinese = _parts(joined)
     if not chinese:
+        yield from sorted(variants(joined))
         return
     for given in dict.fromkeys((chinese, chinese.replace("-", " "), chinese.replace("-", ""))):
         if western:
-            yield f"{western} {surname} {given}"
             yield f"{western} {given} {surname}"
             yield f"{surname} {given}, {western}"
             yield f"{surname} {given} {western}"
         yield f"{surname} {given}"
         yield f"{given} {surname}"
-    if western:
-        yield f"{western} {surname}"
+    yield from sorted(variants(" ".join(filter(None, (western, surname, chinese)))))
+    yield from sorted(variants(joined))
+
+
+def _parts(name: str) -> tuple[str, str, str]:
+    """Give English name, surname and Chinese given name, whatever order they stand in."""
+    parsed = parse_name(name)
+    western, surname, chinese = parsed.western, parsed.surname, parsed.chinese
+    if chinese and is_surname(western) and not is_surname(surname):
+        # "Holden Ho-ding Chow"
+        return surname, western, chinese
+    if chinese:
+        return western, surname, chinese
+    given = western.split()
+    hyphened = " ".join(word for word in given if "-" in word)
+    return " ".join(word for word in given if "-" not in word), surname, hyphened
 
 
 def _joined(name: str) -> str:
