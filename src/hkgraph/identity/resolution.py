@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.identity.clusters import cluster
 from hkgraph.identity.judgements import Judgements
-from hkgraph.identity.keys import Keyed, NodeKey, event_key, key_entity, membership_key
+from hkgraph.identity.keys import Keyed, NodeKey, key_entity
 from hkgraph.identity.linking.judged import link_of
 from hkgraph.identity.linking.linker import Linker
 from hkgraph.identity.linking.records import Link, LinkState
 from hkgraph.identity.standing import private_people
-from hkgraph.model import Kind, Predicate, TimeValue
+from hkgraph.identity.structures import Structures
+from hkgraph.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from hkgraph.identity.grouping import Pair
     from hkgraph.identity.keys import KnownName
-    from hkgraph.model import ArticleKey, Event, LocalId, Telling
+    from hkgraph.model import ArticleKey, LocalId, Telling
     from hkgraph.wikidata.knowledge_base import KnowledgeBase
 
 NONE_GIVEN = Judgements()
-_DAY_OR_MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +55,14 @@ class Resolution:
         own: The same, to the key that the article itself mints.
         merged: From each key that is not canonical to the one that is.
         entities: By canonical key.
+        unsure: Pairs that may be one thing, which nobody has judged.
     """
 
     nodes: Mapping[ArticleKey, Mapping[LocalId, NodeKey]]
     own: Mapping[ArticleKey, Mapping[LocalId, NodeKey]]
     merged: Mapping[NodeKey, NodeKey]
     entities: Mapping[NodeKey, Description]
+    unsure: tuple[Pair, ...] = ()
 
 
 def resolve(
@@ -81,12 +83,15 @@ def resolve(
         article: {local: canonical.get(key, key) for local, key in keys.items()}
         for article, keys in own.items()
     }
-    canonical |= _resolve_structures(tellings, own, nodes, {k.key for k in keyed if k.shared})
+    structures = Structures(tellings, own, nodes, {k.key for k in keyed if k.shared})
+    merged, unsure = structures.resolve(judgements)
+    canonical |= merged
     return Resolution(
         nodes=nodes,
         own=own,
         merged={key: target for key, target in canonical.items() if key != target},
         entities=_describe(keyed, canonical, gazetteer, judgements),
+        unsure=tuple(unsure),
     )
 
 
@@ -110,66 +115,6 @@ def known_names(
         rest = (known.name, known.name_zh, *known.aliases) if known else ()
         names[one.id] = tuple(filter(None, dict.fromkeys((*rest, one.name, *one.aliases))))
     return names
-
-
-def _resolve_structures(
-    tellings: list[Telling],
-    own: dict[ArticleKey, dict[LocalId, NodeKey]],
-    nodes: dict[ArticleKey, dict[LocalId, NodeKey]],
-    shared: set[NodeKey],
-) -> dict[NodeKey, NodeKey]:
-    """Name memberships and events; those whose canonical participants agree are one.
-
-    Their own keys are made from own keys alone; their canonical key is the smallest own key among
-    those that would have one name if every participant bore its canonical key.
-    """
-    groups: defaultdict[NodeKey, set[NodeKey]] = defaultdict(set)
-    places: list[tuple[ArticleKey, LocalId, NodeKey]] = []
-    for telling in tellings:
-        article = telling.article.key
-        by_own, by_canonical = dict(own[article]), nodes[article]
-        for membership in telling.extract.memberships:
-            name = membership_key(membership, by_canonical)
-            own[article][membership.id] = membership_key(membership, by_own)
-            places.append((article, membership.id, name))
-        for event in telling.extract.events:
-            name = _name_event(telling, event, by_canonical, by_own, shared)
-            own[article][event.id] = _name_event(telling, event, by_own, by_own, shared)
-            places.append((article, event.id, name))
-    for article, local, name in places:
-        groups[name].add(own[article][local])
-    for article, local, name in places:
-        nodes[article][local] = min(groups[name])
-    return {key: min(keys) for keys in groups.values() for key in keys}
-
-
-def _name_event(
-    telling: Telling,
-    event: Event,
-    names: Mapping[LocalId, NodeKey],
-    own: Mapping[LocalId, NodeKey],
-    shared: set[NodeKey],
-) -> NodeKey:
-    every = [s for s in telling.extract.statements if s.subject == event.id]
-    told = [s for s in every if s.polarity] or every  # what is denied bears its own name too
-    days = {
-        s.object.edtf
-        for s in told
-        if s.predicate is Predicate.HAS_TIME
-        and isinstance(s.object, TimeValue)
-        and _DAY_OR_MONTH.fullmatch(s.object.edtf)
-    }
-    main = [s.object for s in told if s.predicate is Predicate.AFFECTS] or [
-        s.object for s in told if s.predicate is Predicate.AGENT
-    ]
-    locals_ = {o for o in main if isinstance(o, str) and o in own}
-    certain = all(own[local] in shared for local in locals_) and len(days) == 1
-    return event_key(
-        telling.article.key,
-        event,
-        tuple(sorted(names[local] for local in locals_)),
-        next(iter(days)) if certain else None,
-    )
 
 
 def _describe(

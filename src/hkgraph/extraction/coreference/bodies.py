@@ -10,6 +10,7 @@ from hkgraph.extraction.coreference.body_nouns import (
     is_called,
     is_named_so,
 )
+from hkgraph.extraction.coreference.place_nouns import may_be
 from hkgraph.extraction.coreference.references import find, refer, takes_up
 from hkgraph.extraction.lexicon import table
 from hkgraph.extraction.names.gazetteer import load_gazetteer
@@ -103,7 +104,12 @@ def _means_hong_kong(discourse: Discourse, phrase: NounPhrase) -> bool:
     if not phrase.is_definite or phrase.is_narrowed or phrase.head.dep_ == "compound":
         return False
     here = discourse.sentence_of(phrase.head)
-    places = (u for u in discourse.before(phrase.head) if _is_visited(u))
+    noun = phrase.head.lower_
+    places = (
+        use
+        for use in discourse.before(phrase.head)
+        if _is_visited(use) and may_be(use.cluster, noun)
+    )
     last = next(places, None)
     named_last = last.cluster if last is not None and here - last.sentence < 2 else None
     return named_last is None or named_last.topic != "world-places" or _is_hong_kong(named_last)

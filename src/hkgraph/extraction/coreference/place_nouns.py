@@ -36,6 +36,13 @@ def refer_to_place(discourse: Discourse, phrase: NounPhrase) -> bool:
     return refer(discourse, phrase, found)
 
 
+def may_be(place: Cluster | None, noun: str) -> bool:
+    """Say whether a noun may stand for a place: no country is "the city"."""
+    row_id = place.gazetteer if place else None
+    kinds = {kind for kind, ids in _ids().items() if row_id in ids}
+    return noun not in _ids() or not kinds or noun in kinds
+
+
 def _may_be_unknown(discourse: Discourse, phrase: NounPhrase) -> bool:
     """Say whether "the city" may be Hong Kong, or "the province" a place of unknown kind."""
     if phrase.head.lower_ == "country":
