@@ -80,6 +80,7 @@ class ArticleGraph:
         own: From local id to the key that the article itself mints; statements are named by
             these, so that their IRIs stay when clusters grow.
         rules: Version of the extraction's rules, part of each rule's IRI.
+        work: What all tellings of the article's text share.
     """
 
     telling: Telling
@@ -87,6 +88,7 @@ class ArticleGraph:
     own: Mapping[LocalId, NodeKey]
     minter: Minter
     rules: str
+    work: NamedNode | None = None
 
     @property
     def article(self) -> NamedNode:
@@ -129,6 +131,21 @@ class ArticleGraph:
             if self.term(one.predicate, one.object) is not None:
                 groups[_identity(one)].append(one)
         return [self._said(tuple(told)) for told in groups.values()]
+
+    def statement_node(self, statement: Statement) -> NamedNode | None:
+        """Give the IRI of a statement of the extract; None if the graph has no term for it."""
+        return self._statement_nodes.get(_identity(statement))
+
+    def quotation_node(self, quotation: Quotation) -> NamedNode:
+        """Give the IRI of a quotation."""
+        span = quotation.span
+        return self.minter.hashed(
+            "quotation", self.telling.article.key, str(span.start), str(span.end)
+        )
+
+    @cached_property
+    def _statement_nodes(self) -> dict[tuple[object, ...], NamedNode]:
+        return {_identity(said.told[0]): said.node for said in self.statements}
 
     def term(self, predicate: Predicate, value: Object) -> Term | None:
         """Give the RDF term of an object; None if XML Schema has none."""
@@ -215,7 +232,8 @@ class ArticleGraph:
         yield Triple(about, vocab.IN_LANGUAGE, Literal(article.language))
         if article.url:
             yield Triple(about, vocab.URL, NamedNode(article.url))
-            yield Triple(about, vocab.EXAMPLE_OF_WORK, NamedNode(article.url))
+        if self.work:
+            yield Triple(about, vocab.EXAMPLE_OF_WORK, self.work)
         if article.published:
             yield Triple(about, vocab.DATE_PUBLISHED, literals.day(article.published))
         if article.modified:
@@ -230,10 +248,7 @@ class ArticleGraph:
             yield Triple(about, vocab.PUBLISHER, self.node(extract.publisher))
 
     def _quotation(self, quotation: Quotation) -> Iterator[Triple]:
-        span = quotation.span
-        node = self.minter.hashed(
-            "quotation", self.telling.article.key, str(span.start), str(span.end)
-        )
+        span, node = quotation.span, self.quotation_node(quotation)
         yield Triple(node, vocab.TYPE, vocab.QUOTATION)
         yield Triple(node, vocab.TEXT, literals.words(span.text, self.telling.article.language))
         yield Triple(node, vocab.IS_PART_OF, self.article)

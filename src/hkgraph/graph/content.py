@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
+from hkgraph.corroboration.likeness import group_texts
 from hkgraph.graph import vocab
 from hkgraph.graph.article import ArticleGraph, activity_key, time_key
+from hkgraph.graph.corroborated import Corroboration
 from hkgraph.graph.describe import describe_entity, describe_link, describe_role, describe_time
 from hkgraph.graph.iri import DEFAULT_BASE, Minter
 from hkgraph.graph.structures import (
@@ -27,6 +29,7 @@ from hkgraph.resources import resource
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from hkgraph.corroboration.likeness import Texts
     from hkgraph.graph.article import Said
     from hkgraph.identity.keys import NodeKey
     from hkgraph.identity.resolution import Resolution
@@ -84,9 +87,27 @@ class Content:
                 own=self.resolution.own[t.article.key],
                 minter=self.minter,
                 rules=self.rules,
+                work=self._works.get(t.article.key),
             )
             for t in self.tellings
         }
+
+    @cached_property
+    def _texts(self) -> Texts:
+        return group_texts(telling.article for telling in self.tellings)
+
+    @cached_property
+    def _works(self) -> dict[ArticleKey, NamedNode]:
+        """Name each text that has an address, or that several articles tell."""
+        urls = {t.article.key: t.article.url for t in self.tellings}
+        works: dict[ArticleKey, NamedNode] = {}
+        for key, one_text in self._texts.items():
+            url = next((urls[one] for one in one_text if urls[one]), None)
+            if url:
+                works[key] = NamedNode(url)
+            elif len(one_text) > 1:
+                works[key] = self.minter.node(f"article/{one_text[0]}")
+        return works
 
     @cached_property
     def _said(self) -> list[Said]:
@@ -204,6 +225,9 @@ class Content:
             yield from describe_link(node, entity.link, self.knowledge_base, self.minter)
         for key, target in self.resolution.merged.items():
             yield Triple(self.minter.node(key), vocab.MERGED_INTO, self.minter.node(target))
+        nodes = self.resolution.nodes
+        told = Corroboration(self.tellings, nodes, self._articles, self._texts)
+        yield from told.link_triples()
 
 
 def event_type_triples(minter: Minter) -> Iterator[Triple]:

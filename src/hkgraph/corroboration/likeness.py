@@ -1,0 +1,74 @@
+"""Which articles are one text: reprints, wire copy, the same press release.
+
+Two texts are compared by their *shingles*, runs of eight words. What two texts share is counted
+through an index of shingles, so that only texts with something in common meet; a run that many
+articles have is a formula and tells nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from hkgraph.model import ArticleKey
+from hkgraph.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hkgraph.model import Article
+
+#: By article: the articles that are one text with it, itself among them.
+Texts = Mapping[ArticleKey, tuple[ArticleKey, ...]]
+
+SHINGLE_WORDS = 8
+#: This share of the shorter text's shingles stands in the longer one.
+ENOUGH = 0.6
+#: A shorter text is no article that could be told again.
+_LEAST_SHINGLES = 20
+_FORMULA = 20
+_UNDATED = "9999"
+_WORD = re.compile(r"\w+")
+
+
+def group_texts(articles: Iterable[Article]) -> Texts:
+    """Give the articles that are one text; the earliest published is the first of each."""
+    articles = sorted(articles, key=lambda one: (one.published or _UNDATED, one.key))
+    shingles = {article.key: _shingles(article.text) for article in articles}
+    parent = {key: key for key in shingles}
+
+    def root(key: ArticleKey) -> ArticleKey:
+        while parent[key] != key:
+            key = parent[key]
+        return key
+
+    for (one, other), shared in _shared(shingles).items():
+        least = min(len(shingles[one]), len(shingles[other]))
+        if least >= _LEAST_SHINGLES and shared >= ENOUGH * least:
+            first, second = sorted((root(one), root(other)))
+            parent[second] = first
+    groups: defaultdict[ArticleKey, list[ArticleKey]] = defaultdict(list)
+    for key in shingles:
+        groups[root(key)].append(key)
+    return {key: tuple(groups[root(key)]) for key in shingles}
+
+
+def _shingles(text: str) -> set[str]:
+    words = _WORD.findall(fold(text))
+    runs = range(len(words) - SHINGLE_WORDS + 1)
+    return {" ".join(words[start : start + SHINGLE_WORDS]) for start in runs}
+
+
+def _shared(shingles: Mapping[ArticleKey, set[str]]) -> Counter[tuple[ArticleKey, ArticleKey]]:
+    """Count the shingles that each two articles share."""
+    having: defaultdict[str, list[ArticleKey]] = defaultdict(list)
+    for key in sorted(shingles):
+        for shingle in shingles[key]:
+            having[shingle].append(key)
+    counts: Counter[tuple[ArticleKey, ArticleKey]] = Counter()
+    for keys in having.values():
+        if 1 < len(keys) <= _FORMULA:
+            counts.update((a, b) for i, a in enumerate(keys) for b in keys[i + 1 :])
+    return counts

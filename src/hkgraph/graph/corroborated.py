@@ -1,0 +1,64 @@
+"""What articles say together, as triples: links between statements and quotations, witnesses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Triple
+
+from hkgraph.corroboration.differences import find_differences
+from hkgraph.corroboration.utterances import find_same_utterances
+from hkgraph.corroboration.witnesses import find_witnesses
+from hkgraph.graph import vocab
+from hkgraph.model import Quotation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from hkgraph.corroboration.likeness import Texts
+    from hkgraph.corroboration.links import Said
+    from hkgraph.graph.article import ArticleGraph
+    from hkgraph.identity.keys import NodeKey
+    from hkgraph.model import ArticleKey, LocalId, Telling
+
+
+class Corroboration:
+    """Links between what the articles of a set say.
+
+    Args:
+        articles: Their graphs, which know the nodes of statements and quotations.
+        texts: Which articles are one text.
+    """
+
+    def __init__(
+        self,
+        tellings: Sequence[Telling],
+        nodes: Mapping[ArticleKey, Mapping[LocalId, NodeKey]],
+        articles: Mapping[ArticleKey, ArticleGraph],
+        texts: Texts,
+    ) -> None:
+        self._tellings = tellings
+        self._nodes = nodes
+        self._articles = articles
+        self._texts = texts
+
+    def link_triples(self) -> Iterator[Triple]:
+        """Give the triples of the graph of links."""
+        for found in (
+            find_same_utterances(self._tellings, self._nodes),
+            find_differences(self._tellings, self._nodes),
+        ):
+            for link in found:
+                one, other = self._node(link.one), self._node(link.other)
+                if one and other:
+                    yield Triple(one, vocab.term(link.relation.value), other)
+        for witness, said in find_witnesses(self._tellings, self._nodes, self._texts):
+            graph = self._articles[said.article]
+            if node := self._node(said):
+                yield Triple(graph.minter.node(witness), vocab.WITNESSES, node)
+
+    def _node(self, said: Said) -> NamedNode | None:
+        graph = self._articles[said.article]
+        if isinstance(said.what, Quotation):
+            return graph.quotation_node(said.what)
+        return graph.statement_node(said.what)
