@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from hkgraph.articles.bylines import dateline_outlet, signing_agency
 from hkgraph.articles.outlets import outlet_named
-from hkgraph.corroboration.links import Said
 from hkgraph.identity.keys import NodeKey
 from hkgraph.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from hkgraph.corroboration.likeness import Texts
     from hkgraph.model import ArticleKey, Extract, LocalId, Telling
@@ -24,25 +23,36 @@ if TYPE_CHECKING:
     Nodes = Mapping[ArticleKey, Mapping[LocalId, NodeKey]]
 
 
-def find_witnesses(
-    tellings: Sequence[Telling],
-    nodes: Nodes,
-    texts: Texts,
-) -> Iterator[tuple[NodeKey, Said]]:
-    """Give the witness of every statement, by canonical key.
+class Witnesses:
+    """Tells the witness of every statement of a set of articles.
 
     Args:
         nodes: Canonical keys of what each article names.
         texts: Which articles are one text.
     """
-    by_key = {telling.article.key: telling for telling in tellings}
-    own = {key: _own_voice(telling, nodes[key]) for key, telling in by_key.items()}
-    for key, telling in sorted(by_key.items()):
-        voice = _first_voice([by_key[one] for one in texts[key]], nodes, own)
-        for one in telling.extract.statements:
-            credited = one.attributed_to
-            witness = _source(credited, telling.extract, nodes[key]) if credited else voice
-            yield witness, Said(key, one)
+
+    def __init__(self, tellings: Sequence[Telling], nodes: Nodes, texts: Texts) -> None:
+        self._tellings = {telling.article.key: telling for telling in tellings}
+        self._nodes = nodes
+        self._texts = texts
+
+    def of(self, article: ArticleKey, credited: LocalId | None) -> NodeKey:
+        """Give the canonical key of who vouches for what an article says.
+
+        Args:
+            credited: Whom the article credits with it; None for its own voice.
+        """
+        if credited is None:
+            return self._voice(article)
+        return _source(credited, self._tellings[article].extract, self._nodes[article])
+
+    def _voice(self, article: ArticleKey) -> NodeKey:
+        """Give who wrote a text that several may print: an agency, else who printed it first."""
+        printed = [self._tellings[one] for one in self._texts[article]]
+        agencies = (_agency(telling, self._nodes[telling.article.key]) for telling in printed)
+        first = printed[0]
+        own = _own_voice(first, self._nodes[first.article.key])
+        return next((one for one in agencies if one), own)
 
 
 def _source(credited: LocalId, extract: Extract, names: Mapping[LocalId, NodeKey]) -> NodeKey:
@@ -59,14 +69,6 @@ def _own_voice(telling: Telling, names: Mapping[LocalId, NodeKey]) -> NodeKey:
     """Give the publisher, or the article itself where nobody is named."""
     publisher = telling.extract.publisher
     return names[publisher] if publisher else NodeKey(f"article/{telling.article.key}")
-
-
-def _first_voice(
-    ordered: list[Telling], nodes: Nodes, own: Mapping[ArticleKey, NodeKey]
-) -> NodeKey:
-    """Give who wrote a text that several print: an agency, else whoever printed it first."""
-    agencies = (_agency(telling, nodes[telling.article.key]) for telling in ordered)
-    return next((one for one in agencies if one), own[ordered[0].article.key])
 
 
 def _agency(telling: Telling, names: Mapping[LocalId, NodeKey]) -> NodeKey | None:

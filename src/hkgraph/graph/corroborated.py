@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from hkgraph.corroboration.differences import find_differences
 from hkgraph.corroboration.utterances import find_same_utterances
-from hkgraph.corroboration.witnesses import find_witnesses
+from hkgraph.corroboration.witnesses import Witnesses
 from hkgraph.graph import vocab
 from hkgraph.model import Quotation
 
@@ -52,10 +52,11 @@ class Corroboration:
                 one, other = self._node(link.one), self._node(link.other)
                 if one and other:
                     yield Triple(one, vocab.term(link.relation.value), other)
-        for witness, said in find_witnesses(self._tellings, self._nodes, self._texts):
-            graph = self._articles[said.article]
-            if node := self._node(said):
-                yield Triple(graph.minter.node(witness), vocab.WITNESSES, node)
+        witnesses = Witnesses(self._tellings, self._nodes, self._texts)
+        for key, graph in self._articles.items():
+            for said in graph.statements:
+                witness = witnesses.of(key, said.told[0].attributed_to)
+                yield Triple(graph.minter.node(witness), vocab.WITNESSES, said.node)
 
     def _node(self, said: Said) -> NamedNode | None:
         graph = self._articles[said.article]
