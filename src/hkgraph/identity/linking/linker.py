@@ -11,19 +11,19 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from hkgraph.identity.linking.candidates import Candidates
-from hkgraph.identity.linking.clues import Reading
+from hkgraph.identity.linking.clues import Clues, Reading
 from hkgraph.identity.linking.deciding import decide, is_sure, why_hold, why_not_looked_up
 from hkgraph.identity.linking.features import candidate_features, nil_features
 from hkgraph.identity.linking.records import Link, LinkState, Ranking, Scored
 from hkgraph.identity.linking.weights import load_weights
+from hkgraph.model import Entity, LocalId
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from hkgraph.identity.linking.clues import Clues
     from hkgraph.identity.linking.records import Candidate
     from hkgraph.identity.linking.weights import Weights
-    from hkgraph.model import Entity, LocalId, Telling
+    from hkgraph.model import Kind, Telling
     from hkgraph.wikidata.knowledge_base import KnowledgeBase, KnownEntity
 
 _RIVAL = Link(state=LinkState.NIL, method="known without an id", confidence=0.9)
@@ -40,7 +40,7 @@ class Linker:
     def __init__(self, knowledge_base: KnowledgeBase, weights: Weights | None = None) -> None:
         self._base = knowledge_base
         self._candidates = Candidates(knowledge_base)
-        self._weights = weights or load_weights()
+        self.weights = weights or load_weights()
 
     def link(
         self,
@@ -64,7 +64,7 @@ class Linker:
         except sqlite3.DatabaseError as exc:
             failed = Link(state=LinkState.LOOK_UP_FAILED, method=f"knowledge base: {exc}")
             return dict.fromkeys(own, failed)
-        decided = {local: decide(one, self._weights) for local, one in rankings.items()}
+        decided = {local: decide(one, self.weights) for local, one in rankings.items()}
         return {local: link or decided[local] for local, link in links.items()}
 
     def rank(
@@ -89,16 +89,22 @@ class Linker:
         }
         first = {local: self._rank(one, found[local]) for local, one in clues.items()}
         best = {local: one.scored[0].candidate.known for local, one in first.items()}
-        sure = [best[local] for local, one in first.items() if is_sure(one, self._weights)]
+        sure = [best[local] for local, one in first.items() if is_sure(one, self.weights)]
         second = {local: self._rank(one, found[local], sure) for local, one in clues.items()}
         return {local: second.get(local, _NOTHING) for local in found}
+
+    def rank_name(self, name: str, kind: Kind) -> Ranking:
+        """Rank what a name may mean of which nothing else is known."""
+        entity = Entity(id=LocalId("e1"), kind=kind, name=name)
+        found = self._candidates.find((name,), kind)
+        return self._rank(Clues(entity=entity, names=(name,)), found) if found else _NOTHING
 
     def _rank(
         self, clues: Clues, candidates: Sequence[Candidate], sure: Iterable[KnownEntity] = ()
     ) -> Ranking:
         described = [(one, candidate_features(clues, one, candidates, sure)) for one in candidates]
         nil = nil_features(clues)
-        *shares, none = self._weights.probabilities([features for _, features in described], nil)
+        *shares, none = self.weights.probabilities([features for _, features in described], nil)
         scored = [
             Scored(candidate=one, features=features, probability=share)
             for (one, features), share in zip(described, shares, strict=True)

@@ -1,0 +1,87 @@
+"""``hkgraph link``: which Wikidata entities the graph's things are, and why."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hkgraph.cli.console import format_table, put, say
+from hkgraph.cli.options import StoreOption, WaitOption, read_settings
+from hkgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from hkgraph.identity.linking.weights import Weights
+    from hkgraph.link_report import Explained
+
+
+class ExplainFormat(StrEnum):
+    """What an explanation can be written as."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(link)
+
+
+def link(
+    explain: Annotated[
+        str | None, typer.Option("--explain", help="Show why this name is linked as it is.")
+    ] = None,
+    article: Annotated[
+        str | None, typer.Option("--article", help="Key of the only article to explain it in.")
+    ] = None,
+    store: StoreOption = None,
+    format_: Annotated[
+        ExplainFormat, typer.Option("--format", help="How to write the explanation.")
+    ] = ExplainFormat.TEXT,
+    wait: WaitOption = 0.0,
+) -> None:
+    """Link anew where judgements or the knowledge base have changed, or explain a link."""
+    if explain is None and article is not None:
+        raise UsageError("--article is for --explain", hint="Add --explain with a name.")
+    if explain is None:
+        _link_anew(store, wait)
+        return
+    from hkgraph.link_report import Explainer, to_json
+
+    explainer = Explainer(read_settings(store))
+    found = explainer.explain(explain, article)
+    if format_ is ExplainFormat.JSON:
+        rows = [to_json(one, explainer.weights) for one in found]
+        put(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        put("\n\n".join(_spell(one, explainer.weights) for one in found))
+
+
+def _link_anew(store: StoreOption, wait: float) -> None:
+    from hkgraph.pipeline import Pipeline
+    from hkgraph.store.generations import StoreDir
+
+    settings = read_settings(store)
+    StoreDir(settings.store).current()
+    outcome = Pipeline(settings, wait_seconds=wait).rebuild()
+    if outcome.generation is None:
+        say("nothing has changed since the graph was linked")
+    else:
+        say(f"generation {outcome.generation.number} is current")
+
+
+def _spell(one: Explained, weights: Weights) -> str:
+    from hkgraph.link_report import to_rows
+
+    answer = one.link
+    ids = ", ".join(known.qid for known in answer.candidates)
+    by = f", by {answer.reviewer}" if answer.reviewer else ""
+    lines = [
+        f"{one.name} ({one.kind.value}){f' in {one.article}' if one.article else ''}",
+        f"{answer.state.value} {ids}  {answer.confidence:.2f}, {answer.method}{by}",
+    ]
+    if one.ranking.scored:
+        lines += ["", format_table(*to_rows(one, weights))]
+    return "\n".join(lines)
