@@ -58,7 +58,11 @@ def decide(ranking: Ranking, weights: Weights) -> Link:
     confidence = min(round(best.probability, 2), _SUREST)
     if is_sure(ranking, weights):
         return Link(
-            state=LinkState.LINKED, candidates=known[:1], method=method, confidence=confidence
+            state=LinkState.LINKED,
+            candidates=known[:1],
+            others=known[1:_SHOWN],
+            method=method,
+            confidence=confidence,
         )
     if best.probability < weights.review and not ranking.hold:
         return Link(

@@ -67,11 +67,15 @@ def judge(link: Link, said: Iterable[LinkJudgement], name: str) -> Link:
             confidence=1.0,
             reviewer=chosen.by,
         )
-    rest = tuple(one for one in link.candidates if one.qid not in refused)
-    doubted = [one for one in said if one.qid in {c.qid for c in link.candidates}]
+    every = (*link.candidates, *link.others)
+    rest = tuple(one for one in every if one.qid not in refused)
+    doubted = [one for one in said if one.qid in {known.qid for known in link.candidates}]
     if not doubted and not confirmed:
         return link
-    rest = (*(_entry(qid, link, name) for qid in sorted(confirmed)), *rest)
+    rest = (
+        *(_entry(qid, link, name) for qid in sorted(confirmed)),
+        *(one for one in rest if one.qid not in confirmed),
+    )
     return Link(
         state=LinkState.NEEDS_REVIEW if rest else LinkState.NIL,
         candidates=rest,
@@ -87,7 +91,8 @@ def _scoped(member: Keyed) -> str:
 
 def _entry(qid: str, link: Link, name: str) -> KnownEntity:
     """Give the entry of an id, which a person may know and the knowledge base may not."""
-    found = next((one for one in link.candidates if one.qid == qid), None)
+    every = (*link.candidates, *link.others)
+    found = next((one for one in every if one.qid == qid), None)
     return found or KnownEntity(qid=qid, label=name, label_zh="", description="", verified=True)
 
 

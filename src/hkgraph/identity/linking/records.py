@@ -31,10 +31,12 @@ class Link:
         method: How the candidates were found, or why there is none, in a few words.
         confidence: 0 to 1, of the first candidate; of there being none when nil.
         reviewer: Who decided, where a person did.
+        others: Candidates behind the one that is linked, for when a person refuses it.
     """
 
     state: LinkState
     candidates: tuple[KnownEntity, ...] = ()
+    others: tuple[KnownEntity, ...] = ()
     method: str = ""
     confidence: float = 0.0
     reviewer: str = ""
