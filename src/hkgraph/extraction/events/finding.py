@@ -15,6 +15,7 @@ from hkgraph.extraction.events.statements import Said, joined
 from hkgraph.extraction.events.taking_up import may_take_up, settle
 from hkgraph.extraction.events.tellings import Detail, EventTelling
 from hkgraph.extraction.events.voice import voice_of
+from hkgraph.extraction.events.wholes import parts_of_departures
 from hkgraph.extraction.grammar.aspect import is_bygone, is_habit, is_hypothetical
 from hkgraph.extraction.lexicon import words
 from hkgraph.model import BlockKind, Concept, Event, Kind, LocalId, Predicate
@@ -54,6 +55,7 @@ def find_events(reading: Reading) -> None:
         said = [s for index in home.members for s in _said(event, tellings[index])]
         said += list(_linked(home, tellings, links, ids))
         reading.statements += joined(said)
+    reading.statements += joined(parts_of_departures(reading, tellings, ids))
 
 
 # ── finding tellings ────────────────────────────────────────────────────────────────────────
