@@ -55,6 +55,16 @@ class Searches:
             EmptyStoreError: Nothing has been published yet.
             StoreError: The index cannot be built or read.
         """
+        return await run_in_threadpool(_find, await self.index(), text, limit, kind)
+
+    async def index(self) -> Index:
+        """Give the index, for whoever asks it more than one thing.
+
+        Raises:
+            Refused: The first index is still being built.
+            EmptyStoreError: Nothing has been published yet.
+            StoreError: The index cannot be built or read.
+        """
         index = await self._wait()
         if index is None:
             raise Refused(
@@ -63,7 +73,7 @@ class Searches:
                 hint="Try again in a few seconds; everything else answers already.",
                 headers={"Retry-After": str(_RETRY_SECONDS)},
             )
-        return await run_in_threadpool(_find, index, text, limit, kind)
+        return index
 
     async def suggest(self, text: str, *, limit: int) -> list[Hit]:
         """Give what somebody may have meant by a name that is not known, as far as can be said."""
