@@ -93,3 +93,16 @@ def test_explanation_heeds_what_a_person_said(explained, store):
     (one,) = explained(store, "Sha Tin")
 
     assert (one["state"], one["reviewer"]) == ("NeedsReview", "jane")
+
+
+def test_links_are_written_as_a_mapping_set(hkgraph, built):
+    done = hkgraph("link", "--store", built.path, "--format", "sssom")
+
+    assert done.out.startswith("#curie_map:\n")
+    assert "hkid:place/sha-tin\tSha Tin\tschema:sameAs\twd:Q855463\t" in done.out
+
+
+def test_mapping_set_explains_no_name(hkgraph, built):
+    done = hkgraph("link", "--store", built.path, "--format", "sssom", "--explain", "Sha Tin")
+
+    assert done.code == 2

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from hkgraph.link_report import Explained
 
 
-class ExplainFormat(StrEnum):
-    """What an explanation can be written as."""
+class LinkFormat(StrEnum):
+    """What an explanation can be written as; ``sssom`` is for all links."""
 
     TEXT = "text"
     JSON = "json"
+    SSSOM = "sssom"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,25 +39,48 @@ def link(
     ] = None,
     store: StoreOption = None,
     format_: Annotated[
-        ExplainFormat, typer.Option("--format", help="How to write the explanation.")
-    ] = ExplainFormat.TEXT,
+        LinkFormat,
+        typer.Option("--format", help="Of the explanation; sssom: write all links as they are."),
+    ] = LinkFormat.TEXT,
     wait: WaitOption = 0.0,
 ) -> None:
     """Link anew where judgements or the knowledge base have changed, or explain a link."""
     if explain is None and article is not None:
         raise UsageError("--article is for --explain", hint="Add --explain with a name.")
-    if explain is None:
+    if explain is not None and format_ is LinkFormat.SSSOM:
+        raise UsageError("sssom is for all links", hint="Leave --explain out.")
+    if explain is not None:
+        _explain(store, explain, article, format_)
+    elif format_ is LinkFormat.SSSOM:
+        _write_mappings(store)
+    else:
         _link_anew(store, wait)
-        return
+
+
+def _explain(store: StoreOption, name: str, article: str | None, format_: LinkFormat) -> None:
     from hkgraph.link_report import Explainer, to_json
 
     explainer = Explainer(read_settings(store))
-    found = explainer.explain(explain, article)
-    if format_ is ExplainFormat.JSON:
+    found = explainer.explain(name, article)
+    if format_ is LinkFormat.JSON:
         rows = [to_json(one, explainer.weights) for one in found]
         put(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         put("\n\n".join(_spell(one, explainer.weights) for one in found))
+
+
+def _write_mappings(store: StoreOption) -> None:
+    from hkgraph.graph.iri import Minter
+    from hkgraph.mappings import read_mappings
+    from hkgraph.store.generations import StoreDir
+
+    settings = read_settings(store)
+    generation, opened = StoreDir(settings.store).open_snapshot()
+    manifest = generation.manifest
+    found = read_mappings(
+        opened, Minter(manifest.base_iri), version=manifest.digest, licence=settings.licence
+    )
+    put(found.to_tsv())
 
 
 def _link_anew(store: StoreOption, wait: float) -> None:

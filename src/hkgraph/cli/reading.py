@@ -14,6 +14,7 @@ from hkgraph.cli.options import StoreOption, read_settings
 from hkgraph.errors import DataError, UsageError
 from hkgraph.store.dump import DumpFormat, all_graphs, check_graphs, iter_quads, write_dump
 from hkgraph.store.generations import StoreDir
+from hkgraph.store.sameas import SameAs, say_same_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +85,7 @@ def query(
         put_bytes(answer.serialize(format_.value))
 
 
-def dump(
+def dump(  # noqa: PLR0913, PLR0917 - each is an option of the command
     store: StoreOption = None,
     format_: Annotated[
         DumpFormat, typer.Option("--format", help="How to write it.")
@@ -99,11 +100,14 @@ def dump(
     everything: Annotated[
         bool, typer.Option("--all", help="Also graphs that hkgraph does not manage.")
     ] = False,
+    sameas: Annotated[
+        SameAs, typer.Option("--sameas", help="How to say that a thing is one of Wikidata.")
+    ] = SameAs.SCHEMA,
 ) -> None:
     """Write the graph, sorted; by default the union of the graphs that hkgraph manages."""
     if sum((bool(graph), facts, everything)) > 1:
         raise UsageError("--graph, --facts and --all exclude each other", hint="Give one of them.")
-    quads = _chosen(store, graph or [], facts=facts, everything=everything)
+    quads = _chosen(store, graph or [], sameas, facts=facts, everything=everything)
     if output is None:
         write_dump(quads, sys.stdout.buffer, format_)
     else:
@@ -111,7 +115,7 @@ def dump(
 
 
 def _chosen(
-    store: Path | None, names: list[str], *, facts: bool, everything: bool
+    store: Path | None, names: list[str], sameas: SameAs, *, facts: bool, everything: bool
 ) -> Iterable[Quad]:
     """Give the quads of the graphs that were asked for."""
     from hkgraph.graph.iri import Minter
@@ -121,7 +125,8 @@ def _chosen(
     check_graphs(opened, names)
     if facts:
         names = [minter.facts.value]
-    return iter_quads(opened, names or all_graphs(opened, minter, also_unmanaged=everything))
+    names = names or all_graphs(opened, minter, also_unmanaged=everything)
+    return say_same_as(iter_quads(opened, names), sameas, opened, minter.links)
 
 
 def _write_file(quads: Iterable[Quad], output: Path, format_: DumpFormat) -> None:
