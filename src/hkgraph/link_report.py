@@ -16,7 +16,6 @@ from hkgraph.identity.linking.records import Link, Ranking
 from hkgraph.identity.resolution import known_names
 from hkgraph.identity.standing import private_people
 from hkgraph.model import Kind
-from hkgraph.resources import resource
 from hkgraph.store.generations import StoreDir
 from hkgraph.store.judgements import JudgementFile
 from hkgraph.store.live import FILE, LiveArticle, by_key, load_telling
@@ -66,7 +65,7 @@ class Explainer:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._linker = Linker(KnowledgeBase(resource("data") / "wikidata"))
+        self._linker = Linker(KnowledgeBase.choose(settings.knowledge_base))
         self._judgements = JudgementFile(settings.store).load()
         rows = load_gazetteer().rows.values()
         self._gazetteer = {

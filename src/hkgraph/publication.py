@@ -88,13 +88,16 @@ class Publisher:
         self._library = library
         self._minter = Minter(settings.base_iri)
         self._keep = settings.keep_generations
-        self._knowledge_base = KnowledgeBase(resource("data") / "wikidata")
+        self._knowledge_base = KnowledgeBase.choose(settings.knowledge_base)
         self._gazetteer = {
             row.id: KnownName(name=row.name, name_zh=row.name_zh, aliases=row.aliases)
             for row in load_gazetteer().rows.values()
         }
         self._judgements = JudgementFile(settings.store).load()
-        self._versions = build_versions(shapes) | {"judgements": self._judgements.digest[:16]}
+        self._versions = build_versions(shapes) | {
+            "judgements": self._judgements.digest[:16],
+            "knowledge base": self._knowledge_base.name,
+        }
         self._admission = Admission(
             minter=self._minter,
             shapes=shapes or resource("shapes"),

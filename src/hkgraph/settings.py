@@ -32,6 +32,9 @@ class Settings(BaseSettings):
         description="What IRIs of data begin with; ends in a slash.",
     )
     workers: int = Field(1, ge=1, le=64, description="Processes that read and extract.")
+    knowledge_base: Path | None = Field(
+        None, description="File that `hkgraph kb build` made; the bundled table if not given."
+    )
     keep_generations: int = Field(5, ge=2, description="Generations kept; older ones are pruned.")
     query_seconds: float = Field(30.0, gt=0, description="Time that one query may take.")
     longest_query_seconds: float = Field(

@@ -24,7 +24,7 @@ def extraction_versions() -> dict[str, str]:
 
 
 def build_versions(shapes: Path | None = None) -> dict[str, str]:
-    """Give what a whole build depends on, for its manifest.
+    """Give what a whole build depends on besides judgements and knowledge base, for its manifest.
 
     Args:
         shapes: Folder of the shapes, if not hkgraph's own.
@@ -33,7 +33,6 @@ def build_versions(shapes: Path | None = None) -> dict[str, str]:
         **extraction_versions(),
         **{f"{name} code": _digest(_PACKAGE / name, "*.py") for name in _MAPPING},
         "linking": _digest(resource("data") / "linking"),
-        "knowledge base": _digest(resource("data") / "wikidata"),
         "ontology": _digest(resource("ontology")),
         "shapes": _digest(shapes or resource("shapes")),
     }

@@ -24,7 +24,7 @@ BASE = "https://w3id.org/hkgraph/id/"
 
 @pytest.fixture(scope="module")
 def kb():
-    return KnowledgeBase(resource("data") / "wikidata")
+    return KnowledgeBase.bundled()
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from hkgraph.identity.linking.linker import Linker
 from hkgraph.identity.linking.records import Link, LinkState
 from hkgraph.identity.resolution import resolve
 from hkgraph.model import ArticleKey, Extract, Kind, LocalId, Mention, MentionForm
-from hkgraph.resources import resource
-from hkgraph.wikidata.knowledge_base import KnowledgeBase, short_forms
+from hkgraph.wikidata.knowledge_base import KnowledgeBase
+from hkgraph.wikidata.names import short_forms
 from tellings import arrest, entity, make_article, make_telling, role
 
 GAZETTEER = {"tolo-readers": KnownName(name="Tolo Readers' Circle", name_zh="吐露讀者會")}
@@ -18,7 +18,7 @@ GAZETTEER = {"tolo-readers": KnownName(name="Tolo Readers' Circle", name_zh="吐
 
 @pytest.fixture(scope="module")
 def kb():
-    return KnowledgeBase(resource("data") / "wikidata")
+    return KnowledgeBase.bundled()
 
 
 NOT_LINKED = Link(state=LinkState.NIL)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hkgraph.identity.grouping import Groups, Pair
 from hkgraph.model import Kind
 from hkgraph.text import fold
-from hkgraph.wikidata.knowledge_base import short_forms
+from hkgraph.wikidata.names import short_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,29 +1,25 @@
-"""What is known of Wikidata: an SQLite index of names, filled from a table in ``data/wikidata``."""
+"""What is known of Wikidata: an SQLite file of entities, asked by name, by likeness and by id."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
+import json
+import re
 import sqlite3
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from hkgraph.errors import UsageError
 from hkgraph.model import Kind
+from hkgraph.resources import resource
 from hkgraph.text import fold
+from hkgraph.wikidata.entities import TYPES, KnownEntity, number_of
+from hkgraph.wikidata.filling import unpack_claims
+from hkgraph.wikidata.schema import is_current
+from hkgraph.wikidata.seed import fill_from_tables
+from hkgraph.wikidata.similar import close_names, likeness, same_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-_SCHEMA = """
-CREATE TABLE entity (
-  qid TEXT PRIMARY KEY, label TEXT NOT NULL, label_zh TEXT NOT NULL,
-  type TEXT NOT NULL, description TEXT NOT NULL, verified INTEGER NOT NULL);
-CREATE TABLE alias (folded TEXT NOT NULL, qid TEXT NOT NULL REFERENCES entity);
-CREATE TABLE rival (folded TEXT NOT NULL, type TEXT NOT NULL);
-CREATE INDEX alias_folded ON alias (folded);
-CREATE INDEX rival_folded ON rival (folded);
-"""
 
 _ORGANISATIONS = ("government", "organization", "media", "party", "union", "court", "brand")
 #: Which types of the knowledge base an entity of a kind may be; a hard veto on the others.
@@ -34,118 +30,182 @@ TYPES_OF_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.PLACE: ("place",),
     Kind.LAW: ("law",),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownEntity:
-    """One entity of the knowledge base.
-
-    Attributes:
-        verified: False where only a bare pair of id and label was found.
-        names: All its names, folded, in order.
-    """
-
-    qid: str
-    label: str
-    label_zh: str
-    description: str
-    verified: bool
-    names: tuple[str, ...] = ()
+_QID = re.compile(r"Q[1-9][0-9]{0,17}")
+#: Entities that one question to the index may bring up to be compared.
+_MOST_COMPARED = 1_000
+_LAST_LETTER = "\U0010ffff"
+_BEGINNING = "SELECT id FROM alias JOIN entity ON id = entity WHERE folded >= ? AND folded < ?"
+_ALIKE = "SELECT id FROM similar JOIN entity ON id = similar.rowid WHERE similar MATCH ?"
 
 
 class KnowledgeBase:
-    """Names looked up exactly, after folding case, accents and quotes.
+    """A knowledge base that is open for reading; threads may share it.
 
     Args:
-        folder: Holds ``hk-wikidata.tsv`` and ``rivals.tsv``.
+        db: A database that ``filling.finish`` has finished.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._db = sqlite3.connect(":memory:")
-        self._db.executescript(_SCHEMA)
-        digest = hashlib.sha256()
-        for name, insert in (("hk-wikidata.tsv", self._insert), ("rivals.tsv", self._insert_rival)):
-            content = (folder / name).read_bytes()
-            digest.update(content)
-            for row in csv.DictReader(
-                content.decode("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE
-            ):
-                insert(row)
-        self._db.commit()
-        self.digest = digest.hexdigest()
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        #: What the facts came from, their licence, date, counts and digest.
+        self.meta: Mapping[str, str] = dict(db.execute("SELECT key, value FROM meta"))
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a file that ``hkgraph kb build`` made.
+
+        Raises:
+            UsageError: It is not there, or is another file.
+        """
+        try:
+            db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+            )
+            if is_current(db):
+                return cls(db)
+        except sqlite3.DatabaseError as exc:
+            raise _unusable(path, "cannot be read") from exc
+        db.close()
+        raise _unusable(path, "is not of this version of hkgraph")
+
+    @classmethod
+    def bundled(cls) -> Self:
+        """Give the knowledge base that comes with hkgraph."""
+        db = sqlite3.connect(":memory:", check_same_thread=False)
+        fill_from_tables(db, resource("data") / "wikidata")
+        return cls(db)
+
+    @classmethod
+    def choose(cls, path: Path | None) -> Self:
+        """Open a file, or give the bundled knowledge base where none is named.
+
+        Raises:
+            UsageError: The file is not there, or is another file.
+        """
+        return cls.open(path) if path else cls.bundled()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @property
+    def digest(self) -> str:
+        """Hash of the facts, whatever file they stand in: 64 hex digits."""
+        return self.meta["digest"]
 
     @property
     def name(self) -> str:
-        """Which knowledge base answered, for the link's provenance."""
-        return f"bundled table {self.digest[:16]}"
+        """Which facts answered, for the provenance of a link and the version of a build."""
+        title, date = self.meta["title"], self.meta["date"]
+        return f"{title} of {date} {self.digest[:16]}" if date else f"{title} {self.digest[:16]}"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return dict(json.loads(self.meta["counts"]))
 
     def find(self, name: str, kind: Kind) -> list[KnownEntity]:
         """List the entities of a fitting type that bear the name, by id."""
         types = TYPES_OF_KIND.get(kind, ())
-        marks = ",".join("?" * len(types))
         rows = self._db.execute(
-            "SELECT DISTINCT entity.qid, label, label_zh, description, verified FROM alias"  # noqa: S608 - only question marks are put in
-            f" JOIN entity USING (qid) WHERE folded = ? AND type IN ({marks}) ORDER BY qid",
-            (fold(name), *types),
+            "SELECT entity.* FROM alias JOIN entity ON id = entity WHERE folded = ?"  # noqa: S608 - question marks
+            f" AND type IN ({_marks(types)}) ORDER BY id",
+            (_asked(name), *types),
         )
-        return [
-            KnownEntity(
-                qid=qid,
-                label=label,
-                label_zh=label_zh,
-                description=description,
-                verified=bool(verified),
-                names=self._names(qid),
-            )
-            for qid, label, label_zh, description, verified in rows.fetchall()
-        ]
+        return [self._known(row) for row in rows.fetchall()]
 
-    def _names(self, qid: str) -> tuple[str, ...]:
-        rows = self._db.execute("SELECT folded FROM alias WHERE qid = ? ORDER BY folded", (qid,))
-        return tuple(name for (name,) in rows)
+    def search(
+        self, text: str, kind: Kind | None = None, limit: int = 10
+    ) -> list[tuple[KnownEntity, float]]:
+        """List the entities with a name like a text, the likest first, the better known before.
+
+        Whatever bears the name itself is there, and what has a name of the same words or so many
+        edits away (one from six letters on, two from nine), unless a thousand others are as near.
+
+        Returns:
+            Each entity with the likeness of its likest name, 0 to 1; 1 only for an equal name.
+        """
+        folded = _asked(text)
+        if not folded:
+            return []
+        likest: dict[int, float] = {}
+        for number, name in self._comparable(folded, kind):
+            likest[number] = max(likest.get(number, 0.0), likeness(folded, name))
+        prior = self._sitelinks(likest)
+        best = sorted(likest, key=lambda one: (-likest[one], -prior[one], one))[:limit]
+        return [(known, likest[number]) for number in best if (known := self._get(number))]
+
+    def get(self, qid: str) -> KnownEntity | None:
+        """Give the entity of an id, or of the one that it leads on to; None if it is not here."""
+        if not _QID.fullmatch(qid):
+            return None
+        number = number_of(qid)
+        moved = self._db.execute("SELECT target FROM redirect WHERE id = ?", (number,)).fetchone()
+        return self._get(moved[0] if moved else number)
 
     def has_rival(self, name: str, kind: Kind) -> bool:
         """Say whether the name may mean somebody known who has no id here."""
         row = self._db.execute(
-            "SELECT 1 FROM rival WHERE folded = ? AND type = ?", (fold(name), kind.value)
+            "SELECT 1 FROM rival WHERE folded = ? AND type = ?", (_asked(name), kind.value)
         ).fetchone()
         return row is not None
 
-    def _insert(self, row: dict[str, str]) -> None:
-        self._db.execute(
-            "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                row["qid"],
-                row["label_en"],
-                row["label_zh"],
-                row["type"],
-                row["description"],
-                row["status"] == "verified",
-            ),
-        )
-        names = {row["label_en"], row["label_zh"], *row["aliases"].split("|")}
-        folded = {fold(name) for name in names if name} | {
-            form for name in names for form in short_forms(name, row["type"])
-        }
-        self._db.executemany(
-            "INSERT INTO alias VALUES (?, ?)", [(name, row["qid"]) for name in sorted(folded)]
-        )
+    def _get(self, number: int) -> KnownEntity | None:
+        row = self._db.execute("SELECT * FROM entity WHERE id = ?", (number,)).fetchone()
+        return self._known(row) if row else None
 
-    def _insert_rival(self, row: dict[str, str]) -> None:
-        names = {fold(row["label_en"]), fold(row["label_zh"])} - {""}
-        names |= set(short_forms(row["label_en"], row["type"]))
-        self._db.executemany(
-            "INSERT INTO rival VALUES (?, ?)", [(name, row["type"]) for name in sorted(names)]
+    def _known(self, row: tuple[int, str, str, str, str, int, int, str]) -> KnownEntity:
+        number, label, label_zh, type_, description, verified, sitelinks, claims = row
+        names = self._db.execute(
+            "SELECT folded FROM alias WHERE entity = ? ORDER BY folded", (number,)
+        )
+        return KnownEntity(
+            qid=f"Q{number}",
+            label=label,
+            label_zh=label_zh,
+            description=description,
+            verified=bool(verified),
+            names=tuple(name for (name,) in names.fetchall()),
+            type=type_,
+            claims=unpack_claims(claims),
+            sitelinks=sitelinks,
         )
 
+    def _comparable(self, folded: str, kind: Kind | None) -> Iterator[tuple[int, str]]:
+        """Give the names of all entities worth comparing, with the number of each."""
+        types = TYPES if kind is None else TYPES_OF_KIND.get(kind, ())
+        asked: list[tuple[str, tuple[str, ...]]] = [(_BEGINNING, (folded, folded + _LAST_LETTER))]
+        asked += [
+            (_ALIKE, (query,)) for query in (same_words(folded), close_names(folded)) if query
+        ]
+        for question, given in asked:
+            yield from self._db.execute(
+                "SELECT entity, folded FROM alias WHERE entity IN"  # noqa: S608 - question marks
+                f" ({question} AND type IN ({_marks(types)}) LIMIT {_MOST_COMPARED})",
+                (*given, *types),
+            ).fetchall()
 
-def short_forms(name: str, type_: str) -> Iterator[str]:
-    """Give the shorter ways to write a Hong Kong person's full name, folded.
+    def _sitelinks(self, numbers: Iterable[int]) -> dict[int, int]:
+        asked = json.dumps(sorted(numbers))
+        return dict(
+            self._db.execute(
+                "SELECT id, sitelinks FROM entity WHERE id IN (SELECT value FROM json_each(?))",
+                (asked,),
+            )
+        )
 
-    >>> sorted(short_forms("Edward Leung Tin-kei", "person"))
-    ['edward leung', 'leung tin-kei']
-    """
-    words = name.split()
-    if type_ == "person" and len(words) == 3 and "-" in words[2]:
-        yield fold(" ".join(words[:2]))
-        yield fold(" ".join(words[1:]))
+
+def _asked(name: str) -> str:
+    """Fold a name as those here are; leave out what SQLite takes for no text."""
+    return fold(name.replace("\0", "").encode("utf-8", "replace").decode("utf-8"))
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _unusable(path: Path, why: str) -> UsageError:
+    return UsageError(
+        f"the knowledge base {path} {why}",
+        hint="Make one with: hkgraph kb build --seed --out FILE.",
+    )

@@ -10,7 +10,6 @@ from hkgraph.identity.judgements import Judgements, LinkJudgement, Verdict
 from hkgraph.identity.linking.records import LinkState
 from hkgraph.identity.resolution import resolve
 from hkgraph.model import Extract, Kind
-from hkgraph.resources import resource
 from hkgraph.wikidata.knowledge_base import KnowledgeBase
 from tellings import entity, make_telling
 
@@ -20,7 +19,7 @@ ROTH = "Q6390647"
 
 @pytest.fixture(scope="module")
 def kb():
-    return KnowledgeBase(resource("data") / "wikidata")
+    return KnowledgeBase.bundled()
 
 
 def naming(article, name):

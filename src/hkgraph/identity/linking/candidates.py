@@ -14,7 +14,8 @@ from hkgraph.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hkgraph.wikidata.knowledge_base import KnowledgeBase, KnownEntity
+    from hkgraph.wikidata.entities import KnownEntity
+    from hkgraph.wikidata.knowledge_base import KnowledgeBase
 
 #: Names kept; the same few thousand come back in article after article.
 _KEPT = 50_000

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hkgraph.identity.linking.clues import Clues
-    from hkgraph.wikidata.knowledge_base import KnownEntity
+    from hkgraph.wikidata.entities import KnownEntity
 
 #: What an article on Hong Kong names as a matter of course.
 _NEAR = frozenset([HONG_KONG, "china"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.identity.judgements import SCOPE, LinkJudgement, Verdict
 from hkgraph.identity.linking.records import Link, LinkState
-from hkgraph.wikidata.knowledge_base import KnownEntity
+from hkgraph.wikidata.entities import KnownEntity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from hkgraph.identity.linking.records import Candidate
     from hkgraph.identity.linking.weights import Weights
     from hkgraph.model import Kind, Telling
-    from hkgraph.wikidata.knowledge_base import KnowledgeBase, KnownEntity
+    from hkgraph.wikidata.entities import KnownEntity
+    from hkgraph.wikidata.knowledge_base import KnowledgeBase
 
 _RIVAL = Link(state=LinkState.NIL, method="known without an id", confidence=0.9)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hkgraph.wikidata.knowledge_base import KnownEntity
+    from hkgraph.wikidata.entities import KnownEntity
 
 
 class LinkState(StrEnum):
