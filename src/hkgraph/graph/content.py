@@ -225,9 +225,8 @@ class Content:
             yield from describe_link(node, entity.link, self.knowledge_base, self.minter)
         for key, target in self.resolution.merged.items():
             yield Triple(self.minter.node(key), vocab.MERGED_INTO, self.minter.node(target))
-        nodes = self.resolution.nodes
-        told = Corroboration(self.tellings, nodes, self._articles, self._texts)
-        yield from told.link_triples()
+        told = Corroboration(self.tellings, self.resolution, self._articles, self._texts)
+        yield from told.link_triples(self.minter)
 
 
 def event_type_triples(minter: Minter) -> Iterator[Triple]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from hkgraph.corroboration.differences import find_differences
+from hkgraph.corroboration.outcomes import find_outcomes
 from hkgraph.corroboration.utterances import find_same_utterances
 from hkgraph.corroboration.witnesses import Witnesses
 from hkgraph.graph import vocab
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from hkgraph.corroboration.likeness import Texts
     from hkgraph.corroboration.links import Said
     from hkgraph.graph.article import ArticleGraph
-    from hkgraph.identity.keys import NodeKey
-    from hkgraph.model import ArticleKey, LocalId, Telling
+    from hkgraph.graph.iri import Minter
+    from hkgraph.identity.resolution import Resolution
+    from hkgraph.model import ArticleKey, Telling
 
 
 class Corroboration:
@@ -33,17 +35,20 @@ class Corroboration:
     def __init__(
         self,
         tellings: Sequence[Telling],
-        nodes: Mapping[ArticleKey, Mapping[LocalId, NodeKey]],
+        resolution: Resolution,
         articles: Mapping[ArticleKey, ArticleGraph],
         texts: Texts,
     ) -> None:
         self._tellings = tellings
-        self._nodes = nodes
+        self._nodes = resolution.nodes
+        self._named = resolution.named
         self._articles = articles
         self._texts = texts
 
-    def link_triples(self) -> Iterator[Triple]:
+    def link_triples(self, minter: Minter) -> Iterator[Triple]:
         """Give the triples of the graph of links."""
+        for earlier, later in find_outcomes(self._tellings, self._nodes, self._named):
+            yield Triple(minter.node(earlier), vocab.OUTCOME, minter.node(later))
         for found in (
             find_same_utterances(self._tellings, self._nodes),
             find_differences(self._tellings, self._nodes),
@@ -56,7 +61,7 @@ class Corroboration:
         for key, graph in self._articles.items():
             for said in graph.statements:
                 witness = witnesses.of(key, said.told[0].attributed_to)
-                yield Triple(graph.minter.node(witness), vocab.WITNESSES, said.node)
+                yield Triple(minter.node(witness), vocab.WITNESSES, said.node)
 
     def _node(self, said: Said) -> NamedNode | None:
         graph = self._articles[said.article]

@@ -55,6 +55,7 @@ class Resolution:
         own: The same, to the key that the article itself mints.
         merged: From each key that is not canonical to the one that is.
         entities: By canonical key.
+        named: Canonical keys of entities that several articles may mean.
         unsure: Pairs that may be one thing, which nobody has judged.
     """
 
@@ -62,6 +63,7 @@ class Resolution:
     own: Mapping[ArticleKey, Mapping[LocalId, NodeKey]]
     merged: Mapping[NodeKey, NodeKey]
     entities: Mapping[NodeKey, Description]
+    named: frozenset[NodeKey] = frozenset()
     unsure: tuple[Pair, ...] = ()
 
 
@@ -91,6 +93,7 @@ def resolve(
         own=own,
         merged={key: target for key, target in canonical.items() if key != target},
         entities=_describe(keyed, canonical, gazetteer, judgements),
+        named=frozenset(canonical.get(k.key, k.key) for k in keyed if k.shared),
         unsure=tuple(unsure),
     )
 
