@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,14 @@ import typer
 from hkgraph.cli.console import format_table, put, put_bytes, say
 from hkgraph.cli.options import StoreOption, read_settings
 from hkgraph.errors import DataError, UsageError
-from hkgraph.store.dump import DumpFormat, all_graphs, check_graphs, iter_quads, write_dump
+from hkgraph.store.dump import (
+    DumpFormat,
+    all_graphs,
+    check_graphs,
+    iter_outcomes,
+    iter_quads,
+    write_dump,
+)
 from hkgraph.store.generations import StoreDir
 from hkgraph.store.sameas import SameAs, say_same_as
 
@@ -124,7 +132,7 @@ def _chosen(
     minter = Minter(generation.manifest.base_iri)
     check_graphs(opened, names)
     if facts:
-        names = [minter.facts.value]
+        return chain(iter_quads(opened, [minter.facts.value]), iter_outcomes(opened, minter))
     names = names or all_graphs(opened, minter, also_unmanaged=everything)
     return say_same_as(iter_quads(opened, names), sameas, opened, minter.links)
 

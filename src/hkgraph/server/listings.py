@@ -43,6 +43,7 @@ class Item:
         who: Whom it is about, where that is not whom the page is about.
         when: In words; empty if not told.
         order: Sorts items by time, undated ones last.
+        outcomes: What came of it later.
     """
 
     title: Value
@@ -50,6 +51,7 @@ class Item:
     when: str
     order: str
     claims: tuple[Claim, ...]
+    outcomes: tuple[Value, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -264,7 +266,8 @@ class Listings:
     def _event(self, node: NamedNode, statements: Iterable[NamedNode]) -> Item:
         item = self._item(node, _HAS_TIME, statements)
         name = self.reader.event_name(node, dated=False)
-        return replace(item, title=replace(item.title, text=name))
+        outcomes = tuple(self.reader.show(one) for one in self.reader.objects(node, vocab.OUTCOME))
+        return replace(item, title=replace(item.title, text=name), outcomes=outcomes)
 
     def _items(self, nodes: Iterable[NamedNode], when: NamedNode) -> list[Item]:
         items = [self._item(n, when, self.reader.subjects(vocab.OBJECT, n)) for n in nodes]

@@ -24,6 +24,7 @@ _GLANCE = {
     "Offence": "hk:offence",
     "Term": "hk:term",
     "At least": "hk:minimumCount",
+    "What came of it": "hk:outcome",
     "Who": "org:member",
     "As": "org:role",
     "At": "org:organization",

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from hkgraph.errors import UsageError
-from hkgraph.graph.vocab import PREFIXES
+from hkgraph.graph.vocab import OUTCOME, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,6 +89,11 @@ def iter_quads(store: Store, graphs: Iterable[str]) -> Iterator[Quad]:
     for name in graphs:
         graph = NamedNode(name) if name else DefaultGraph()
         yield from store.quads_for_pattern(None, None, None, graph)
+
+
+def iter_outcomes(store: Store, minter: Minter) -> Iterator[Quad]:
+    """Give what came of charges, convictions and sentences, without which none should be read."""
+    return store.quads_for_pattern(None, OUTCOME, None, minter.links)
 
 
 def write_dump(quads: Iterable[Quad], output: IO[bytes], format_: DumpFormat) -> None:
