@@ -12,6 +12,7 @@ from hkgraph.articles.language import language_of
 from hkgraph.articles.limits import LONGEST_ARTICLE, too_much
 from hkgraph.articles.mapped_text import MappedText, join, offset_map
 from hkgraph.articles.noise import tells_of_author
+from hkgraph.articles.notices import Notices, is_notice, notices_in
 from hkgraph.model import Article, Block, BlockKind
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Draft:
     source: str | None = None
     publisher: str | None = None
     language: str | None = None
+    notices: Notices = field(default=Notices())
     warnings: tuple[str, ...] = field(default=())
 
     @property
@@ -98,7 +100,7 @@ def finish(draft: Draft, document: SourceDocument) -> Article:
     if sum(len(text.text) for _, text in draft.blocks) > LONGEST_ARTICLE:
         what = f"an article of more than {LONGEST_ARTICLE:,} characters"
         raise too_much(document.names[0], what)
-    draft = _with_headline(_with_notes_on_authors(draft))
+    draft = _with_headline(_with_notices(_with_notes_on_authors(draft)))
     mapped = join((text for _, text in draft.blocks), _BETWEEN)
     url = canonical_url(draft.url) if draft.url else None
     makers = settle(draft, url)
@@ -118,8 +120,20 @@ def finish(draft: Draft, document: SourceDocument) -> Article:
         contributors=makers.contributors,
         publisher=makers.publisher,
         language=draft.language or language_of(mapped.text),
+        corrections=draft.notices.corrections,
+        is_retracted=draft.notices.is_retracted,
         warnings=(*draft.warnings, *odd),
     )
+
+
+def _with_notices(draft: Draft) -> Draft:
+    """Set the publisher's notices on the article apart: they are no part of what it tells."""
+    blocks = tuple(
+        (BlockKind.BYLINE if kind in _PROSE_KINDS and is_notice(text.text) else kind, text)
+        for kind, text in draft.blocks
+    )
+    printed = notices_in(text.text for kind, text in draft.blocks if kind in _PROSE_KINDS)
+    return replace(draft, blocks=blocks, notices=draft.notices.joined(printed))
 
 
 def _with_notes_on_authors(draft: Draft) -> Draft:

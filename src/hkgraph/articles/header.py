@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hkgraph.articles.bylines import parse_byline, parse_names
 from hkgraph.articles.dateline import iso_time
 from hkgraph.articles.keys import canonical_url
 from hkgraph.articles.mapped_text import MappedText
+from hkgraph.articles.notices import Notices
 from hkgraph.articles.site_names import site_in_headline
 from hkgraph.model import BlockKind
 
@@ -63,6 +64,7 @@ class Header:
     modified: str | None = None
     url: str | None = None
     language: str | None = None
+    notices: Notices = field(default=Notices())
     warnings: tuple[str, ...] = ()
 
 
@@ -121,6 +123,7 @@ def apply_header(header: Header, draft: Draft, headline: MappedText | None) -> D
         outlet=header.outlet or draft.outlet,
         publisher=header.publisher or draft.publisher,
         language=header.language or draft.language,
+        notices=draft.notices.joined(header.notices),
         warnings=(*header.warnings, *draft.warnings),
     )
 

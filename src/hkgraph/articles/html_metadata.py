@@ -10,6 +10,7 @@ from hkgraph.articles.bylines import Byline, parse_byline, parse_names
 from hkgraph.articles.dateline import date_in_url, iso_time
 from hkgraph.articles.header import Header
 from hkgraph.articles.keys import canonical_url
+from hkgraph.articles.notices import notices_told
 from hkgraph.articles.outlets import known_outlet, outlet_named, outlet_of_url
 from hkgraph.articles.page import PageBlockKind
 from hkgraph.articles.site_names import site_before, site_behind
@@ -62,6 +63,7 @@ def read_metadata(page: HtmlPage) -> Header:
         modified=_first_time([article.get("dateModified"), *_meta(page, _MODIFIED_TAGS)]),
         url=url,
         language=_language(page, article),
+        notices=notices_told(article.get("correction"), article.get("creativeWorkStatus")),
     )
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from hkgraph.model import LocalId, Membership, Object, Quotation, Span, Telling
 
 Term = NamedNode | Literal
+#: The status of an article that its publisher has taken back.
+RETRACTED = "Retracted"
 _DATE_LITERALS = {
     Predicate.LEGISLATION_DATE,
     Predicate.FOUNDING_DATE,
@@ -98,6 +100,7 @@ class ArticleGraph:
     def triples(self) -> Iterator[Triple]:
         """Give all triples of the article's graph, in no order and with repeats."""
         yield from self._metadata()
+        yield from self._notices()
         for said in self.statements:
             yield from self._statement(said)
         for quotation in self.telling.extract.quotations:
@@ -246,6 +249,15 @@ class ArticleGraph:
                 yield Triple(about, predicate, self.node(local))
         if extract.publisher:
             yield Triple(about, vocab.PUBLISHER, self.node(extract.publisher))
+
+    def _notices(self) -> Iterator[Triple]:
+        """Tell what the publisher says of its own article."""
+        article = self.telling.article
+        for correction in article.corrections:
+            words = literals.words(correction, article.language)
+            yield Triple(self.article, vocab.CORRECTION, words)
+        if article.is_retracted:
+            yield Triple(self.article, vocab.WORK_STATUS, Literal(RETRACTED))
 
     def _quotation(self, quotation: Quotation) -> Iterator[Triple]:
         span, node = quotation.span, self.quotation_node(quotation)

@@ -99,6 +99,8 @@ class Article:
         authors: Names as people read them ("Tom Grundy"), in order.
         publisher: Who published the article; never the site that reprints it.
         language: BCP 47 tag of the text.
+        corrections: What its publisher corrected, in the publisher's words.
+        is_retracted: Whether its publisher has taken it back.
         warnings: What a person should know about the reading, one sentence each.
     """
 
@@ -116,6 +118,8 @@ class Article:
     contributors: tuple[str, ...] = ()
     publisher: str | None = None
     language: str = "en"
+    corrections: tuple[str, ...] = ()
+    is_retracted: bool = False
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

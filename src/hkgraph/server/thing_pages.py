@@ -129,6 +129,8 @@ def _article(listings: Listings, node: NamedNode) -> dict[str, Any]:
         "contributors": [reader.show(a) for a in reader.objects(node, vocab.CONTRIBUTOR)],
         "modified": reader.text(node, vocab.DATE_MODIFIED) or "",
         "language": reader.text(node, vocab.IN_LANGUAGE) or "",
+        "corrections": [reader.show(c).text for c in reader.objects(node, vocab.CORRECTION)],
+        "retracted": bool(reader.objects(node, vocab.WORK_STATUS)),
         "documents": [reader.show(d) for d in reader.objects(node, vocab.IS_PART_OF)],
         "about": [reader.show(a) for a in reader.objects(node, vocab.ABOUT)],
         "sentences": listings.sentences_of(node),
