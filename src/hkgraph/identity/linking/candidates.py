@@ -6,8 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.names.forms import surname
 from hkgraph.identity.linking.forms import differ, other_forms
+from hkgraph.identity.linking.homes import homes_of
 from hkgraph.identity.linking.records import Candidate, Way
+from hkgraph.identity.linking.vocabulary import described_words
 from hkgraph.model import Kind
 from hkgraph.text import fold
 
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from hkgraph.wikidata.entities import KnownEntity
     from hkgraph.wikidata.knowledge_base import KnowledgeBase
 
+#: Letters of the shortest name that is compared, and how like it another has to be.
+_SHORTEST, LEAST_LIKE = 6, 0.85
+_MOST_SIMILAR = 5
 #: Names kept; the same few thousand come back in article after article.
 _KEPT = 50_000
 #: "Democratic Party (Hong Kong)", "Hong Kong, China"
@@ -33,19 +39,24 @@ class Candidates:
     def __init__(self, knowledge_base: KnowledgeBase) -> None:
         self._base = knowledge_base
         self.find = lru_cache(_KEPT)(self._find)
+        self._label = lru_cache(_KEPT)(self._read_label)
 
-    def _find(self, names: tuple[str, ...], kind: Kind) -> tuple[Candidate, ...]:
+    def _find(
+        self, names: tuple[str, ...], kind: Kind, *, spelt: bool = False
+    ) -> tuple[Candidate, ...]:
         """List what an entity may be, by id; each way counts only where those before find nothing.
 
         Two different Chinese given names are two people, whatever else they share.
 
         Args:
             names: The fullest first.
+            spelt: True where the names are known to be spelt so, and no other is looked for.
         """
         for found in (
             self._exact(names[:1], kind),
             self._exact(names[1:], kind),
-            self._forms(names, kind),
+            self._forms(names[0], kind),
+            () if spelt else self._similar(names[0], kind),
         ):
             fitting: dict[str, Candidate] = {}
             for one in found:
@@ -62,13 +73,41 @@ class Candidates:
             bare = without_article(name)
             for known in self._base.find(bare, kind) or self._base.find(name, kind):
                 way = Way.LABEL if bare in _labels(known) else Way.ALIAS
-                yield Candidate(known=known, way=way)
+                yield self._candidate(known, way)
 
-    def _forms(self, names: tuple[str, ...], kind: Kind) -> Iterator[Candidate]:
+    def _forms(self, name: str, kind: Kind) -> Iterator[Candidate]:
         if kind is Kind.PERSON:
-            for form in other_forms(names[0]):
+            for form in other_forms(name):
                 for known in self._base.find(form, kind):
-                    yield Candidate(known=known, way=Way.FORM)
+                    yield self._candidate(known, Way.FORM)
+
+    def _similar(self, name: str, kind: Kind) -> Iterator[Candidate]:
+        if len(name) >= _SHORTEST:
+            for known, likeness in self._base.search(without_article(name), kind, _MOST_SIMILAR):
+                if likeness >= LEAST_LIKE and not _other_family(name, known, kind):
+                    yield self._candidate(known, Way.SIMILAR, likeness)
+
+    def _candidate(self, known: KnownEntity, way: Way, similarity: float = 1.0) -> Candidate:
+        claims = known.claims
+        stated = (*claims.occupations, *claims.positions, *claims.bodies, *claims.instance_of)
+        said = " ".join((known.description, *map(self._label, stated)))
+        homes = " ".join((known.label, known.description, *map(self._label, claims.countries)))
+        return Candidate(
+            known=known,
+            way=way,
+            similarity=similarity,
+            words=described_words(said),
+            homes=homes_of(homes),
+        )
+
+    def _read_label(self, qid: str) -> str:
+        known = self._base.get(qid)
+        return known.label if known else ""
+
+
+def _other_family(name: str, known: KnownEntity, kind: Kind) -> bool:
+    """Say whether two people have different surnames, however like their names are."""
+    return kind is Kind.PERSON and fold(surname(name)) != fold(surname(known.label))
 
 
 def _labels(known: KnownEntity) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.identity.linking.features import is_telling
-from hkgraph.identity.linking.records import Link, LinkState
+from hkgraph.identity.linking.records import Link, LinkState, Way
 from hkgraph.model import Kind
 from hkgraph.wikidata.knowledge_base import TYPES_OF_KIND
 
@@ -44,8 +44,8 @@ def why_hold(clues: Clues) -> str:
 def is_sure(ranking: Ranking, weights: Weights) -> bool:
     """Say whether the best candidate is linked without a person's word."""
     best = ranking.scored[0]
-    sure = best.probability >= weights.auto and best.candidate.known.verified
-    return sure and not ranking.hold
+    may_be = best.candidate.known.verified and best.candidate.way is not Way.SIMILAR
+    return may_be and best.probability >= weights.auto and not ranking.hold
 
 
 def decide(ranking: Ranking, weights: Weights) -> Link:
@@ -64,7 +64,7 @@ def decide(ranking: Ranking, weights: Weights) -> Link:
             method=method,
             confidence=confidence,
         )
-    if best.probability < weights.review and not ranking.hold:
+    if best.probability < weights.review:
         return Link(
             state=LinkState.NIL,
             candidates=known[:1],

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.names.forms import is_surname, parse_name
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.extraction.names.senses import shared_home
-from hkgraph.identity.linking.candidates import without_article
-from hkgraph.identity.linking.homes import HONG_KONG, homes_of
+from hkgraph.identity.linking.candidates import LEAST_LIKE, without_article
+from hkgraph.identity.linking.homes import HONG_KONG
 from hkgraph.identity.linking.records import Candidate, Way
 from hkgraph.identity.linking.vocabulary import described_words
 from hkgraph.model import Kind
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 
 #: What an article on Hong Kong names as a matter of course.
 _NEAR = frozenset([HONG_KONG, "china"])
+_EVERYWHERE = frozenset(["hong kong", "china"])
+#: Letters of names that stand in other words.
+_TOO_SHORT = 3
+#: Logarithm of about as many pages as the best known have.
+_BEST_KNOWN = math.log1p(300)
+#: Years before a person is in the news, and after which one that has gone is so no more.
+_OF_AGE, _REMEMBERED = 15, 2
 _WAYS = {Way.LABEL: "label", Way.ALIAS: "alias", Way.FORM: "form", Way.SIMILAR: "similar"}
 
 
@@ -34,32 +43,34 @@ def candidate_features(
         rivals: All candidates, this one among them.
         sure: Other entities of the article that are known for certain.
     """
-    known = candidate.known
-    described = described_words(known.description)
-    common = clues.words & described
+    known, described = candidate.known, candidate.words
     features = {
         _WAYS[candidate.way]: 1.0,
         "outlabelled": float(candidate.way is not Way.LABEL and _is_label_of(rivals)),
-        "similarity": candidate.similarity if candidate.way is Way.SIMILAR else 0.0,
+        "similarity": _scale(candidate),
         "gazetteer": float(clues.entity.gazetteer is not None),
         "chinese_name": float(known.label_zh != "" and known.label_zh in clues.names),
-        "behind": float(bool(clues.behind & _kind_words(known))),
-        "context": _saturate(len(common)),
+        "behind": float(bool(clues.behind & (described | described_words(known.label)))),
+        "context": _saturate(len(clues.words & described)),
         "role": _saturate(len(clues.roles & described)),
         "other_role": float(bool(clues.roles and described) and not clues.roles & described),
-        "home": _home(clues, known),
+        "home": _home(clues, candidate),
         "coherence": _saturate(sum(_belong(known, other) for other in sure)),
+        "prior": math.log1p(known.sitelinks) / _BEST_KNOWN,
+        "dates": _dates(clues, known),
     }
     return {name: value for name, value in features.items() if value}
 
 
+def _scale(candidate: Candidate) -> float:
+    """Give 0 for the least likeness that counts and 1 for the name itself."""
+    if candidate.way is not Way.SIMILAR:
+        return 0.0
+    return round((candidate.similarity - LEAST_LIKE) / (1 - LEAST_LIKE), 4)
+
+
 def _is_label_of(candidates: Sequence[Candidate]) -> bool:
     return any(one.way is Way.LABEL for one in candidates)
-
-
-def _kind_words(known: KnownEntity) -> frozenset[str]:
-    """Give the words of a label that tell what bears it ("Sha Tin District")."""
-    return described_words(known.label) | described_words(known.description)
 
 
 def nil_features(clues: Clues) -> dict[str, float]:
@@ -94,35 +105,50 @@ def _is_common(name: str) -> bool:
     return not parsed.chinese and is_surname(parsed.surname)
 
 
-def _home(clues: Clues, known: KnownEntity) -> float:
+def _home(clues: Clues, candidate: Candidate) -> float:
     """Weigh the country of a candidate against those that stand beside the name."""
-    homes = homes_of(f"{known.label} {known.description}")
-    if not homes:
+    if not candidate.homes:
         return 0.0
-    if homes & clues.homes:
+    if candidate.homes & clues.homes:
         return 1.0
     if clues.homes - _NEAR:
         return -1.0
-    if HONG_KONG in homes and clues.is_local:
+    if HONG_KONG in candidate.homes and clues.is_local:
         return 0.5
-    return 0.0 if homes & _NEAR else -0.5
+    return 0.0 if candidate.homes & _NEAR else -0.5
+
+
+def _dates(clues: Clues, known: KnownEntity) -> float:
+    """Say whether it was there when the article was published: 1, or -1 where it cannot be."""
+    begun, ended = known.claims.begun, known.claims.ended
+    if clues.published is None or (begun is None and ended is None):
+        return 0.0
+    year = clues.published.year
+    youth = _OF_AGE if clues.entity.kind is Kind.PERSON else 0
+    if begun is not None and year < begun + youth:
+        return -1.0
+    return -0.5 if ended is not None and year > ended + _REMEMBERED else 1.0
 
 
 def _belong(known: KnownEntity, other: KnownEntity) -> bool:
-    """Say whether the description of one names the other."""
+    """Say whether what is known of one names the other."""
     if known.qid == other.qid:
         return False
-    return any(
-        len(label) > 3 and label not in _everywhere() and label in fold(described)
-        for label, described in (
-            (without_article(other.label), known.description),
-            (without_article(known.label), other.description),
-        )
-    )
+    if other.qid in _stated(known) or known.qid in _stated(other):
+        return True
+    return _names(known.description, other.label) or _names(other.description, known.label)
 
 
-def _everywhere() -> frozenset[str]:
-    return frozenset(["hong kong", "china"])
+def _stated(known: KnownEntity) -> tuple[str, ...]:
+    claims = known.claims
+    return (*claims.bodies, *claims.positions, *claims.located_in)
+
+
+@lru_cache(100_000)
+def _names(description: str, label: str) -> bool:
+    """Say whether a description names a thing that few descriptions name."""
+    name = without_article(label)
+    return len(name) > _TOO_SHORT and name not in _EVERYWHERE and name in fold(description)
 
 
 def _saturate(count: int) -> float:

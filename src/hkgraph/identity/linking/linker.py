@@ -82,7 +82,10 @@ class Linker:
         """
         reading = Reading(telling)
         entities = [one for one in telling.extract.entities if one.id in names]
-        found = {one.id: self._candidates.find(names[one.id], one.kind) for one in entities}
+        found = {
+            one.id: self._candidates.find(names[one.id], one.kind, spelt=one.gazetteer is not None)
+            for one in entities
+        }
         clues = {
             one.id: reading.clues(one, names[one.id], private=one.id in private)
             for one in entities

@@ -57,11 +57,15 @@ class Candidate:
 
     Attributes:
         similarity: 0 to 1, of the two names.
+        words: Telling words of its description and of what it is stated to be, folded.
+        homes: Countries that it is of.
     """
 
     known: KnownEntity
     way: Way
     similarity: float = 1.0
+    words: frozenset[str] = frozenset()
+    homes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
