@@ -6,6 +6,9 @@ import hashlib
 import re
 import unicodedata
 
+_DROPPED = str.maketrans("", "", ".'’‘`\"“”")
+_HYPHENS = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
+
 
 def fold(name: str) -> str:
     """Fold a name for comparison: no case, accents, dots or quotes; one space, one hyphen.
@@ -15,11 +18,11 @@ def fold(name: str) -> str:
     >>> fold("the People’s Daily")
     'the peoples daily'
     """
+    if name.isascii():
+        return " ".join(name.lower().translate(_DROPPED).split())
     plain = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"[.'’‘`\"“”]", "", plain)
-    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", plain)
-    return " ".join(plain.split())
+    return " ".join(plain.translate(_DROPPED).translate(_HYPHENS).split())
 
 
 def slug(name: str, limit: int = 60) -> str:

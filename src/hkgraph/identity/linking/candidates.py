@@ -42,7 +42,7 @@ class Candidates:
         self._label = lru_cache(_KEPT)(self._read_label)
 
     def _find(
-        self, names: tuple[str, ...], kind: Kind, *, spelt: bool = False
+        self, names: tuple[str, ...], kind: Kind, printed: str = "", *, spelt: bool = False
     ) -> tuple[Candidate, ...]:
         """List what an entity may be, by id; each way counts only where those before find nothing.
 
@@ -50,10 +50,11 @@ class Candidates:
 
         Args:
             names: The fullest first.
+            printed: The fullest that the article has, if that is another.
             spelt: True where the names are known to be spelt so, and no other is looked for.
         """
         for found in (
-            self._exact(names[:1], kind),
+            self._exact((printed or names[0], names[0]), kind),
             self._exact(names[1:], kind),
             self._forms(names[0], kind),
             () if spelt else self._similar(names[0], kind),
@@ -61,18 +62,21 @@ class Candidates:
             fitting: dict[str, Candidate] = {}
             for one in found:
                 if kind is not Kind.PERSON or not differ(names, one.known.names):
-                    fitting.setdefault(one.known.qid, one)
+                    _keep_surer(fitting, one)
             if fitting:
                 return tuple(fitting[qid] for qid in sorted(fitting))
         return ()
 
     def _exact(self, names: tuple[str, ...], kind: Kind) -> Iterator[Candidate]:
-        for name in names:
+        for name in dict.fromkeys(names):
             if kind is Kind.PERSON and name.isascii() and " " not in name:
                 continue
             bare = without_article(name)
-            for known in self._base.find(bare, kind) or self._base.find(name, kind):
-                way = Way.LABEL if bare in _labels(known) else Way.ALIAS
+            found = self._base.find(bare, kind)
+            if not found and bare != fold(name):
+                found = self._base.find(name, kind)
+            for known in found:
+                way = Way.LABEL if bare in labels(known) else Way.ALIAS
                 yield self._candidate(known, way)
 
     def _forms(self, name: str, kind: Kind) -> Iterator[Candidate]:
@@ -82,7 +86,8 @@ class Candidates:
                     yield self._candidate(known, Way.FORM)
 
     def _similar(self, name: str, kind: Kind) -> Iterator[Candidate]:
-        if len(name) >= _SHORTEST:
+        # Two Chinese given names that are only alike are two people.
+        if len(name) >= _SHORTEST and not (kind is Kind.PERSON and "-" in name):
             for known, likeness in self._base.search(without_article(name), kind, _MOST_SIMILAR):
                 if likeness >= LEAST_LIKE and not _other_family(name, known, kind):
                     yield self._candidate(known, Way.SIMILAR, likeness)
@@ -105,12 +110,19 @@ class Candidates:
         return known.label if known else ""
 
 
+def _keep_surer(fitting: dict[str, Candidate], one: Candidate) -> None:
+    """Keep the surest way in which an entry was found."""
+    known = fitting.setdefault(one.known.qid, one)
+    if one.way is Way.LABEL and known.way is not Way.LABEL:
+        fitting[one.known.qid] = one
+
+
 def _other_family(name: str, known: KnownEntity, kind: Kind) -> bool:
     """Say whether two people have different surnames, however like their names are."""
     return kind is Kind.PERSON and fold(surname(name)) != fold(surname(known.label))
 
 
-def _labels(known: KnownEntity) -> set[str]:
+def labels(known: KnownEntity) -> set[str]:
     """Give the label, with and without what tells it from others of its name."""
     label = without_article(known.label)
     return {label, _QUALIFIER.sub("", label), fold(known.label_zh)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.names.forms import is_surname, parse_name
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.extraction.names.senses import shared_home
-from hkgraph.identity.linking.candidates import LEAST_LIKE, without_article
+from hkgraph.identity.linking.candidates import LEAST_LIKE, labels, without_article
 from hkgraph.identity.linking.homes import HONG_KONG
 from hkgraph.identity.linking.records import Candidate, Way
 from hkgraph.identity.linking.vocabulary import described_words
@@ -47,6 +47,7 @@ def candidate_features(
     features = {
         _WAYS[candidate.way]: 1.0,
         "outlabelled": float(candidate.way is not Way.LABEL and _is_label_of(rivals)),
+        "printed": float(clues.entity.name != clues.name and _is_printed(clues, known)),
         "similarity": _scale(candidate),
         "gazetteer": float(clues.entity.gazetteer is not None),
         "chinese_name": float(known.label_zh != "" and known.label_zh in clues.names),
@@ -60,6 +61,11 @@ def candidate_features(
         "dates": _dates(clues, known),
     }
     return {name: value for name, value in features.items() if value}
+
+
+def _is_printed(clues: Clues, known: KnownEntity) -> bool:
+    """Say whether its label is what the article has ("Sha Tin District" for Sha Tin)."""
+    return without_article(clues.entity.name) in labels(known)
 
 
 def _scale(candidate: Candidate) -> float:

@@ -83,7 +83,9 @@ class Linker:
         reading = Reading(telling)
         entities = [one for one in telling.extract.entities if one.id in names]
         found = {
-            one.id: self._candidates.find(names[one.id], one.kind, spelt=one.gazetteer is not None)
+            one.id: self._candidates.find(
+                names[one.id], one.kind, one.name, spelt=one.gazetteer is not None
+            )
             for one in entities
         }
         clues = {
