@@ -24,10 +24,12 @@ def name_event(
     Args:
         slug: The event's type.
         affected: Names of whom it concerns; without any the agents are named.
-        times: EDTF; several contradict each other, and then none is named.
+        times: EDTF; of several the finest is named, unless they contradict each other.
 
     >>> name_event("entry-denial", ["Anna Reed"], [], ["2025-04-10"])
     'Entry denied to Anna Reed, 10 April 2025'
+    >>> name_event("arrest", ["Anna Reed"], [], ["2025", "2025-04-10", "2025-04"])
+    'Arrest of Anna Reed, 10 April 2025'
     >>> name_event("protest", [], ["A", "B", "C", "D", "E"])
     'Protest by A, B, C and 2 more'
     """
@@ -36,7 +38,9 @@ def name_event(
         name = f"{_leads()['affected'].get(slug, f'{name} of')} {listed(affected)}"
     elif agents:
         name = f"{_leads()['agents'].get(slug, f'{name} by')} {listed(agents)}"
-    when = [words_for(edtf) for edtf in times] if len(times) == 1 else []
+    finest = max(times, key=len, default="")
+    agree = all(finest.startswith(edtf) for edtf in times)
+    when = [words_for(finest)] if finest and agree else []
     return ", ".join([name[:1].upper() + name[1:], *when])
 
 
