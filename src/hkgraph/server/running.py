@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: For what is left to do when the last query has been ended.
 _GRACE_SECONDS = 5
 _BACKLOG = 2_048
+#: Longer than a proxy keeps an idle connection, so that it is the one who closes it, and longer
+#: than clients are told to wait before they come again.
+_IDLE_SECONDS = 75
 
 
 class GracefulServer(uvicorn.Server):
@@ -68,6 +71,7 @@ def run(app: Application, settings: Settings, listener: socket.socket) -> None:
     config = uvicorn.Config(
         app,
         http=BoundedHeads,
+        timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=settings.shutdown_seconds + _GRACE_SECONDS,
         log_level="warning",
         # What serves is nobody's business who looks for holes in it.
