@@ -25,7 +25,17 @@ app = typer.Typer(
 )
 
 #: Modules of commands, in the order of the help page; each has an ``add_to``.
-_FAMILIES = ("build", "serve", "reading", "life", "extraction", "linking", "loading", "tokens")
+_FAMILIES = (
+    "build",
+    "serve",
+    "reading",
+    "life",
+    "extraction",
+    "linking",
+    "loading",
+    "tokens",
+    "knowledge",
+)
 #: The root of what is raised for wrong use, of whichever click it is that typer brings along.
 _WRONG_USE: type[Exception] = typer.BadParameter.__mro__[1]
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Self
 
 from hkgraph.errors import UsageError
 from hkgraph.model import Kind
-from hkgraph.resources import resource
 from hkgraph.text import fold
 from hkgraph.wikidata.entities import TYPES, KnownEntity, number_of
-from hkgraph.wikidata.filling import unpack_claims
+from hkgraph.wikidata.filling import create, unpack_claims
 from hkgraph.wikidata.schema import is_current
-from hkgraph.wikidata.seed import fill_from_tables
+from hkgraph.wikidata.seed import fill_bundled
 from hkgraph.wikidata.similar import close_names, likeness, same_words
 
 if TYPE_CHECKING:
@@ -34,6 +33,11 @@ _QID = re.compile(r"Q[1-9][0-9]{0,17}")
 #: Entities that one question to the index may bring up to be compared.
 _MOST_COMPARED = 1_000
 _LAST_LETTER = "\U0010ffff"
+#: Entities, each with its names in one text.
+_ENTITIES = (
+    "SELECT entity.*,"
+    " (SELECT group_concat(folded, char(10)) FROM alias AS own WHERE own.entity = id) FROM entity"
+)
 _BEGINNING = "SELECT id FROM alias JOIN entity ON id = entity WHERE folded >= ? AND folded < ?"
 _ALIKE = "SELECT id FROM similar JOIN entity ON id = similar.rowid WHERE similar MATCH ?"
 
@@ -72,7 +76,7 @@ class KnowledgeBase:
     def bundled(cls) -> Self:
         """Give the knowledge base that comes with hkgraph."""
         db = sqlite3.connect(":memory:", check_same_thread=False)
-        fill_from_tables(db, resource("data") / "wikidata")
+        fill_bundled(create(db))
         return cls(db)
 
     @classmethod
@@ -104,15 +108,21 @@ class KnowledgeBase:
         """How many rows each table has."""
         return dict(json.loads(self.meta["counts"]))
 
+    def types(self) -> dict[str, int]:
+        """Count the entities of each type."""
+        return dict(
+            self._db.execute("SELECT type, count(*) FROM entity GROUP BY type ORDER BY type")
+        )
+
     def find(self, name: str, kind: Kind) -> list[KnownEntity]:
         """List the entities of a fitting type that bear the name, by id."""
         types = TYPES_OF_KIND.get(kind, ())
         rows = self._db.execute(
-            "SELECT entity.* FROM alias JOIN entity ON id = entity WHERE folded = ?"  # noqa: S608 - question marks
+            f"{_ENTITIES} JOIN alias ON entity = id WHERE folded = ?"
             f" AND type IN ({_marks(types)}) ORDER BY id",
             (_asked(name), *types),
         )
-        return [self._known(row) for row in rows.fetchall()]
+        return [_known(row) for row in rows.fetchall()]
 
     def search(
         self, text: str, kind: Kind | None = None, limit: int = 10
@@ -151,25 +161,8 @@ class KnowledgeBase:
         return row is not None
 
     def _get(self, number: int) -> KnownEntity | None:
-        row = self._db.execute("SELECT * FROM entity WHERE id = ?", (number,)).fetchone()
-        return self._known(row) if row else None
-
-    def _known(self, row: tuple[int, str, str, str, str, int, int, str]) -> KnownEntity:
-        number, label, label_zh, type_, description, verified, sitelinks, claims = row
-        names = self._db.execute(
-            "SELECT folded FROM alias WHERE entity = ? ORDER BY folded", (number,)
-        )
-        return KnownEntity(
-            qid=f"Q{number}",
-            label=label,
-            label_zh=label_zh,
-            description=description,
-            verified=bool(verified),
-            names=tuple(name for (name,) in names.fetchall()),
-            type=type_,
-            claims=unpack_claims(claims),
-            sitelinks=sitelinks,
-        )
+        row = self._db.execute(f"{_ENTITIES} WHERE id = ?", (number,)).fetchone()
+        return _known(row) if row else None
 
     def _comparable(self, folded: str, kind: Kind | None) -> Iterator[tuple[int, str]]:
         """Give the names of all entities worth comparing, with the number of each."""
@@ -193,6 +186,21 @@ class KnowledgeBase:
                 (asked,),
             )
         )
+
+
+def _known(row: tuple[int, str, str, str, str, int, int, str, str]) -> KnownEntity:
+    number, label, label_zh, type_, description, verified, sitelinks, claims, names = row
+    return KnownEntity(
+        qid=f"Q{number}",
+        label=label,
+        label_zh=label_zh,
+        description=description,
+        verified=bool(verified),
+        names=tuple(sorted(names.split("\n"))),
+        type=type_,
+        claims=unpack_claims(claims),
+        sitelinks=sitelinks,
+    )
 
 
 def _asked(name: str) -> str:

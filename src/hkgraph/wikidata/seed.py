@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from hkgraph.resources import resource
 from hkgraph.text import fold
 from hkgraph.wikidata.entities import Entry
-from hkgraph.wikidata.filling import Origin, create, finish, insert_entry, insert_rivals
+from hkgraph.wikidata.filling import Origin, finish, insert_entry, insert_rivals
 from hkgraph.wikidata.names import short_forms
 
 if TYPE_CHECKING:
@@ -18,24 +19,15 @@ if TYPE_CHECKING:
 _ORIGIN = Origin(title="bundled table", source="data/wikidata")
 
 
-def fill_from_tables(db: sqlite3.Connection, folder: Path) -> None:
-    """Fill an empty database.
-
-    Args:
-        folder: Holds ``hk-wikidata.tsv`` and ``rivals.tsv``.
-    """
-    create(db)
-    insert_tables(db, folder)
-    finish(db, _ORIGIN)
-
-
-def insert_tables(db: sqlite3.Connection, folder: Path) -> None:
-    """Put the rows of the tables into a database that has its tables and no indexes yet."""
+def fill_bundled(db: sqlite3.Connection) -> None:
+    """Fill a database that has its tables, and finish it."""
+    folder = resource("data") / "wikidata"
     for row in _read(folder / "hk-wikidata.tsv"):
         insert_entry(db, _entry(row))
     for row in _read(folder / "rivals.tsv"):
         names = {fold(row["label_en"]), fold(row["label_zh"])} - {""}
         insert_rivals(db, names | set(short_forms(row["label_en"], row["type"])), row["type"])
+    finish(db, _ORIGIN)
 
 
 def _entry(row: dict[str, str]) -> Entry:

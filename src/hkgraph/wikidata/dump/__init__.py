@@ -1,0 +1,1 @@
+"""Reading a full JSON dump of Wikidata, once, in bounded memory."""
