@@ -162,6 +162,7 @@ class Publisher:
             minter=self._minter,
             rules=RULES_VERSION,
             knowledge_base=self._knowledge_base.name,
+            judgements=self._judgements,
         )
 
     def _unchecked(

@@ -32,6 +32,7 @@ def build_versions(shapes: Path | None = None) -> dict[str, str]:
     return {
         **extraction_versions(),
         **{f"{name} code": _digest(_PACKAGE / name, "*.py") for name in _MAPPING},
+        "corroboration": _digest(resource("data") / "corroboration"),
         "linking": _digest(resource("data") / "linking"),
         "ontology": _digest(resource("ontology")),
         "shapes": _digest(shapes or resource("shapes")),

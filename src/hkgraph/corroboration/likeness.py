@@ -1,8 +1,7 @@
 """Which articles are one text: reprints, wire copy, the same press release.
 
 Two texts are compared by their *shingles*, runs of eight words. What two texts share is counted
-through an index of shingles, so that only texts with something in common meet; a run that many
-articles have is a formula and tells nothing.
+through an index of shingles, so that only texts with something in common meet.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from hkgraph.model import ArticleKey
@@ -28,7 +28,9 @@ SHINGLE_WORDS = 8
 ENOUGH = 0.6
 #: A shorter text is no article that could be told again.
 _LEAST_SHINGLES = 20
-_FORMULA = 20
+#: Articles that each further one with the same shingle is counted against. Those that print one
+#: text share them; what is a mere formula of many pages is too little of each to matter.
+_ANCHORS = 12
 _UNDATED = "9999"
 _WORD = re.compile(r"\w+")
 
@@ -55,20 +57,25 @@ def group_texts(articles: Iterable[Article]) -> Texts:
     return {key: tuple(groups[root(key)]) for key in shingles}
 
 
-def _shingles(text: str) -> set[str]:
+def _shingles(text: str) -> set[int]:
+    """Give the runs of words of a text as numbers, which take less room than words."""
     words = _WORD.findall(fold(text))
     runs = range(len(words) - SHINGLE_WORDS + 1)
-    return {" ".join(words[start : start + SHINGLE_WORDS]) for start in runs}
+    return {_number(words[start : start + SHINGLE_WORDS]) for start in runs}
 
 
-def _shared(shingles: Mapping[ArticleKey, set[str]]) -> Counter[tuple[ArticleKey, ArticleKey]]:
+def _number(run: list[str]) -> int:
+    return int.from_bytes(blake2b(" ".join(run).encode(), digest_size=8).digest())
+
+
+def _shared(shingles: Mapping[ArticleKey, set[int]]) -> Counter[tuple[ArticleKey, ArticleKey]]:
     """Count the shingles that each two articles share."""
-    having: defaultdict[str, list[ArticleKey]] = defaultdict(list)
-    for key in sorted(shingles):
-        for shingle in shingles[key]:
-            having[shingle].append(key)
+    having: defaultdict[int, list[ArticleKey]] = defaultdict(list)
     counts: Counter[tuple[ArticleKey, ArticleKey]] = Counter()
-    for keys in having.values():
-        if 1 < len(keys) <= _FORMULA:
-            counts.update((a, b) for i, a in enumerate(keys) for b in keys[i + 1 :])
+    for key, own in shingles.items():
+        for shingle in own:
+            anchors = having[shingle]
+            counts.update((anchor, key) for anchor in anchors)
+            if len(anchors) < _ANCHORS:
+                anchors.append(key)
     return counts

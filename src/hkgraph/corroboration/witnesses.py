@@ -1,8 +1,8 @@
 """On whose word a statement rests: the source that the article credits, or who wrote the text.
 
 Two papers that credit one source, or print one text, are one witness. An agent without a name
-speaks for the body that he belongs to, and what an agency wrote is the agency's word, whoever
-prints it.
+speaks for the body that he belongs to. What an agency wrote or helped to write is the agency's
+word, whoever prints it: rather one witness too few than one too many.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hkgraph.articles.bylines import dateline_outlet, signing_agency
 from hkgraph.articles.outlets import outlet_named
 from hkgraph.identity.keys import NodeKey
-from hkgraph.model import BlockKind
+from hkgraph.model import BlockKind, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from hkgraph.model import ArticleKey, Extract, LocalId, Telling
 
     Nodes = Mapping[ArticleKey, Mapping[LocalId, NodeKey]]
+
+#: Kinds of outlets that publish their own releases.
+_ISSUERS = frozenset(["government", "organisation"])
 
 
 class Witnesses:
@@ -47,12 +50,19 @@ class Witnesses:
         return _source(credited, self._tellings[article].extract, self._nodes[article])
 
     def _voice(self, article: ArticleKey) -> NodeKey:
-        """Give who wrote a text that several may print: an agency, else who printed it first."""
+        """Give who wrote a text that several may print.
+
+        An agency that any of them names, else the body whose own release it is, else whoever
+        printed it first.
+        """
         printed = [self._tellings[one] for one in self._texts[article]]
-        agencies = (_agency(telling, self._nodes[telling.article.key]) for telling in printed)
+        for find in (_writer, _issuer):
+            found = (find(telling, self._nodes[telling.article.key]) for telling in printed)
+            known = next((one for one in found if one), None)
+            if known:
+                return known
         first = printed[0]
-        own = _own_voice(first, self._nodes[first.article.key])
-        return next((one for one in agencies if one), own)
+        return _own_voice(first, self._nodes[first.article.key])
 
 
 def _source(credited: LocalId, extract: Extract, names: Mapping[LocalId, NodeKey]) -> NodeKey:
@@ -71,19 +81,38 @@ def _own_voice(telling: Telling, names: Mapping[LocalId, NodeKey]) -> NodeKey:
     return names[publisher] if publisher else NodeKey(f"article/{telling.article.key}")
 
 
-def _agency(telling: Telling, names: Mapping[LocalId, NodeKey]) -> NodeKey | None:
-    """Give the agency that a text comes from, by its dateline, signature or byline."""
+def _issuer(telling: Telling, names: Mapping[LocalId, NodeKey]) -> NodeKey | None:
+    """Give the publisher if it is no medium: then the text is its own press release."""
     extract = telling.extract
-    prose = [
-        telling.article.text[block.start : block.end]
-        for block in telling.article.blocks
-        if block.kind is BlockKind.PARAGRAPH
-    ]
-    signed = {dateline_outlet(prose[0]), signing_agency(prose[-1])} if prose else set()
+    publisher = next((one for one in extract.entities if one.id == extract.publisher), None)
+    if publisher is None:
+        return None
+    outlet = outlet_named(publisher.name)
+    is_medium = outlet.kind not in _ISSUERS if outlet else publisher.kind is Kind.MEDIA
+    return None if is_medium else names[publisher.id]
+
+
+def _writer(telling: Telling, names: Mapping[LocalId, NodeKey]) -> NodeKey | None:
+    """Give the outlet that wrote a text for others, by its byline, dateline or signature."""
+    extract = telling.extract
+    signed = _signed(telling)
     for entity in extract.entities:
         outlet = outlet_named(entity.name)
-        if outlet is None or not outlet.is_agency:
+        if outlet is None:
             continue
-        if outlet.name in signed or entity.id in (*extract.authors, *extract.contributors):
+        wrote = entity.id in extract.authors
+        helped = outlet.is_agency and entity.id in extract.contributors
+        if wrote or helped or (outlet.is_agency and outlet.name in signed):
             return names[entity.id]
     return None
+
+
+def _signed(telling: Telling) -> set[str | None]:
+    """Give the outlets that the first and the last paragraph name as agencies do."""
+    article = telling.article
+    prose = [
+        article.text[block.start : block.end]
+        for block in article.blocks
+        if block.kind is BlockKind.PARAGRAPH
+    ]
+    return {dateline_outlet(prose[0]), signing_agency(prose[-1])} if prose else set()

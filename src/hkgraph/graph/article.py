@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from hkgraph.graph import literals, vocab
-from hkgraph.identity.keys import NodeKey, role_key
+from hkgraph.identity.keys import NodeKey, quotation_key, role_key
 from hkgraph.model import (
     Concept,
     Kind,
@@ -141,10 +141,7 @@ class ArticleGraph:
 
     def quotation_node(self, quotation: Quotation) -> NamedNode:
         """Give the IRI of a quotation."""
-        span = quotation.span
-        return self.minter.hashed(
-            "quotation", self.telling.article.key, str(span.start), str(span.end)
-        )
+        return self.minter.node(quotation_key(self.telling.article.key, quotation))
 
     @cached_property
     def _statement_nodes(self) -> dict[tuple[object, ...], NamedNode]:

@@ -23,6 +23,7 @@ from hkgraph.graph.structures import (
     usual_spelling,
 )
 from hkgraph.identity.keys import role_key
+from hkgraph.identity.resolution import NONE_GIVEN
 from hkgraph.model import Predicate, TimeValue
 from hkgraph.resources import resource
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from hkgraph.corroboration.likeness import Texts
     from hkgraph.graph.article import Said
+    from hkgraph.identity.judgements import Judgements
     from hkgraph.identity.keys import NodeKey
     from hkgraph.identity.resolution import Resolution
     from hkgraph.model import ArticleKey, Telling
@@ -48,6 +50,7 @@ class Content:
         tellings: The live articles.
         rules: Version of the extraction's rules.
         knowledge_base: Name of the knowledge base that was asked.
+        judgements: What people decided of quotations.
     """
 
     tellings: Sequence[Telling]
@@ -55,6 +58,7 @@ class Content:
     minter: Minter
     rules: str
     knowledge_base: str
+    judgements: Judgements = NONE_GIVEN
 
     def graphs(self) -> dict[NamedNode, set[Triple]]:
         """Give the triples of each managed graph."""
@@ -230,7 +234,13 @@ class Content:
             yield from describe_link(node, entity.link, self.knowledge_base, self.minter)
         for key, target in self.resolution.merged.items():
             yield Triple(self.minter.node(key), vocab.MERGED_INTO, self.minter.node(target))
-        told = Corroboration(self.tellings, self.resolution, self._articles, self._texts)
+        told = Corroboration(
+            tellings=self.tellings,
+            resolution=self.resolution,
+            articles=self._articles,
+            texts=self._texts,
+            judgements=self.judgements,
+        )
         yield from told.link_triples(self.minter)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
@@ -20,51 +21,47 @@ if TYPE_CHECKING:
     from hkgraph.corroboration.links import Said
     from hkgraph.graph.article import ArticleGraph
     from hkgraph.graph.iri import Minter
+    from hkgraph.identity.judgements import Judgements
     from hkgraph.identity.resolution import Resolution
     from hkgraph.model import ArticleKey, Telling
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corroboration:
     """Links between what the articles of a set say.
 
-    Args:
+    Attributes:
         articles: Their graphs, which know the nodes of statements and quotations.
         texts: Which articles are one text.
     """
 
-    def __init__(
-        self,
-        tellings: Sequence[Telling],
-        resolution: Resolution,
-        articles: Mapping[ArticleKey, ArticleGraph],
-        texts: Texts,
-    ) -> None:
-        self._tellings = tellings
-        self._nodes = resolution.nodes
-        self._named = resolution.named
-        self._articles = articles
-        self._texts = texts
+    tellings: Sequence[Telling]
+    resolution: Resolution
+    articles: Mapping[ArticleKey, ArticleGraph]
+    texts: Texts
+    judgements: Judgements
 
     def link_triples(self, minter: Minter) -> Iterator[Triple]:
         """Give the triples of the graph of links."""
-        for earlier, later in find_outcomes(self._tellings, self._nodes, self._named):
+        nodes = self.resolution.nodes
+        for earlier, later in find_outcomes(self.tellings, nodes, self.resolution.named):
             yield Triple(minter.node(earlier), vocab.OUTCOME, minter.node(later))
         for found in (
-            find_same_utterances(self._tellings, self._nodes),
-            find_differences(self._tellings, self._nodes),
+            find_same_utterances(self.tellings, nodes, self.judgements),
+            find_differences(self.tellings, nodes),
         ):
             for link in found:
                 one, other = self._node(link.one), self._node(link.other)
                 if one and other:
                     yield Triple(one, vocab.term(link.relation.value), other)
-        witnesses = Witnesses(self._tellings, self._nodes, self._texts)
-        for key, graph in self._articles.items():
+        witnesses = Witnesses(self.tellings, nodes, self.texts)
+        for key, graph in self.articles.items():
             for said in graph.statements:
                 witness = witnesses.of(key, said.told[0].attributed_to)
                 yield Triple(minter.node(witness), vocab.WITNESSES, said.node)
 
     def _node(self, said: Said) -> NamedNode | None:
-        graph = self._articles[said.article]
+        graph = self.articles[said.article]
         if isinstance(said.what, Quotation):
             return graph.quotation_node(said.what)
         return graph.statement_node(said.what)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hkgraph.identity.linking.records import Link
-    from hkgraph.model import ArticleKey, Entity, Event, LocalId, Membership
+    from hkgraph.model import ArticleKey, Entity, Event, LocalId, Membership, Quotation
 
 #: A path below the base IRI, such as ``person/kenneth-roth``.
 NodeKey = NewType("NodeKey", str)
@@ -127,6 +127,12 @@ def event_key(
     readable = slug(" ".join([event.type, *map(_tail, participants[:1]), day or ""]), limit=80)
     content = (event.type, *participants, day) if participants and day else (article, event.id)
     return NodeKey(f"event/{readable}-{short_hash(*content)}")
+
+
+def quotation_key(article: ArticleKey, quotation: Quotation) -> NodeKey:
+    """Name a quotation by where it stands."""
+    span = quotation.span
+    return NodeKey(f"quotation/{short_hash(article, str(span.start), str(span.end))}")
 
 
 def _is_shared(entity: Entity) -> bool:
