@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hkgraph.articles.reader import read_file
 from hkgraph.errors import HkgraphError
 from hkgraph.extraction.extractor import Extractor
+from hkgraph.own_words.in_use import own_words, using
 from hkgraph.store.live import LiveArticle
 from hkgraph.workers import spread
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hkgraph.model import Article
+    from hkgraph.own_words.records import OwnWords
     from hkgraph.store.texts import Library
 
 
@@ -43,7 +45,8 @@ class Taken:
 
 def take_in(paths: Sequence[Path], library: Library, *, workers: int) -> Iterator[Taken]:
     """Read and extract files; the order of results is that of the paths."""
-    tasks = ((path, library) for path in paths)
+    words = own_words()
+    tasks = ((path, library, words) for path in paths)
     return spread(_take_file, tasks, workers=min(workers, len(paths)))
 
 
@@ -53,7 +56,8 @@ def extract_missing(live: Iterable[LiveArticle], library: Library, *, workers: i
     Returns:
         How many were.
     """
-    stale = [(one, library) for one in live if not library.has_extract(one.digest)]
+    words = own_words()
+    stale = [(one, library, words) for one in live if not library.has_extract(one.digest)]
     return sum(spread(_extract_again, stale, workers=min(workers, len(stale))))
 
 
@@ -63,11 +67,12 @@ def _extractor() -> Extractor:
     return Extractor()
 
 
-def _take_file(task: tuple[Path, Library]) -> Taken:
+def _take_file(task: tuple[Path, Library, OwnWords]) -> Taken:
     """Read one file; what goes wrong with it is told and costs the others nothing."""
-    path, library = task
+    path, library, words = task
     try:
-        return _take(path, library)
+        with using(words):
+            return _take(path, library)
     except HkgraphError as exc:
         return Taken(path=path, error=exc)
     except OSError:
@@ -114,11 +119,12 @@ def _place(exc: Exception) -> str:
     return f"{type(exc).__name__} at {PurePath(frame.filename).name}:{frame.lineno}: {exc}"
 
 
-def _extract_again(task: tuple[LiveArticle, Library]) -> int:
-    one, library = task
+def _extract_again(task: tuple[LiveArticle, Library, OwnWords]) -> int:
+    one, library, words = task
     article = library.load_article(one.digest, one.document)
     try:
-        extract = _extractor().extract(article)
+        with using(words):
+            extract = _extractor().extract(article)
     except Exception as exc:
         raise HkgraphError(
             f"article {one.key} cannot be extracted anew: {_place(exc)}",

@@ -16,6 +16,7 @@ from hkgraph.identity.linking.records import Link, Ranking
 from hkgraph.identity.resolution import known_names
 from hkgraph.identity.standing import private_people
 from hkgraph.model import Kind
+from hkgraph.own_words.in_use import own_words
 from hkgraph.store.generations import StoreDir
 from hkgraph.store.judgements import JudgementFile
 from hkgraph.store.live import FILE, LiveArticle, by_key, load_telling
@@ -23,7 +24,8 @@ from hkgraph.store.merge import by_document
 from hkgraph.store.texts import Library
 from hkgraph.text import fold
 from hkgraph.versions import digest_of, extraction_versions
-from hkgraph.wikidata.knowledge_base import TYPES_OF_KIND, KnowledgeBase
+from hkgraph.wikidata.knowledge_base import TYPES_OF_KIND
+from hkgraph.wikidata.layers import choose_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +67,7 @@ class Explainer:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._linker = Linker(KnowledgeBase.choose(settings.knowledge_base))
+        self._linker = Linker(choose_with(own_words(), settings.knowledge_base))
         self._judgements = JudgementFile(settings.store).load()
         rows = load_gazetteer().rows.values()
         self._gazetteer = {

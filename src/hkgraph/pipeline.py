@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from hkgraph.errors import UsageError
 from hkgraph.intake import extract_missing, take_in
+from hkgraph.own_words.in_use import using
+from hkgraph.own_words.reading import load_words, words_folder
 from hkgraph.publication import Publisher
 from hkgraph.store.generations import StoreDir
 from hkgraph.store.live import FILE, LiveArticle
@@ -57,6 +59,9 @@ class Pipeline:
         settings: Names the store, the base IRI and the number of workers.
         wait_seconds: How long to wait for another writer.
         shapes: Folder of the shapes, if not hkgraph's own.
+
+    Raises:
+        SettingsError: A row of the user's own words is wrong.
     """
 
     def __init__(
@@ -66,7 +71,9 @@ class Pipeline:
         self._shapes = shapes
         self._wait_seconds = wait_seconds
         self._store = StoreDir(settings.store)
-        self._library = Library(settings.store, digest_of(extraction_versions()))
+        self._words = load_words(words_folder(settings))
+        with using(self._words):
+            self._library = Library(settings.store, digest_of(extraction_versions()))
         self._quarantine = Quarantine(settings.store / "quarantine")
 
     def build(
@@ -79,7 +86,7 @@ class Pipeline:
             report: Called for each file as it is done.
         """
         outcome = Outcome()
-        with self._store.writing(wait_seconds=self._wait_seconds) as writer:
+        with self._store.writing(wait_seconds=self._wait_seconds) as writer, using(self._words):
             for taken in take_in(paths, self._library, workers=self._settings.workers):
                 outcome.taken.append(taken)
                 outcome.extracted += taken.extracted
@@ -156,9 +163,11 @@ class Pipeline:
 
     def _settle(self, writer: Writer, merged: Merged, outcome: Outcome) -> None:
         live = [one for version in merged.documents.values() for one in version]
-        outcome.extracted += extract_missing(live, self._library, workers=self._settings.workers)
-        publisher = Publisher(self._library, self._settings, shapes=self._shapes)
-        settled = publisher.settle(writer, merged.documents, by_document(self.live()))
+        with using(self._words):
+            fresh = extract_missing(live, self._library, workers=self._settings.workers)
+            publisher = Publisher(self._library, self._settings, shapes=self._shapes)
+            settled = publisher.settle(writer, merged.documents, by_document(self.live()))
+        outcome.extracted += fresh
         outcome.generation = settled.generation
         outcome.live = [one for version in settled.documents.values() for one in version]
         outcome.quarantined += settled.refused

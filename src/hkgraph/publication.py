@@ -15,6 +15,7 @@ from hkgraph.graph.content import Content
 from hkgraph.graph.iri import Minter
 from hkgraph.identity.keys import KnownName
 from hkgraph.identity.resolution import resolve
+from hkgraph.own_words.in_use import own_words
 from hkgraph.resources import resource
 from hkgraph.store.changes import (
     apply,
@@ -32,7 +33,7 @@ from hkgraph.store.manifest import ContentDigest, Manifest
 from hkgraph.store.merge import without_article
 from hkgraph.store.quarantine import Quarantined
 from hkgraph.versions import build_versions
-from hkgraph.wikidata.knowledge_base import KnowledgeBase
+from hkgraph.wikidata.layers import choose_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +89,7 @@ class Publisher:
         self._library = library
         self._minter = Minter(settings.base_iri)
         self._keep = settings.keep_generations
-        self._knowledge_base = KnowledgeBase.choose(settings.knowledge_base)
+        self._knowledge_base = choose_with(own_words(), settings.knowledge_base)
         self._gazetteer = {
             row.id: KnownName(name=row.name, name_zh=row.name_zh, aliases=row.aliases)
             for row in load_gazetteer().rows.values()

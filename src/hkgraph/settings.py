@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HKGRAPH_", frozen=True, extra="forbid")
 
     store: Path = Field(Path("store"), description="Folder of the store.")
+    words: Path | None = Field(
+        None, description="Folder of a user's own words; by default words/ in the store."
+    )
     host: str = Field("127.0.0.1", description="Address that the server binds to.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server binds to.")
     base_iri: str = Field(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hkgraph.extraction.extractor import RULES_VERSION
 from hkgraph.extraction.nlp import MODEL
+from hkgraph.own_words.in_use import own_words
 from hkgraph.resources import resource
 
 _PACKAGE = Path(__file__).parent
@@ -16,11 +17,13 @@ _MAPPING = ("corroboration", "graph", "identity", "validation", "wikidata")
 
 
 def extraction_versions() -> dict[str, str]:
-    """Give what an extract depends on: rules, their code and data files, the model."""
+    """Give what an extract depends on: rules, their code and data files, the model, own words."""
     data = resource("data")
     folders = {name: _digest(data / name) for name in _EXTRACTION_DATA}
-    code = _digest(_PACKAGE / "extraction", "*.py")
-    return {"rules": RULES_VERSION, "code": code, "model": MODEL, **folders}
+    code = _digest(_PACKAGE / "extraction", "*.py") + _digest(_PACKAGE / "own_words", "*.py")
+    digest = own_words().digest[:16]
+    words = {"own words": digest} if digest else {}
+    return {"rules": RULES_VERSION, "code": code, "model": MODEL, **folders, **words}
 
 
 def build_versions(shapes: Path | None = None) -> dict[str, str]:

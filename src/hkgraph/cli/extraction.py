@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from hkgraph.cli.console import put
+from hkgraph.cli.options import read_settings
 
 
 class ScoreFormat(StrEnum):
@@ -33,8 +34,11 @@ def extract(
 ) -> None:
     """Print what is found in one file as JSON; nothing is stored."""
     from hkgraph.extract_report import explain_file, extract_file
+    from hkgraph.own_words.in_use import using
+    from hkgraph.own_words.reading import load_words, words_folder
 
-    put(explain_file(file) if explain else extract_file(file))
+    with using(load_words(words_folder(read_settings()))):
+        put(explain_file(file) if explain else extract_file(file))
 
 
 def evaluate(

@@ -59,9 +59,13 @@ def link(
 
 def _explain(store: StoreOption, name: str, article: str | None, format_: LinkFormat) -> None:
     from hkgraph.link_report import Explainer, to_json
+    from hkgraph.own_words.in_use import using
+    from hkgraph.own_words.reading import load_words, words_folder
 
-    explainer = Explainer(read_settings(store))
-    found = explainer.explain(name, article)
+    settings = read_settings(store)
+    with using(load_words(words_folder(settings))):
+        explainer = Explainer(settings)
+        found = explainer.explain(name, article)
     if format_ is LinkFormat.JSON:
         rows = [to_json(one, explainer.weights) for one in found]
         put(json.dumps(rows, ensure_ascii=False, indent=2))

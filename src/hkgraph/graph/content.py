@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Triple
 
 from hkgraph.corroboration.likeness import group_texts
 from hkgraph.graph import vocab
 from hkgraph.graph.article import ArticleGraph, activity_key, time_key
 from hkgraph.graph.corroborated import Corroboration
 from hkgraph.graph.describe import describe_entity, describe_link, describe_role, describe_time
-from hkgraph.graph.iri import DEFAULT_BASE, Minter
+from hkgraph.graph.event_types import event_type_triples
 from hkgraph.graph.structures import (
     Names,
     describe_event,
@@ -25,13 +25,13 @@ from hkgraph.graph.structures import (
 from hkgraph.identity.keys import role_key
 from hkgraph.identity.resolution import NONE_GIVEN
 from hkgraph.model import Predicate, TimeValue
-from hkgraph.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hkgraph.corroboration.likeness import Texts
     from hkgraph.graph.article import Said
+    from hkgraph.graph.iri import Minter
     from hkgraph.identity.judgements import Judgements
     from hkgraph.identity.keys import NodeKey
     from hkgraph.identity.resolution import Resolution
@@ -242,10 +242,3 @@ class Content:
             judgements=self.judgements,
         )
         yield from told.link_triples(self.minter)
-
-
-def event_type_triples(minter: Minter) -> Iterator[Triple]:
-    """Read the scheme of event types, below the base that is set."""
-    text = (resource("ontology") / "event-types.ttl").read_text(encoding="utf-8")
-    text = text.replace(DEFAULT_BASE, minter.base)
-    return (quad.triple for quad in parse(text, format=RdfFormat.TURTLE))

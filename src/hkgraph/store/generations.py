@@ -32,7 +32,7 @@ _TRIES = 3
 _PARTS = frozenset(
     [
         *("generations", "current", "current.part", "lock", "texts", "extracts"),
-        *("quarantine", "judgements", "tokens"),
+        *("quarantine", "judgements", "tokens", "words"),
     ]
 )
 

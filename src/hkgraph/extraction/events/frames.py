@@ -27,7 +27,9 @@ from hkgraph.extraction.grammar.slots import (
     with_previous,
 )
 from hkgraph.extraction.lexicon import table
-from hkgraph.model import EVENT_TYPES, BlockKind, Kind, Predicate
+from hkgraph.model import BlockKind, Kind, Predicate
+from hkgraph.own_words.event_types import is_event_type
+from hkgraph.own_words.in_use import own_words
 from hkgraph.resources import resource
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from hkgraph.extraction.grammar.clauses import Clause
     from hkgraph.extraction.reading import Reading
     from hkgraph.model import LocalId
+    from hkgraph.own_words.records import OwnFrame, OwnWords
 
 #: Slots whose token takes part even where it is what the frame asks for.
 _KEPT = frozenset({"subject", "subject+with", "before", "at", "in", "announcer", "modifier"})
@@ -103,7 +106,7 @@ class EventFrame(Pattern):
     @field_validator("type")
     @classmethod
     def _is_event_type(cls, value: str) -> str:
-        if value not in EVENT_TYPES:
+        if not is_event_type(value):
             raise ValueError(f"no event type is called {value!r}")
         return value
 
@@ -270,10 +273,32 @@ def _goes_on_behind(first: Token, other: Token, predicate: Token) -> bool:
     return is_aside and first.i < predicate.i < other.i
 
 
-@cache
 def event_frames() -> FrameIndex[EventFrame]:
-    """Read the frames of events."""
-    return FrameIndex(_read(resource("data") / "frames" / "events", EventFrame))
+    """Give the frames of events with those of the own words in use."""
+    return _event_frames(own_words())
+
+
+@cache
+def _event_frames(own: OwnWords) -> FrameIndex[EventFrame]:
+    bundled = _read(resource("data") / "frames" / "events", EventFrame)
+    return FrameIndex([*(own_frame(one) for one in own.frames), *bundled])
+
+
+def own_frame(own: OwnFrame) -> EventFrame:
+    """Read a user's frame.
+
+    Raises:
+        DataError: It is wrong; the message tells the file and the line.
+    """
+    try:
+        return EventFrame.model_validate(own.keys)
+    except ValidationError as exc:
+        fault = exc.errors()[0]
+        where = "".join(f"{part}: " for part in fault["loc"])
+        raise DataError(
+            f"{own.place}: {where}{fault['msg']}",
+            hint="Compare it with data/frames/README.md.",
+        ) from exc
 
 
 @cache

@@ -10,20 +10,24 @@ name of something better known: it needs another place of the same file in the a
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hkgraph.errors import SettingsError
 from hkgraph.extraction.lexicon import table
 from hkgraph.extraction.names.phrases import PhraseTable, split_words
 from hkgraph.model import Kind
+from hkgraph.own_words.in_use import own_words
 from hkgraph.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from hkgraph.extraction.names.phrases import Match, Word
+    from hkgraph.own_words.records import OwnWords
 
 _NOT_ROWS = frozenset(["outlets.tsv"])
 #: Of its file the row that is no neighbour of the others: it holds them all.
@@ -150,23 +154,74 @@ def gazetteer_paths() -> list[Path]:
     return [path for path in sorted(folder.glob("*.tsv")) if path.name not in _NOT_ROWS]
 
 
-@cache
 def load_gazetteer() -> Gazetteer:
-    """Read the gazetteer; once a process."""
-    return Gazetteer([row for path in gazetteer_paths() for row in _read(path)])
+    """Give the gazetteer with the own words in use; each is read once a process."""
+    return _gazetteer(own_words())
+
+
+@cache
+def _gazetteer(own: OwnWords) -> Gazetteer:
+    return Gazetteer(merge_rows(bundled_rows(), own))
+
+
+@cache
+def bundled_rows() -> tuple[GazetteerRow, ...]:
+    """Read the rows that come with hkgraph."""
+    return tuple(row for path in gazetteer_paths() for row in _read(path))
+
+
+def merge_rows(bundled: Iterable[GazetteerRow], own: OwnWords) -> list[GazetteerRow]:
+    """Put a user's rows before the others, in place of those with the same id.
+
+    Of two rows with one name the first has it, so that a user's wins.
+
+    Raises:
+        SettingsError: An alias is for what no row has.
+    """
+    aliases: dict[str, list[str]] = {}
+    for row in own.aliases:
+        aliases.setdefault(row.cells["id"], []).append(row.cells["alias"])
+    users = {row.cells["id"]: _row(row.cells, row.topic) for row in own.names}
+    rows = [*users.values(), *(row for row in bundled if row.id not in users)]
+    _check_aliases(own, {row.id for row in rows})
+    merged = [_with_aliases(row, aliases.get(row.id, ())) for row in rows]
+    return sorted(merged, key=lambda row: row.id not in users and row.id not in aliases)
+
+
+def _check_aliases(own: OwnWords, ids: AbstractSet[str]) -> None:
+    for row in own.aliases:
+        # An id with a capital is one of Wikidata.
+        if not row.cells["id"][0].isupper() and row.cells["id"] not in ids:
+            raise SettingsError(
+                f"{row.place}: the gazetteer has no {row.cells['id']}",
+                hint="Take an id of data/gazetteer, or add a row with the columns id, kind, name.",
+            )
 
 
 def _read(path: Path) -> Iterator[GazetteerRow]:
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            aliases = [alias for alias in row["aliases"].split("|") if alias]
-            yield GazetteerRow(
-                id=row["id"],
-                kind=Kind(row["kind"]),
-                name=row["name"],
-                aliases=tuple(a for a in aliases if not a.endswith("?")),
-                weak_aliases=tuple(a.rstrip("?") for a in aliases if a.endswith("?")),
-                namesakes=tuple(a.rstrip("?") for a in aliases if a.endswith("??")),
-                name_zh=row["name_zh"],
-                topic=path.stem,
-            )
+            yield _row(row, path.stem)
+
+
+def _row(cells: Mapping[str, str], topic: str) -> GazetteerRow:
+    bare = GazetteerRow(
+        id=cells["id"],
+        kind=Kind(cells["kind"]),
+        name=cells["name"],
+        name_zh=cells["name_zh"],
+        topic=topic,
+    )
+    return _with_aliases(bare, [alias for alias in cells["aliases"].split("|") if alias])
+
+
+def _with_aliases(row: GazetteerRow, aliases: Sequence[str]) -> GazetteerRow:
+    if not aliases:
+        return row
+    weak = [alias for alias in aliases if alias.endswith("?")]
+    return replace(
+        row,
+        aliases=(*row.aliases, *(alias for alias in aliases if not alias.endswith("?"))),
+        weak_aliases=(*row.weak_aliases, *(alias.rstrip("?") for alias in weak)),
+        namesakes=(*row.namesakes, *(a.rstrip("?") for a in weak if a.endswith("??"))),
+    )

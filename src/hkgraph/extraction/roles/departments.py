@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from hkgraph.extraction.names.gazetteer import load_gazetteer
+
+if TYPE_CHECKING:
+    from hkgraph.extraction.names.gazetteer import Gazetteer
 
 _HEADED = re.compile(
     r"\b(?P<head>director|commissioner|controller|permanent secretary)(?:[ -]general)? (?:of|for) "
@@ -21,13 +25,13 @@ def department_headed(title: str) -> str | None:
     if found is None:
         return None
     is_bureau = found["head"] == "permanent secretary"
-    return _departments().get((found["field"], is_bureau))
+    return _departments(load_gazetteer()).get((found["field"], is_bureau))
 
 
 @cache
-def _departments() -> dict[tuple[str, bool], str]:
+def _departments(gazetteer: Gazetteer) -> dict[tuple[str, bool], str]:
     """Give the city's departments by their field, and its bureaux, which are marked."""
-    rows = (row for row in load_gazetteer().rows.values() if row.topic == _TOPIC)
+    rows = (row for row in gazetteer.rows.values() if row.topic == _TOPIC)
     named = ((row, _NAMED.fullmatch(row.name.lower())) for row in rows)
     return {
         (found["behind"] or found["before"], found["kind"] == "bureau"): row.id

@@ -12,6 +12,8 @@ from hkgraph.extraction.names.gazetteer import load_gazetteer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hkgraph.extraction.names.gazetteer import Gazetteer
+
 HONG_KONG = "hong-kong"
 _WORD = re.compile(r"\w+")
 #: Ids of one state; its parts and its capital speak of it, too.
@@ -31,7 +33,11 @@ def homes_in(words: Sequence[str]) -> frozenset[str]:
     Args:
         words: As printed: "US" names a state and "us" none.
     """
-    names, openings = _names()
+    return _homes_in(words, load_gazetteer())
+
+
+def _homes_in(words: Sequence[str], gazetteer: Gazetteer) -> frozenset[str]:
+    names, openings = _names(gazetteer)
     found = set()
     for index, word in enumerate(words):
         if (key := _fold(word)) in names:
@@ -43,14 +49,18 @@ def homes_in(words: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(50_000)
 def homes_of(text: str) -> frozenset[str]:
     """Find the homes that a description names.
 
     >>> sorted(homes_of("political party in the United States"))
     ['united-states']
     """
-    return homes_in(split(text))
+    return _homes_of(text, load_gazetteer())
+
+
+@lru_cache(50_000)
+def _homes_of(text: str, gazetteer: Gazetteer) -> frozenset[str]:
+    return _homes_in(split(text), gazetteer)
 
 
 def split(text: str) -> list[str]:
@@ -63,9 +73,9 @@ def _fold(word: str) -> str:
 
 
 @cache
-def _names() -> tuple[dict[str, str], frozenset[str]]:
+def _names(gazetteer: Gazetteer) -> tuple[dict[str, str], frozenset[str]]:
     """Give homes by names of one or two words, and the words that longer names begin with."""
-    rows = load_gazetteer().rows
+    rows = gazetteer.rows
     homes = {*table("demonyms").values(), *_STATES, HONG_KONG} & rows.keys()
     named = [(name, home) for name, home in table("demonyms").items() if home in rows]
     named += [(n, home) for home in homes for n in (rows[home].name, *rows[home].aliases)]
