@@ -37,7 +37,7 @@ from hkgraph.server.problems import Problems
 from hkgraph.server.query_pages import QueryPages, query_router
 from hkgraph.server.rates import Rates
 from hkgraph.server.reconciling.routes import reconciliation_router
-from hkgraph.server.reconciling.services import graph_service
+from hkgraph.server.reconciling.services import graph_service, wikidata_service
 from hkgraph.server.relay import Relay
 from hkgraph.server.rendering import Pages
 from hkgraph.server.result_cache import ResultCache
@@ -176,8 +176,8 @@ def _add_routes(app: Application, parts: _Parts) -> None:
     app.include_router(query_router(query_pages))
     app.include_router(stored_query_router(stored))
     app.include_router(things_router(things))
-    matched = graph_service(parts.searches, snapshots, wording, settings)
-    app.include_router(reconciliation_router([matched], pages))
+    of_graph = graph_service(parts.searches, snapshots, wording, settings)
+    app.include_router(reconciliation_router([of_graph, wikidata_service(settings)], pages))
     app.include_router(tally_router(tally))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
 

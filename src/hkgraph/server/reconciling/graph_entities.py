@@ -102,6 +102,10 @@ class GraphEntities:
             words += [value.text for value in values[:_TOLD]]
         return " · ".join(words)
 
+    def has_rival(self, text: str) -> bool:  # noqa: ARG002  # a graph knows of nobody outside it
+        """Say no: whom the graph does not name, it does not know."""
+        return False
+
     def features(self, entity: Entity) -> Mapping[str, float]:
         """Count how often articles name it, up to a hundred."""
         spans = self._reader.store.quads_for_pattern(

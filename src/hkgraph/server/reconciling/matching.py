@@ -45,6 +45,8 @@ class Matching:
         scored = [self._score(query, wished, one, is_meant=bool(meant)) for one in candidates]
         ranked = sorted(scored, key=lambda one: (-one.score, one.entity.name, one.entity.id))
         match = find_match(ranked)
+        if match and not meant and self.source.has_rival(query.query.strip()):
+            match = None
         likely = [one for one in ranked if one.score >= LEAST_SCORE]
         shown = likely[: min(query.limit, MOST_CANDIDATES)]
         return [self._show(one, is_match=one is match) for one in shown]

@@ -111,6 +111,10 @@ class Source(Protocol):
         """Tell an entity from its namesakes in a few words."""
         ...
 
+    def has_rival(self, text: str) -> bool:
+        """Say whether a name may mean somebody who is known, but not to be found here."""
+        ...
+
     def features(self, entity: Entity) -> Mapping[str, float]:
         """Give what else may help clients to decide, by the feature's id."""
         ...
