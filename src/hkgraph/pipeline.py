@@ -41,6 +41,7 @@ class Outcome:
         merged: What became of each document.
         extracted: How many articles were extracted and not taken from the library.
         live: Articles that are live now.
+        warnings: Judgements that have no effect, one sentence each.
     """
 
     generation: Generation | None = None
@@ -50,6 +51,7 @@ class Outcome:
     quarantined: list[Quarantined] = field(default_factory=list)
     removed: list[LiveArticle] = field(default_factory=list)
     live: list[LiveArticle] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 class Pipeline:
@@ -171,6 +173,7 @@ class Pipeline:
         outcome.generation = settled.generation
         outcome.live = [one for version in settled.documents.values() for one in version]
         outcome.quarantined += settled.refused
+        outcome.warnings += settled.warnings
         for one in outcome.quarantined:
             self._quarantine.put(one)
 

@@ -13,6 +13,7 @@ from hkgraph.extraction.extractor import RULES_VERSION
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.graph.content import Content
 from hkgraph.graph.iri import Minter
+from hkgraph.identity.amending import Amender, tell_idle
 from hkgraph.identity.keys import KnownName
 from hkgraph.identity.resolution import resolve
 from hkgraph.own_words.in_use import own_words
@@ -61,11 +62,13 @@ class Settled:
         generation: The new generation; None when the graph is as it was.
         documents: The live documents.
         refused: Articles that are kept out.
+        warnings: Judgements that have no effect, one sentence each.
     """
 
     generation: Generation | None
     documents: Documents
     refused: tuple[Quarantined, ...]
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,9 @@ class Publisher:
             version=f"{self._versions['shapes']} {self._versions['ontology']}",
             workers=settings.workers,
         )
+        self._amender = Amender(self._gazetteer, self._knowledge_base, self._judgements)
         self._tellings: dict[str, Telling] = {}
+        self._idle: dict[str, None] = {}
         self._tried: set[ArticleKey] = set()
 
     def settle(self, writer: Writer, documents: Documents, former: Documents) -> Settled:
@@ -125,7 +130,12 @@ class Publisher:
                 refused.setdefault(one.key, _quarantined(one, documents, former))
                 documents = without_article(documents, one.key, former)
         generation = self._publish(writer, plan) if plan else None
-        return Settled(generation=generation, documents=documents, refused=tuple(refused.values()))
+        return Settled(
+            generation=generation,
+            documents=documents,
+            refused=tuple(refused.values()),
+            warnings=tuple(self._idle),
+        )
 
     def _try(
         self, documents: Documents, former: Documents, current: Generation | None
@@ -153,7 +163,10 @@ class Publisher:
     def _telling(self, standing: list[LiveArticle]) -> Telling:
         names = "\n".join(one.line() for one in standing)
         if names not in self._tellings:
-            self._tellings[names] = load_telling(standing, self._library)
+            amended = self._amender.amend(load_telling(standing, self._library))
+            key = amended.telling.article.key
+            self._idle |= dict.fromkeys(tell_idle(one, key) for one in amended.idle)
+            self._tellings[names] = amended.telling
         return self._tellings[names]
 
     def _content(self, tellings: list[Telling]) -> Content:

@@ -100,6 +100,8 @@ def report_quarantine(outcome: Outcome) -> None:
 
 def report_generation(outcome: Outcome) -> None:
     """Tell what was published."""
+    for warning in outcome.warnings:
+        say(f"warning: {warning}")
     articles = len({one.key for one in outcome.live})
     if outcome.generation is None:
         say(f"nothing changed: {articles} articles are live")

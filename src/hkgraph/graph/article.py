@@ -213,6 +213,8 @@ class ArticleGraph:
         for one in said.told:
             activity = self.minter.node(activity_key(one.rule, self.rules))
             yield Triple(said.node, vocab.WAS_GENERATED_BY, activity)
+            if one.reviewer:
+                yield Triple(said.node, vocab.REVIEWER, Literal(one.reviewer))
             for span in one.evidence:
                 yield Triple(said.node, vocab.EVIDENCE, self._span(span))
                 yield from self._span_triples(span)
@@ -329,4 +331,5 @@ def _details(one: Statement, role: Membership) -> Iterator[Statement]:
                 attributed_to=one.attributed_to,
                 confidence=one.confidence,
                 rule=one.rule,
+                reviewer=one.reviewer,
             )

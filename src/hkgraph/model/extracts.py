@@ -154,6 +154,7 @@ class Statement:
         attributed_to: Whom the article credits; None is the article's own voice.
         confidence: 0 to 1, two digits.
         rule: Name of the rule that found it, for ``hkgraph extract --explain``.
+        reviewer: Who corrected or confirmed it, where a person did.
     """
 
     subject: LocalId
@@ -165,6 +166,7 @@ class Statement:
     attributed_to: LocalId | None = None
     confidence: float = 0.9
     rule: str = ""
+    reviewer: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a statement without evidence, and hearsay without its source."""
