@@ -102,6 +102,17 @@ def test_fact_that_is_only_credited_to_somebody_is_no_fact():
     assert len(rows("planned_as_event", graph)) == 1
 
 
+def test_fact_that_its_publisher_took_back_is_no_fact():
+    retraction = """<https://w3id.org/hkgraph/id/graph/article/00aa> {
+      :article schema:creativeWorkStatus "Retracted" }"""
+
+    graph = graph_of(RIGHT, retraction)
+
+    assert len(rows("plain_without_statement", graph)) == 2
+    assert len(rows("planned_as_event", graph)) == 1
+    assert len(rows("told_as_membership", graph)) == 1
+
+
 # ── over built stores ───────────────────────────────────────────────────────────────────────
 
 

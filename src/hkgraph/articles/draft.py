@@ -12,7 +12,7 @@ from hkgraph.articles.language import language_of
 from hkgraph.articles.limits import LONGEST_ARTICLE, too_much
 from hkgraph.articles.mapped_text import MappedText, join, offset_map
 from hkgraph.articles.noise import tells_of_author
-from hkgraph.articles.notices import Notices, is_notice, notices_in
+from hkgraph.articles.notices import Notices, notices_among, read_notices
 from hkgraph.model import Article, Block, BlockKind
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _SHORTEST_HAN = 12
 #: Below the text stands a note on each author, and perhaps one more line.
 _MOST_NOTES = 4
 _PROSE_KINDS = frozenset([BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.STANDFIRST])
+_NO_NOTICES = frozenset([BlockKind.HEADLINE, BlockKind.CAPTION])
 
 DraftBlock = tuple[BlockKind, MappedText]
 
@@ -128,12 +129,16 @@ def finish(draft: Draft, document: SourceDocument) -> Article:
 
 def _with_notices(draft: Draft) -> Draft:
     """Set the publisher's notices on the article apart: they are no part of what it tells."""
+    body = [at for at, (kind, _) in enumerate(draft.blocks) if kind not in _NO_NOTICES]
+    found = notices_among([draft.blocks[at][1].text for at in body])
+    kinds = {body[number]: kind for number, kind in found.items()}
     blocks = tuple(
-        (BlockKind.BYLINE if kind in _PROSE_KINDS and is_notice(text.text) else kind, text)
-        for kind, text in draft.blocks
+        (BlockKind.NOTICE if at in kinds else kind, text)
+        for at, (kind, text) in enumerate(draft.blocks)
     )
-    printed = notices_in(text.text for kind, text in draft.blocks if kind in _PROSE_KINDS)
-    return replace(draft, blocks=blocks, notices=draft.notices.joined(printed))
+    printed = {draft.blocks[at][1].text: kind for at, kind in kinds.items()}
+    notices = draft.notices.joined(read_notices(draft.headline, printed))
+    return replace(draft, blocks=blocks, notices=notices)
 
 
 def _with_notes_on_authors(draft: Draft) -> Draft:

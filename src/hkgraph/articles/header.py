@@ -11,7 +11,7 @@ from hkgraph.articles.bylines import parse_byline, parse_names
 from hkgraph.articles.dateline import iso_time
 from hkgraph.articles.keys import canonical_url
 from hkgraph.articles.mapped_text import MappedText
-from hkgraph.articles.notices import Notices
+from hkgraph.articles.notices import Notices, notices_told
 from hkgraph.articles.site_names import site_in_headline
 from hkgraph.model import BlockKind
 
@@ -41,6 +41,8 @@ _FIELDS = {
         "weburl",
     ),
     "language": ("language", "lang", "inlanguage"),
+    "correction": ("correction", "corrections"),
+    "status": ("status", "creativeworkstatus"),
 }
 FIELD_NAMES = frozenset(name for names in _FIELDS.values() for name in names)
 #: What heads of plain text say beside; nothing is made of it.
@@ -89,6 +91,7 @@ def read_header(fields: Mapping[str, FieldValue]) -> Header:
         modified=modified,
         url=canonical_url(line["url"]) if line["url"] else None,
         language=line["language"] or None,
+        notices=notices_told(given["correction"], line["status"]),
         warnings=tuple(_doubts(fields, line, published, modified)),
     )
 

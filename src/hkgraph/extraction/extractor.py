@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import structlog
@@ -10,6 +11,7 @@ from hkgraph.extraction.finish import finish
 from hkgraph.extraction.nlp import load_model, parse
 from hkgraph.extraction.reading import Reading
 from hkgraph.extraction.steps import STEPS, check_chain
+from hkgraph.model import BlockKind
 
 if TYPE_CHECKING:
     from hkgraph.extraction.steps import Step
@@ -40,6 +42,7 @@ class Extractor:
 
     def read(self, article: Article) -> Reading:
         """Parse an article and run every step over it."""
+        article = _without_notices(article)
         reading = Reading(article=article, doc=parse(self._model, article))
         for step in self._steps:
             try:
@@ -53,3 +56,14 @@ class Extractor:
     def extract(self, article: Article) -> Extract:
         """Give what the article says."""
         return finish(self.read(article))
+
+
+def _without_notices(article: Article) -> Article:
+    """Blank what a publisher says of the article itself: it tells of a text that is no more."""
+    text, blocks = article.text, article.blocks
+    for block in blocks:
+        if block.kind is BlockKind.NOTICE:
+            blank = "\n" * (block.end - block.start)
+            text = text[: block.start] + blank + text[block.end :]
+    kept = tuple(block for block in blocks if block.kind is not BlockKind.NOTICE)
+    return replace(article, text=text, blocks=kept) if len(kept) < len(blocks) else article

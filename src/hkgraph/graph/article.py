@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from hkgraph.articles.keys import canonical_url
 from hkgraph.graph import literals, vocab
 from hkgraph.identity.keys import NodeKey, quotation_key, role_key
 from hkgraph.model import (
@@ -46,6 +47,7 @@ class Said:
     Attributes:
         node: The statement's own IRI.
         told: The statements of the extract that say it; they differ in evidence alone.
+        is_taken_back: The publisher has retracted the article.
     """
 
     node: NamedNode
@@ -53,6 +55,7 @@ class Said:
     predicate: NamedNode
     object: Term
     told: tuple[Statement, ...]
+    is_taken_back: bool = False
 
     @property
     def triple(self) -> Triple:
@@ -66,11 +69,8 @@ class Said:
 
     @property
     def in_own_voice(self) -> bool:
-        """Say whether the article itself says that it is so."""
-        first = self.told[0]
-        return (
-            first.modality is Modality.ASSERTED and first.polarity and first.attributed_to is None
-        )
+        """Say whether the article, which its publisher stands by, itself says that it is so."""
+        return _is_own(self.told[0]) and not self.is_taken_back
 
 
 @dataclass(frozen=True)
@@ -194,6 +194,7 @@ class ArticleGraph:
             predicate=vocab.term(first.predicate.value),
             object=target,
             told=told,
+            is_taken_back=self.telling.article.is_retracted,
         )
 
     def _statement(self, said: Said) -> Iterator[Triple]:
@@ -222,8 +223,11 @@ class ArticleGraph:
     def _role_details(self) -> Iterator[Statement]:
         """Say what a role is in statements of their own, where nobody vouches for it plainly."""
         roles = self.roles()
+        is_taken_back = self.telling.article.is_retracted
         for one in self.telling.extract.statements:
-            if one.predicate is Predicate.HAS_MEMBERSHIP and isinstance(one.object, str):
+            if one.predicate is not Predicate.HAS_MEMBERSHIP or not isinstance(one.object, str):
+                continue
+            if is_taken_back or not _is_own(one):
                 yield from _details(one, roles[one.object])
 
     def _metadata(self) -> Iterator[Triple]:
@@ -253,8 +257,9 @@ class ArticleGraph:
         """Tell what the publisher says of its own article."""
         article = self.telling.article
         for correction in article.corrections:
+            address = canonical_url(correction) if " " not in correction else None
             words = literals.words(correction, article.language)
-            yield Triple(self.article, vocab.CORRECTION, words)
+            yield Triple(self.article, vocab.CORRECTION, NamedNode(address) if address else words)
         if article.is_retracted:
             yield Triple(self.article, vocab.WORK_STATUS, Literal(RETRACTED))
 
@@ -300,6 +305,10 @@ def activity_key(rule: str, version: str) -> NodeKey:
     return NodeKey(f"activity/{slug(rule or 'extraction')}-{version}")
 
 
+def _is_own(one: Statement) -> bool:
+    return one.modality is Modality.ASSERTED and one.polarity and one.attributed_to is None
+
+
 def _identity(one: Statement) -> tuple[object, ...]:
     return (
         one.subject,
@@ -312,8 +321,6 @@ def _identity(one: Statement) -> tuple[object, ...]:
 
 
 def _details(one: Statement, role: Membership) -> Iterator[Statement]:
-    if one.modality is Modality.ASSERTED and one.polarity and one.attributed_to is None:
-        return
     parts: list[tuple[Predicate, Object | None]] = [
         (Predicate.ORGANIZATION, role.organisation),
         (Predicate.ROLE, RoleTitle(title=role.title) if role.title else None),

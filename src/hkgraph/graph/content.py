@@ -121,12 +121,11 @@ class Content:
     def _plain(self) -> set[Triple]:
         """Triples that an article states in its own voice and none denies.
 
-        What a publisher has taken back counts for nothing.
+        What a publisher has taken back counts neither way.
         """
-        denied = {said.triple for said in self._said if not said.told[0].polarity}
-        standing = (g for g in self._articles.values() if not g.telling.article.is_retracted)
-        said = (said for graph in standing for said in graph.statements)
-        return {one.triple for one in said if one.in_own_voice} - denied
+        standing = [said for said in self._said if not said.is_taken_back]
+        denied = {said.triple for said in standing if not said.told[0].polarity}
+        return {said.triple for said in standing if said.in_own_voice} - denied
 
     @cached_property
     def _real(self) -> frozenset[NamedNode]:

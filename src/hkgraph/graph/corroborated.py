@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corroboration:
-    """Links between what the articles of a set say.
+    """Links between what the articles of a set say; of those that are retracted, nothing counts.
 
     Attributes:
         articles: Their graphs, which know the nodes of statements and quotations.
@@ -44,11 +44,12 @@ class Corroboration:
     def link_triples(self, minter: Minter) -> Iterator[Triple]:
         """Give the triples of the graph of links."""
         nodes = self.resolution.nodes
-        for earlier, later in find_outcomes(self.tellings, nodes, self.resolution.named):
+        standing = [one for one in self.tellings if not one.article.is_retracted]
+        for earlier, later in find_outcomes(standing, nodes, self.resolution.named):
             yield Triple(minter.node(earlier), vocab.OUTCOME, minter.node(later))
         for found in (
             find_same_utterances(self.tellings, nodes, self.judgements),
-            find_differences(self.tellings, nodes),
+            find_differences(standing, nodes),
         ):
             for link in found:
                 one, other = self._node(link.one), self._node(link.other)
@@ -57,6 +58,8 @@ class Corroboration:
         witnesses = Witnesses(self.tellings, nodes, self.texts)
         for key, graph in self.articles.items():
             for said in graph.statements:
+                if said.is_taken_back:
+                    continue
                 witness = witnesses.of(key, said.told[0].attributed_to)
                 yield Triple(minter.node(witness), vocab.WITNESSES, said.node)
 

@@ -28,7 +28,7 @@ class SourceDocument:
 
 
 class BlockKind(StrEnum):
-    """What a stretch of article text is on the page."""
+    """What a stretch of article text is on the page; a notice says what was done to the article."""
 
     HEADLINE = "headline"
     STANDFIRST = "standfirst"
@@ -37,6 +37,7 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     QUOTE = "quote"
     CAPTION = "caption"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from hkgraph.graph import vocab
+from hkgraph.graph.article import RETRACTED
 from hkgraph.server.graph_reader import Reader, Value
 from hkgraph.server.wording import spaced
 
@@ -25,12 +26,14 @@ class Source:
     Attributes:
         published: ISO 8601 day; empty if nothing tells it.
         url: The article's own address; empty if it has none.
+        is_retracted: Its publisher has taken it back.
     """
 
     article: Value
     publisher: Value | None
     published: str
     url: str
+    is_retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +80,13 @@ class Claim:
 
     @property
     def is_plain(self) -> bool:
-        """Say whether the article says it in its own voice, as being so."""
-        return not (self.modality or self.denied or self.says)
+        """Say whether an article that stands says it in its own voice, as being so."""
+        return not (self.modality or self.denied or self.says or self.is_taken_back)
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Say whether the publisher has retracted the article."""
+        return self.source is not None and self.source.is_retracted
 
 
 class Claims:
@@ -146,6 +154,7 @@ class Claims:
                 publisher=reader.show(publisher) if publisher else None,
                 published=reader.text(article, vocab.DATE_PUBLISHED) or "",
                 url=reader.text(article, vocab.URL) or "",
+                is_retracted=reader.text(article, vocab.WORK_STATUS) == RETRACTED,
             )
         return self._sources[article]
 
