@@ -24,7 +24,7 @@ from hkgraph.store.merge import by_document
 from hkgraph.store.texts import Library
 from hkgraph.text import fold
 from hkgraph.versions import digest_of, extraction_versions
-from hkgraph.wikidata.knowledge_base import TYPES_OF_KIND
+from hkgraph.wikidata.kinds import TYPES_OF_KIND
 from hkgraph.wikidata.layers import choose_with
 
 if TYPE_CHECKING:

@@ -38,6 +38,21 @@ class Settings(BaseSettings):
     knowledge_base: Path | None = Field(
         None, description="File that `hkgraph kb build` made; the bundled table if not given."
     )
+    contact: str = Field(
+        "",
+        pattern=r"^(\S+@\S+\.\S+|https?://\S+)?$",
+        description="Mail address or page of who operates this; Wikidata is not asked without.",
+    )
+    wikidata_api: str = Field(
+        "https://www.wikidata.org/w/api.php",
+        pattern=r"^https?://\S+$",
+        description="Address of the API of Wikidata.",
+    )
+    wikidata_sparql: str = Field(
+        "https://query.wikidata.org/sparql",
+        pattern=r"^https?://\S+$",
+        description="Address of a SPARQL service over Wikidata.",
+    )
     keep_generations: int = Field(5, ge=2, description="Generations kept; older ones are pruned.")
     query_seconds: float = Field(30.0, gt=0, description="Time that one query may take.")
     longest_query_seconds: float = Field(

@@ -8,10 +8,10 @@ import sqlite3
 from typing import TYPE_CHECKING, Self
 
 from hkgraph.errors import UsageError
-from hkgraph.model import Kind
 from hkgraph.text import fold
 from hkgraph.wikidata.entities import TYPES, KnownEntity, number_of
 from hkgraph.wikidata.filling import create, unpack_claims
+from hkgraph.wikidata.kinds import TYPES_OF_KIND
 from hkgraph.wikidata.schema import is_current
 from hkgraph.wikidata.seed import fill_bundled
 from hkgraph.wikidata.similar import close_names, likeness, same_words
@@ -20,15 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-_ORGANISATIONS = ("government", "organization", "media", "party", "union", "court", "brand")
-#: Which types of the knowledge base an entity of a kind may be; a hard veto on the others.
-TYPES_OF_KIND: dict[Kind, tuple[str, ...]] = {
-    Kind.PERSON: ("person",),
-    Kind.ORGANISATION: _ORGANISATIONS,
-    Kind.MEDIA: _ORGANISATIONS,
-    Kind.PLACE: ("place",),
-    Kind.LAW: ("law",),
-}
+    from hkgraph.model import Kind
+
 _QID = re.compile(r"Q[1-9][0-9]{0,17}")
 #: Entities that one question to the index may bring up to be compared.
 _MOST_COMPARED = 1_000

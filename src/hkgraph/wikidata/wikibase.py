@@ -29,7 +29,8 @@ _IDS = {
     "bodies": ("P102", "P108", "P463", "P749"),
 }
 _YEARS = {"begun": ("P569", "P571"), "ended": ("P570", "P576")}
-_LANGUAGES = (*_ENGLISH, *_CHINESE)
+#: Languages whose names are kept.
+LANGUAGES = (*_ENGLISH, *_CHINESE)
 _PROPERTIES = tuple(name for names in (*_IDS.values(), *_YEARS.values()) for name in names)
 #: Names kept of one entity; some have hundreds of spellings.
 _MOST_NAMES = 100
@@ -45,13 +46,13 @@ def read_entity(raw: Any) -> Entry | None:
         None if it is no item, or has neither an English nor a Chinese label.
     """
     qid = raw.get("id")
-    labels = _wanted(raw.get("labels"), _LANGUAGES, _text)
+    labels = _wanted(raw.get("labels"), LANGUAGES, _text)
     english, chinese = _first(labels, _ENGLISH), _first(labels, _CHINESE)
     if not (english or chinese) or not isinstance(qid, str) or not _QID.fullmatch(qid):
         return None
-    aliases = _wanted(raw.get("aliases"), _LANGUAGES, _all_texts)
+    aliases = _wanted(raw.get("aliases"), LANGUAGES, _all_texts)
     names = dict.fromkeys((*labels.values(), *(one for group in aliases.values() for one in group)))
-    descriptions = _wanted(raw.get("descriptions"), _LANGUAGES, _text)
+    descriptions = _wanted(raw.get("descriptions"), LANGUAGES, _text)
     return Entry(
         qid=qid,
         label=english or chinese,

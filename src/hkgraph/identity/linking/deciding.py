@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hkgraph.identity.linking.features import is_telling
 from hkgraph.identity.linking.records import Link, LinkState, Way
 from hkgraph.model import Kind
-from hkgraph.wikidata.knowledge_base import TYPES_OF_KIND
+from hkgraph.wikidata.kinds import TYPES_OF_KIND
 
 if TYPE_CHECKING:
     from hkgraph.identity.linking.clues import Clues

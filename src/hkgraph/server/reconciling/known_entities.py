@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.model import Kind
 from hkgraph.server.reconciling.records import ALIAS_WEIGHT, Entity, Name, Value
-from hkgraph.wikidata.knowledge_base import TYPES_OF_KIND
+from hkgraph.wikidata.kinds import TYPES_OF_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
