@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hkgraph.errors import UsageError
-from hkgraph.extraction.names.gazetteer import load_gazetteer
+from hkgraph.identity.gazetteer_names import load_gazetteer_names
 from hkgraph.identity.judgements import SCOPE
-from hkgraph.identity.keys import KnownName, key_entity
+from hkgraph.identity.keys import key_entity
 from hkgraph.identity.linking.deciding import decide, why_not_looked_up
 from hkgraph.identity.linking.judged import judge
 from hkgraph.identity.linking.linker import Linker
@@ -69,11 +69,7 @@ class Explainer:
         self._settings = settings
         self._linker = Linker(choose_with(own_words(), settings.knowledge_base))
         self._judgements = JudgementFile(settings.store).load()
-        rows = load_gazetteer().rows.values()
-        self._gazetteer = {
-            row.id: KnownName(name=row.name, name_zh=row.name_zh, aliases=row.aliases)
-            for row in rows
-        }
+        self._gazetteer = load_gazetteer_names()
 
     @property
     def weights(self) -> Weights:

@@ -10,11 +10,10 @@ from pyoxigraph import NamedNode
 from hkgraph.admission import Admission, Refusal, refuse_unmappable
 from hkgraph.errors import SettingsError
 from hkgraph.extraction.extractor import RULES_VERSION
-from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.graph.content import Content
 from hkgraph.graph.iri import Minter
 from hkgraph.identity.amending import Amender, tell_idle
-from hkgraph.identity.keys import KnownName
+from hkgraph.identity.gazetteer_names import load_gazetteer_names
 from hkgraph.identity.resolution import resolve
 from hkgraph.own_words.in_use import own_words
 from hkgraph.resources import resource
@@ -93,10 +92,7 @@ class Publisher:
         self._minter = Minter(settings.base_iri)
         self._keep = settings.keep_generations
         self._knowledge_base = choose_with(own_words(), settings.knowledge_base)
-        self._gazetteer = {
-            row.id: KnownName(name=row.name, name_zh=row.name_zh, aliases=row.aliases)
-            for row in load_gazetteer().rows.values()
-        }
+        self._gazetteer = load_gazetteer_names()
         self._judgements = JudgementFile(settings.store).load()
         self._versions = build_versions(shapes) | {
             "judgements": self._judgements.digest[:16],

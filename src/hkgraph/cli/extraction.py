@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hkgraph.cli.console import put
 from hkgraph.cli.options import read_settings
+from hkgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from hkgraph.evaluation.report import Evaluation
 
 
 class ScoreFormat(StrEnum):
@@ -43,10 +47,13 @@ def extract(
 
 def evaluate(
     gold: Annotated[
-        Path, typer.Argument(help="Annotation by hand (JSON or YAML), or a folder of them.")
-    ],
+        Path | None, typer.Argument(help="Annotation by hand (JSON or YAML), or a folder of them.")
+    ] = None,
     source: Annotated[
         Path | None, typer.Option(help="The annotated file; else as the annotation says.")
+    ] = None,
+    identity: Annotated[
+        Path | None, typer.Option(help="Folder of truth about who is who across articles.")
     ] = None,
     format_: Annotated[
         ScoreFormat, typer.Option("--format", help="How to write the scores.")
@@ -55,13 +62,31 @@ def evaluate(
         bool, typer.Option("--detail", help="List each thing that was found, missed or wrong.")
     ] = False,
 ) -> None:
-    """Score extraction against annotation by hand."""
-    from hkgraph.evaluation.evaluate import evaluate as score
-    from hkgraph.evaluation.evaluate import evaluate_as_page
+    """Score extraction or identity against annotation by hand."""
+    chosen = [one for one in (gold, identity) if one is not None]
+    if len(chosen) != 1 or (identity and source):
+        raise UsageError(
+            "it takes either GOLD or --identity", hint="Try: hkgraph evaluate --identity FOLDER."
+        )
+    if identity is not None:
+        from hkgraph.evaluation.identity.evaluate import evaluate_identity
 
-    if format_ is ScoreFormat.HTML:
+        _put(evaluate_identity(identity), format_, detail=detail)
+    elif gold is not None and format_ is ScoreFormat.HTML:
+        from hkgraph.evaluation.evaluate import evaluate_as_page
+
         put(evaluate_as_page(gold, source))
+    elif gold is not None:
+        from hkgraph.evaluation.evaluate import evaluate as score
+
+        _put(score(gold, source), format_, detail=detail)
+
+
+def _put(scores: Evaluation, format_: ScoreFormat, *, detail: bool) -> None:
+    if format_ is ScoreFormat.HTML:
+        from hkgraph.evaluation.score_page import to_score_page
+
+        put(to_score_page(scores))
         return
-    scores = score(gold, source)
     write = scores.to_json if format_ is ScoreFormat.JSON else scores.to_text
     put(write(detail=detail))

@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from hkgraph.evaluation.score import (
+    BrierScore,
     CalibrationError,
     Coverage,
     Mean,
     Outcome,
+    Rate,
     Reliability,
     Share,
     Tally,
@@ -63,7 +65,8 @@ class Evaluation:
             lines += map(_row, section.rows)
             if detail and section.findings:
                 lines += ["", f"  {LEGEND}", *map(_finding, _ordered(section.findings))]
-        lines += ["", "Left out"]
+        if self.left_out:
+            lines += ["", "Left out"]
         lines += [f"  {entry.count:>4}  {entry.what}: {entry.reason}" for entry in self.left_out]
         return "\n".join(lines) + "\n"
 
@@ -72,11 +75,11 @@ class Evaluation:
         tree = {
             "gold": self.gold,
             "source": self.source,
-            "headline": [_row_tree(row) for row in self.headline],
+            "headline": [row_tree(row) for row in self.headline],
             "sections": [_section_tree(section, detail=detail) for section in self.sections],
             "left_out": [asdict(entry) for entry in self.left_out],
             "files": [
-                {"source": part.source, "headline": [_row_tree(row) for row in part.headline]}
+                {"source": part.source, "headline": [row_tree(row) for row in part.headline]}
                 for part in self.parts
             ],
         }
@@ -89,7 +92,12 @@ def _head() -> str:
 
 def _row(row: Row) -> str:
     score = row.score
-    if isinstance(score, Mean | CalibrationError):
+    if isinstance(score, Rate):
+        low, high = score.interval
+        share = f"{score.hits} of {score.total}"
+        sure = f"95 %: {low:.3f} to {high:.3f}"
+        return f"  {row.label:{WIDTH}} {_figure(score.value)} {share:>13}   {sure}"
+    if isinstance(score, Mean | CalibrationError | BrierScore):
         return f"  {row.label:{WIDTH}} {'':13} {_figure(_quoted(score))}"
     if isinstance(score, Reliability):
         share = f"{score.right} of {score.total}"
@@ -171,12 +179,25 @@ def _finding(finding: Finding) -> str:
     return f"{line} | {finding.note}" if finding.note else line
 
 
-def _row_tree(row: Row) -> dict[str, Any]:
+def row_tree(row: Row) -> dict[str, Any]:
+    """Give the figures of a line by name; four digits, and None is "nothing to divide"."""
     score = row.score
     if isinstance(score, Mean):
         return {"label": row.label, "f1": _rounded(score.value)}
     if isinstance(score, CalibrationError):
         return {"label": row.label, "error": _rounded(score.error)}
+    if isinstance(score, BrierScore):
+        return {"label": row.label, "brier": _rounded(score.value), "of": score.total}
+    if isinstance(score, Rate):
+        low, high = map(_rounded, score.interval)
+        counts = {"count": score.hits, "of": score.total}
+        return {
+            "label": row.label,
+            **counts,
+            "share": _rounded(score.value),
+            "low": low,
+            "high": high,
+        }
     if isinstance(score, Share | Reliability):
         figures = {"right": score.right, "of": score.total, "share": _rounded(score.value)}
         if isinstance(score, Reliability):
@@ -209,7 +230,7 @@ def _section_tree(section: Section, *, detail: bool) -> dict[str, Any]:
     tree: dict[str, Any] = {
         "title": section.title,
         "rule": section.rule,
-        "rows": [_row_tree(row) for row in section.rows],
+        "rows": [row_tree(row) for row in section.rows],
     }
     if detail:
         tree["findings"] = [asdict(finding) for finding in _ordered(section.findings)]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hkgraph.evaluation.wilson import wilson
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -55,6 +57,37 @@ class Share:
     def value(self) -> float | None:
         """The quotient; None of nothing."""
         return _quotient(self.right, self.total)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """So many of so many, and how sure that is."""
+
+    hits: int
+    total: int
+
+    @property
+    def value(self) -> float | None:
+        """The quotient; None of nothing."""
+        return _quotient(self.hits, self.total)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson's 95 % interval."""
+        return wilson(self.hits, self.total)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrierScore:
+    """Mean square of how far probabilities are from what was so; 0 is best."""
+
+    squares: float
+    total: int
+
+    @property
+    def value(self) -> float | None:
+        """The mean; None of nothing."""
+        return _quotient(self.squares, self.total)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +169,7 @@ class CalibrationError:
     over: tuple[str, ...] = ()
 
 
-Score = Tally | Coverage | Share | Mean | Reliability | CalibrationError
+Score = Tally | Coverage | Share | Rate | BrierScore | Mean | Reliability | CalibrationError
 
 
 class Outcome(StrEnum):
