@@ -35,6 +35,7 @@ _FAMILIES = (
     "loading",
     "tokens",
     "knowledge",
+    "doctor",
 )
 #: The root of what is raised for wrong use, of whichever click it is that typer brings along.
 _WRONG_USE: type[Exception] = typer.BadParameter.__mro__[1]
