@@ -1,8 +1,7 @@
-"""``hkgraph doctor``: what may be wrong, with the mend."""
+"""``hkgraph doctor``: whether everything is there and right."""
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from hkgraph.cli.console import put
 from hkgraph.cli.options import StoreOption, read_settings
 
 
-class FindingFormat(StrEnum):
+class DoctorFormat(StrEnum):
     """What findings can be written as."""
 
     TEXT = "text"
@@ -27,19 +26,14 @@ def add_to(app: typer.Typer) -> None:
 def doctor(
     store: StoreOption = None,
     format_: Annotated[
-        FindingFormat, typer.Option("--format", help="How to write the findings.")
-    ] = FindingFormat.TEXT,
+        DoctorFormat, typer.Option("--format", help="How to write the findings.")
+    ] = DoctorFormat.TEXT,
 ) -> None:
-    """Check the installation, the store and your own words; exit with 1 if something is wrong."""
-    from hkgraph.doctor import examine
+    """Check the store, settings, own words, model, knowledge base, editor, disk space and lock."""
+    from hkgraph.doctor.examining import examine
+    from hkgraph.doctor.findings import exit_code, to_json, to_text
 
-    findings = list(examine(read_settings(store)))
-    if format_ is FindingFormat.JSON:
-        put(json.dumps([one.row() for one in findings], ensure_ascii=False, indent=2))
-    else:
-        for one in findings:
-            put(f"{'ok   ' if one.is_well else 'WRONG'}  {one.message}")
-            if one.hint:
-                put(f"       {one.hint}")
-    if not all(one.is_well for one in findings):
-        raise typer.Exit(1)
+    findings = examine(read_settings(store))
+    put(to_json(findings) if format_ is DoctorFormat.JSON else to_text(findings))
+    if code := exit_code(findings):
+        raise typer.Exit(code)
