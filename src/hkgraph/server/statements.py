@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ASSERTED = vocab.term("hk:Asserted")
-_ASPECTS = ("hk:differsFrom", "hk:refines", "hk:disputes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +56,7 @@ class Claim:
         denied: True if the article says that it is not so.
         says: Whom the article credits; None for its own voice.
         passages: In the order of the article.
-        aspects: How it stands to other statements: words and links.
+        witness: On whose word it rests.
     """
 
     iri: str
@@ -70,7 +69,7 @@ class Claim:
     confidence: str
     passages: tuple[Passage, ...]
     source: Source | None
-    aspects: tuple[tuple[str, Value], ...] = ()
+    witness: Value | None = None
 
     @property
     def telling(self) -> tuple[str, str, bool, str]:
@@ -118,7 +117,7 @@ class Claims:
             confidence=reader.text(statement, vocab.CONFIDENCE) or "",
             passages=self.passages(statement),
             source=self.source(article) if article else None,
-            aspects=tuple(self._aspects(statement)),
+            witness=next(map(reader.show, reader.subjects(vocab.WITNESSES, statement)), None),
         )
 
     def read_all(self, statements: Iterable[NamedNode]) -> list[Claim]:
@@ -167,10 +166,3 @@ class Claims:
         if not found:
             return Value(text="?")
         return Value(text=self._reader.wording.predicate(found.value), iri=found.value)
-
-    def _aspects(self, statement: NamedNode) -> list[tuple[str, Value]]:
-        return [
-            (self._reader.wording.predicate(vocab.term(name).value), self._reader.show(other))
-            for name in _ASPECTS
-            for other in self._reader.objects(statement, vocab.term(name))
-        ]

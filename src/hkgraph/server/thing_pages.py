@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode, QuerySolutions
 
 from hkgraph.graph import vocab
+from hkgraph.server.comparisons import beside, versions_of
 from hkgraph.server.formats import TRIPLES
 from hkgraph.server.graph_reader import EVENTS, ROLES
 from hkgraph.server.listings import Listings
@@ -84,9 +85,13 @@ def _content(
         case "entity.html":
             return _entity(listings, node)
         case "quotation.html":
-            return {"quotation": listings.quotation(node)}
+            return {
+                "quotation": listings.quotation(node),
+                "versions": versions_of(listings, node),
+            }
         case "statement.html":
-            return {"claim": listings.claims.read(node)}
+            claims = listings.claims
+            return {"claim": claims.read(node), "beside": beside(claims, listings.reader, node)}
         case _:
             return {"incoming": listings.incoming(node), "tellings": listings.tellings_of(node)}
 

@@ -31,11 +31,13 @@ class Wording:
 
     Attributes:
         predicates: From IRI to the words between subject and object.
+        inverses: From IRI to the words between object and subject.
         classes: From IRI to name, the most telling first.
         kinds: By the kind in a thing's IRI; they win over classes.
     """
 
     predicates: Mapping[str, str]
+    inverses: Mapping[str, str]
     classes: Mapping[str, ClassName]
     kinds: Mapping[str, ClassName]
 
@@ -61,6 +63,7 @@ def read_wording() -> Wording:
     table = yaml.safe_load(text)
     return Wording(
         predicates={term(name).value: words for name, words in table["predicates"].items()},
+        inverses={term(name).value: words for name, words in table["inverses"].items()},
         classes={
             term(name).value: ClassName(singular=singular, plural=plural)
             for name, singular, plural in table["classes"]
