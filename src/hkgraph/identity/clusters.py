@@ -1,58 +1,126 @@
-"""Which keys mean one thing: pairs that belong together, vetoes, and the clusters that follow.
+"""Who is one among the entities of all articles, and what each is called.
 
-A cluster is a function of its members alone: pairs are judged by the names of the two and nothing
-else, and a short form that fits two different full names joins neither.
+Entities that cannot be told apart by what counts are one *unit*; units are compared by twos and
+gathered into clusters. What people judged counts over every score.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hkgraph.identity.grouping import Groups, Pair
-from hkgraph.model import Kind
-from hkgraph.text import fold
-from hkgraph.wikidata.names import short_forms
+from hkgraph.identity.agglomeration import agglomerate, gather
+from hkgraph.identity.grouping import Pair
+from hkgraph.identity.homonyms import Names, name_clusters
+from hkgraph.identity.judgements import SCOPE, Verdict
+from hkgraph.identity.matching.blocking import iter_pairs
+from hkgraph.identity.matching.comparison import APART, ENOUGH, compare
+from hkgraph.identity.scopes import Scopes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from hkgraph.identity.agglomeration import Two
+    from hkgraph.identity.homonyms import Member
     from hkgraph.identity.judgements import Judgements
-    from hkgraph.identity.keys import Keyed, NodeKey
+    from hkgraph.identity.keys import NodeKey
+    from hkgraph.identity.matching.comparison import Likeness
+    from hkgraph.identity.matching.profiles import Profile
+    from hkgraph.model import ArticleKey, LocalId
 
-_ORGANISATIONS = (Kind.ORGANISATION, Kind.MEDIA)
+Unit = tuple["Member", ...]
 
 
-def cluster(keyed: Iterable[Keyed], judgements: Judgements) -> dict[NodeKey, NodeKey]:
-    """Give the canonical key of every key.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clusters:
+    """Who is one.
 
-    The canonical key is the smallest, by code point, of those that are pinned, else of those from
-    static resources, else of all.
+    Attributes:
+        own: By article and local id, the key that the article mints.
+        canonical: By own key.
+        unsure: Pairs of canonical keys that a person should look at, the surest first.
     """
-    members = [k for k in keyed if k.shared]
-    groups = Groups((k.key for k in members), judgements)
-    groups.join(Pair(1.0, min(pair), max(pair)) for pair in _same_pairs(members))
-    return groups.canonical({k.key for k in members if k.static})
+
+    own: Mapping[tuple[ArticleKey, LocalId], NodeKey]
+    canonical: Mapping[NodeKey, NodeKey]
+    unsure: tuple[Pair, ...]
 
 
-def _same_pairs(members: list[Keyed]) -> Iterator[tuple[NodeKey, NodeKey]]:
-    """Pair each short name with the one full name that it fits."""
-    full: defaultdict[tuple[str, str], set[NodeKey]] = defaultdict(set)
-    short: defaultdict[tuple[str, str], set[NodeKey]] = defaultdict(set)
+def cluster(members: Iterable[Member], judgements: Judgements) -> Clusters:
+    """Gather entities into clusters and name these.
+
+    What is judged of a bare key is judged of what the key means before anybody judged.
+    """
+    units = _units(members, judgements)
+    likenesses = _compare(units)
+    scores = {
+        pair: likeness.score if likeness.score > APART else 0.0
+        for pair, likeness in likenesses.items()
+    }
+    groups = agglomerate(len(units), scores, enough=ENOUGH)
+    names = name_clusters(units, groups, frozenset())
+    judged: set[Two] = set()
+    if judgements.pairs or judgements.pinned:
+        scopes = Scopes(units, names)
+        by_verdict = _judged(scopes, judgements)
+        same = by_verdict[Verdict.YES]
+        judged = set().union(*by_verdict.values())
+        groups = agglomerate(len(units), scores, enough=ENOUGH, same=same, apart=judged - same)
+        names = name_clusters(units, groups, judgements.pinned)
+    doubtful = {pair: one for pair, one in likenesses.items() if pair not in judged}
+    return Clusters(
+        own=names.own,
+        canonical=names.canonical,
+        unsure=tuple(_unsure(units, names, doubtful)),
+    )
+
+
+def _units(members: Iterable[Member], judgements: Judgements) -> list[Unit]:
+    """Put together what is equal in all that counts, in an order that no other order leaks into."""
+    scoped = {node.rpartition(SCOPE)[2] for node in _nodes(judgements) if SCOPE in node}
+    found: defaultdict[tuple[object, ...], list[Member]] = defaultdict(list)
     for one in members:
-        group = "organisation" if one.entity.kind in _ORGANISATIONS else one.entity.kind.value
-        for form in _forms(one):
-            full[group, form].add(one.key)
-        short[group, fold(one.entity.name)].add(one.key)
-    for name, keys in sorted(short.items()):
-        others = full.get(name, set()) - keys
-        if len(others) == 1:
-            yield from ((key, next(iter(others))) for key in sorted(keys))
+        what: object = one.keyed.key if one.keyed.static else one.profile
+        alone = one.place if one.keyed.article in scoped else None
+        found[what, alone].append(one)
+    units = (tuple(sorted(unit, key=lambda one: one.place)) for unit in found.values())
+    return sorted(units, key=lambda unit: (unit[0].keyed.key, unit[0].place))
 
 
-def _forms(one: Keyed) -> Iterator[str]:
-    """Give the shorter names that other articles may use for the same entity, folded."""
-    if one.entity.kind is Kind.PERSON:
-        yield from short_forms(one.entity.name, "person")
-    elif one.entity.kind in _ORGANISATIONS:
-        yield from (fold(a) for a in one.entity.aliases if a.isupper() and len(a) > 2)
+def _nodes(judgements: Judgements) -> Iterable[str]:
+    return {*judgements.pinned, *(node for pair in judgements.pairs for node in pair)}
+
+
+def _compare(units: Sequence[Unit]) -> dict[Two, Likeness]:
+    profiles = [_profile(unit) for unit in units]
+    compared = ((pair, compare(*(profiles[n] for n in pair))) for pair in iter_pairs(profiles))
+    return {pair: likeness for pair, likeness in compared if likeness}
+
+
+def _profile(unit: Unit) -> Profile:
+    """Describe a unit; what is known by many names has those of all articles."""
+    first = unit[0].profile
+    if len(unit) == 1 or not first.static:
+        return first
+    return first.joined(one.profile for one in unit[1:])
+
+
+def _judged(scopes: Scopes, judgements: Judgements) -> dict[Verdict, set[Two]]:
+    found: dict[Verdict, set[Two]] = {verdict: set() for verdict in Verdict}
+    for (left, right), judged in judgements.pairs.items():
+        found[judged.verdict] |= gather(scopes.pairs(left, right))
+    return found
+
+
+def _unsure(
+    units: Sequence[Unit], names: Names, doubtful: Mapping[Two, Likeness]
+) -> Iterable[Pair]:
+    """Give the pairs of clusters that nobody judged and no score decides, each once."""
+    found: dict[tuple[NodeKey, NodeKey], Pair] = {}
+    for pair, likeness in doubtful.items():
+        left, right = sorted(names.of_unit(units[number]) for number in pair)
+        if left != right and likeness.score > APART:
+            doubt = Pair(likeness.score, left, right, likeness.reasons)
+            found[left, right] = max(doubt, found.get((left, right), doubt))
+    return sorted(found.values(), key=lambda one: (-one.score, one.left, one.right))

@@ -51,6 +51,7 @@ class Keyed:
     Attributes:
         static: True when the key comes from the gazetteer or the knowledge base.
         shared: True when another article may mean the same by the same name.
+        comparable: True when another article may mean the same at all.
     """
 
     article: ArticleKey
@@ -59,6 +60,15 @@ class Keyed:
     link: Link
     static: bool
     shared: bool
+    comparable: bool = True
+
+    @property
+    def alone(self) -> NodeKey:
+        """The key that it bears where it is not what others mean by its name."""
+        if not self.shared:
+            return self.key
+        tail = slug(core_name(self.entity.name, self.entity.kind))
+        return NodeKey(f"{FOLDER[self.entity.kind]}/{tail}-{_own_hash(self.article, self.entity)}")
 
 
 def key_entity(
@@ -83,13 +93,13 @@ def key_entity(
     elif answer.state is LinkState.LINKED:
         tail = slug(answer.candidates[0].label)
     else:
-        tail = slug(_core_name(entity))
-        static, shared = False, _is_shared(entity)
+        tail = slug(core_name(entity.name, entity.kind))
+        static, shared = False, _is_comparable(entity)
         if tail in gazetteer or (private and answer.state is LinkState.NEEDS_REVIEW):
             # A namesake of what is known keeps to its own article.
             shared = False
         if not shared:
-            tail += "-" + short_hash(article, entity.id, entity.name)
+            tail += "-" + _own_hash(article, entity)
     return Keyed(
         article=article,
         entity=entity,
@@ -97,6 +107,7 @@ def key_entity(
         link=answer,
         static=static,
         shared=shared,
+        comparable=_is_comparable(entity),
     )
 
 
@@ -135,14 +146,23 @@ def quotation_key(article: ArticleKey, quotation: Quotation) -> NodeKey:
     return NodeKey(f"quotation/{short_hash(article, str(span.start), str(span.end))}")
 
 
-def _is_shared(entity: Entity) -> bool:
+def core_name(name: str, kind: Kind) -> str:
+    """Fold a name, without article and legal form.
+
+    >>> core_name("The Tolo Trading Co., Ltd", Kind.ORGANISATION)
+    'tolo trading'
+    """
+    core = fold(name).removeprefix("the ")
+    return _LEGAL_FORM.sub("", core) if kind is not Kind.PERSON else core
+
+
+def _is_comparable(entity: Entity) -> bool:
     surname_only = entity.kind is Kind.PERSON and " " not in entity.name.strip()
     return not (entity.anonymous or surname_only or entity.kind is Kind.OFFICE)
 
 
-def _core_name(entity: Entity) -> str:
-    name = fold(entity.name).removeprefix("the ")
-    return _LEGAL_FORM.sub("", name) if entity.kind is not Kind.PERSON else name
+def _own_hash(article: ArticleKey, entity: Entity) -> str:
+    return short_hash(article, entity.id, entity.name)
 
 
 def _tail(key: str) -> str:

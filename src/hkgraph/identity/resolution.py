@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hkgraph.identity.clusters import cluster
+from hkgraph.identity.homonyms import Member
 from hkgraph.identity.judgements import Judgements
 from hkgraph.identity.keys import Keyed, NodeKey, key_entity
 from hkgraph.identity.linking.judged import link_of
 from hkgraph.identity.linking.linker import Linker
 from hkgraph.identity.linking.records import Link, LinkState
+from hkgraph.identity.matching.profiles import profile_all
 from hkgraph.identity.standing import private_people
 from hkgraph.identity.structures import Structures
 from hkgraph.model import Kind
@@ -76,16 +78,18 @@ def resolve(
     """Resolve entities, then the memberships and events that are named by them."""
     tellings = sorted(tellings, key=lambda t: t.article.key)
     linker = Linker(knowledge_base)
-    keyed = [one for telling in tellings for one in _key(telling, gazetteer, linker)]
-    canonical = cluster(keyed, judgements)
+    members = [one for telling in tellings for one in _members(telling, gazetteer, linker)]
+    clusters = cluster((one for one in members if one.keyed.comparable), judgements)
     own: dict[ArticleKey, dict[LocalId, NodeKey]] = {t.article.key: {} for t in tellings}
-    for one in keyed:
-        own[one.article][one.entity.id] = one.key
+    for one in members:
+        own[one.keyed.article][one.keyed.entity.id] = clusters.own.get(one.place, one.keyed.key)
+    canonical = dict(clusters.canonical)
     nodes = {
         article: {local: canonical.get(key, key) for local, key in keys.items()}
         for article, keys in own.items()
     }
-    structures = Structures(tellings, own, nodes, {k.key for k in keyed if k.shared})
+    keyed = [replace(k, key=own[k.article][k.entity.id]) for k in (one.keyed for one in members)]
+    structures = Structures(tellings, own, nodes, {k.key for k in keyed if k.comparable})
     merged, unsure = structures.resolve(judgements)
     canonical |= merged
     return Resolution(
@@ -93,19 +97,23 @@ def resolve(
         own=own,
         merged={key: target for key, target in canonical.items() if key != target},
         entities=_describe(keyed, canonical, gazetteer, judgements),
-        named=frozenset(canonical.get(k.key, k.key) for k in keyed if k.shared),
-        unsure=tuple(unsure),
+        named=frozenset(canonical.get(k.key, k.key) for k in keyed if k.comparable),
+        unsure=(*clusters.unsure, *unsure),
     )
 
 
-def _key(telling: Telling, gazetteer: Mapping[str, KnownName], linker: Linker) -> Iterator[Keyed]:
-    """Name the entities of one article, by it and by static resources alone."""
+def _members(
+    telling: Telling, gazetteer: Mapping[str, KnownName], linker: Linker
+) -> Iterator[Member]:
+    """Name and describe the entities of one article, by it and by static resources alone."""
     private = private_people(telling)
     links = linker.link(telling, known_names(telling, gazetteer), private)
-    for one in telling.extract.entities:
-        yield key_entity(
-            telling.article.key, one, gazetteer, links[one.id], private=one.id in private
-        )
+    keyed = [
+        key_entity(telling.article.key, one, gazetteer, links[one.id], private=one.id in private)
+        for one in telling.extract.entities
+    ]
+    for one, profile in zip(keyed, profile_all(telling, keyed, private), strict=True):
+        yield Member(keyed=one, profile=profile, published=telling.article.published or "")
 
 
 def known_names(

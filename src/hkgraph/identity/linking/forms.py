@@ -26,6 +26,15 @@ def other_forms(name: str) -> tuple[str, ...]:
     return tuple(form for form in forms if form != fold(name))
 
 
+def name_parts(name: str) -> tuple[str, str, str]:
+    """Give English name, surname and Chinese given name, whatever order they stand in.
+
+    >>> name_parts("CHOW Ho Ding"), name_parts("Holden Ho-ding Chow")
+    (('', 'Chow', 'Ho-ding'), ('Holden', 'Chow', 'Ho-ding'))
+    """
+    return _parts(_joined(name))
+
+
 def _forms(name: str) -> Iterator[str]:
     joined = _joined(name)
     western, surname, chinese = _parts(joined)

@@ -1,0 +1,1 @@
+"""Whether two articles' entities are one: names, evidence, and a score that explains itself."""
