@@ -52,7 +52,7 @@ _STATE_DAYS = 31
 _AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE})
 #: Up to so many statements on a point are compared each with each. Of more, each is compared with
 #: the earliest of each value, so that a thousand articles that agree make no million links.
-_MOST = 40
+_MOST = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Which articles are one text: reprints, wire copy, the same press release.
 
-Two texts are compared by their *shingles*, runs of eight words. What two texts share is counted
+Two texts are compared by their *shingles*, runs of five words. What two texts share is counted
 through an index of shingles, so that only texts with something in common meet.
 """
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 #: By article: the articles that are one text with it, itself among them.
 Texts = Mapping[ArticleKey, tuple[ArticleKey, ...]]
 
-SHINGLE_WORDS = 8
+SHINGLE_WORDS = 5
 #: This share of the shorter text's shingles stands in the longer one.
-ENOUGH = 0.6
+ENOUGH = 0.5
 #: A shorter text is no article that could be told again.
 _LEAST_SHINGLES = 20
 #: Articles that each further one with the same shingle is counted against. Those that print one
