@@ -55,6 +55,9 @@ def evaluate(
     identity: Annotated[
         Path | None, typer.Option(help="Folder of truth about who is who across articles.")
     ] = None,
+    linking: Annotated[
+        Path | None, typer.Option(help="Folder of truth, to score links to Wikidata by.")
+    ] = None,
     format_: Annotated[
         ScoreFormat, typer.Option("--format", help="How to write the scores.")
     ] = ScoreFormat.TEXT,
@@ -62,16 +65,20 @@ def evaluate(
         bool, typer.Option("--detail", help="List each thing that was found, missed or wrong.")
     ] = False,
 ) -> None:
-    """Score extraction or identity against annotation by hand."""
-    chosen = [one for one in (gold, identity) if one is not None]
-    if len(chosen) != 1 or (identity and source):
+    """Score extraction, identity or links against annotation by hand."""
+    if sum(one is not None for one in (gold, identity, linking)) != 1 or (source and not gold):
         raise UsageError(
-            "it takes either GOLD or --identity", hint="Try: hkgraph evaluate --identity FOLDER."
+            "it takes one of GOLD, --identity and --linking; --source goes with GOLD",
+            hint="Try: hkgraph evaluate --identity FOLDER.",
         )
     if identity is not None:
         from hkgraph.evaluation.identity.evaluate import evaluate_identity
 
         _put(evaluate_identity(identity), format_, detail=detail)
+    elif linking is not None:
+        from hkgraph.evaluation.identity.evaluate import evaluate_links
+
+        _put(evaluate_links(linking), format_, detail=detail)
     elif gold is not None and format_ is ScoreFormat.HTML:
         from hkgraph.evaluation.evaluate import evaluate_as_page
 

@@ -95,4 +95,16 @@ def test_two_kinds_of_gold_at_once_are_refused(folder, hkgraph):
     finished = hkgraph("evaluate", folder, "--identity", folder)
 
     assert finished.code == 2
-    assert "either GOLD or --identity" in finished.err
+    assert "one of GOLD, --identity and --linking" in finished.err
+
+
+def test_links_are_scored_by_the_same_truth(folder, hkgraph):
+    scores = json.loads(hkgraph("evaluate", "--linking", folder, "--format", "json").out)
+
+    rows = {row["label"]: row for row in scores["headline"]}
+    assert rows["left alone of those without id"]["count"] == 2
+    assert scores["headline"][-1] == {"label": "Brier score", "brier": 0.01, "of": 2}
+
+
+def test_the_page_of_links_has_a_plot(folder, hkgraph):
+    assert "<svg" in hkgraph("evaluate", "--linking", folder, "--format", "html").out
