@@ -157,8 +157,8 @@ def write(address: tuple[str, int], token: str, tally: Tally, *, graphs: bool) -
     for number in itertools.count():
         if tally.over.wait(WRITE_PAUSE):
             break
+        before = tally.rollbacks  # which may undo a PUT before its DELETE
         for step in _steps(number, graphs=graphs):
-            before = tally.rollbacks
             try:
                 fault = _written(client, step)
             except (OSError, HTTPException) as exc:
