@@ -137,3 +137,52 @@ def test_the_order_of_articles_is_of_no_matter(order):
     assert outcomes(*(steps[name] for name, _ in order)) == outcomes(
         *(steps[name] for name in sorted(steps))
     )
+
+
+def in_one_article(*steps):
+    """Put steps of one article together, each with its own people."""
+    told = [step("a", kind, person=f"person/{number}") for number, kind in enumerate(steps)]
+    said, events, entities, names = [], [], [], {}
+    for number, (telling, own) in enumerate(told):
+        local = {LocalId(f"{one[0]}1"): LocalId(f"{one[0]}{number + 5}") for one in ("e", "v")}
+        for one in telling.extract.statements:
+            value = local.get(one.object, one.object) if isinstance(one.object, str) else one.object
+            said.append(replace(one, subject=local[one.subject], object=value))
+        events += [replace(one, id=local[one.id]) for one in telling.extract.events]
+        entities += [replace(one, id=local[one.id]) for one in telling.extract.entities]
+        names |= {local[LocalId("e1")]: own[LocalId("e1")]}
+        names |= {local[LocalId("v1")]: NodeKey(f"event/{number}")}
+    extract = Extract(entities=tuple(entities), events=tuple(events), statements=tuple(said))
+    return make_telling("a", extract), names
+
+
+@pytest.mark.parametrize(("count", "found"), [(2, 2), (3, 0)])
+def test_all_of_them_are_those_that_the_article_names_if_they_are_as_many(count, found):
+    telling, names = in_one_article("sentencing", "sentencing")
+    said = (
+        statement("a", "v1", Predicate.EVENT_TYPE, Concept(slug="quashing")),
+        statement("a", "v1", Predicate.MINIMUM_COUNT, count),
+    )
+    extract = replace(
+        telling.extract,
+        events=(*telling.extract.events, Event(id=LocalId("v1"), type="quashing")),
+        statements=(*telling.extract.statements, *said),
+    )
+    names |= {LocalId("v1"): NodeKey("event/quashing")}
+
+    pairs = outcomes((replace(telling, extract=extract), names), named=())
+
+    assert pairs == [(f"event/{n}", "event/quashing") for n in range(found)]
+
+
+def test_whoever_appeals_appeals_against_his_own_conviction():
+    telling, names = step("b", "appeal", published="2022-01-01")
+    said = [
+        replace(one, predicate=Predicate.AGENT) if one.predicate is Predicate.AFFECTS else one
+        for one in telling.extract.statements
+    ]
+    extract = replace(telling.extract, statements=tuple(said))
+
+    found = outcomes(step("a", "conviction"), (replace(telling, extract=extract), names))
+
+    assert found == [("event/conviction-a", "event/appeal-b")]

@@ -39,6 +39,7 @@ class _Step:
     Attributes:
         people: Those it is done to, by canonical key.
         grounds: Offences and laws.
+        counts: Of people, where an article gives no names ("all three convictions").
         first_told: Day of the earliest article; None if nothing tells it.
         happened: Whether an article tells that it has been.
     """
@@ -47,6 +48,7 @@ class _Step:
     type: str
     people: set[NodeKey] = field(default_factory=set)
     grounds: set[NodeKey] = field(default_factory=set)
+    counts: set[int] = field(default_factory=set)
     times: set[TimeValue] = field(default_factory=set)
     articles: set[ArticleKey] = field(default_factory=set)
     first_told: date | None = None
@@ -61,11 +63,17 @@ class _Step:
         self.happened |= said.predicate is Predicate.EVENT_TYPE and said.modality not in _AHEAD
         if isinstance(value, TimeValue) and said.predicate is Predicate.HAS_TIME:
             self.times.add(value)
+        elif isinstance(value, int):
+            self.counts.add(value)
         elif isinstance(value, str) and value in names:
-            if said.predicate is Predicate.AFFECTS:
+            if said.predicate is Predicate.AFFECTS or self.is_of_agent(said):
                 self.people.add(names[value])
             elif said.predicate in _GROUNDS:
                 self.grounds.add(names[value])
+
+    def is_of_agent(self, said: Statement) -> bool:
+        """Say whether a statement names somebody who takes the step himself."""
+        return self.type == "appeal" and said.predicate is Predicate.AGENT
 
 
 def find_outcomes(
@@ -77,17 +85,19 @@ def find_outcomes(
         nodes: Canonical keys of what each article names.
         named: People whom several articles may mean; nobody else is the same in two of them.
     """
+    happened = [step for step in _steps(tellings, nodes) if step.happened]
     by_person: defaultdict[NodeKey, list[_Step]] = defaultdict(list)
-    for step in _steps(tellings, nodes):
-        if step.happened:
-            for person in step.people:
-                by_person[person].append(step)
+    for step in happened:
+        for person in step.people:
+            by_person[person].append(step)
     known = frozenset(named)
     found: set[tuple[NodeKey, NodeKey]] = set()
     for person, steps in by_person.items():
         for later in steps:
             near = [s for s in steps if person in known or s.articles & later.articles]
             found.update((earlier.key, later.key) for earlier in _origins(later, near))
+    for later in happened:
+        found.update((earlier.key, later.key) for earlier in _counted_origins(later, happened))
     yield from sorted(found)
 
 
@@ -112,6 +122,18 @@ def _origins(later: _Step, steps: list[_Step]) -> Iterator[_Step]:
             fitting = [one for one in steps if one.type == kind and _fits(one, later)]
             if len(fitting) == 1:
                 yield fitting[0]
+
+
+def _counted_origins(later: _Step, steps: list[_Step]) -> Iterator[_Step]:
+    """Give the steps that "all three" means: told in its article, of as many people by name."""
+    if later.people or len(later.counts) != 1:
+        return
+    for kind, outcomes in OUTCOMES.items():
+        if later.type in outcomes:
+            near = [s for s in steps if s.type == kind and s.articles & later.articles and s.people]
+            people = set[str]().union(*(step.people for step in near))
+            if {len(people)} == later.counts:
+                yield from (step for step in near if _fits(step, later))
 
 
 def _fits(earlier: _Step, later: _Step) -> bool:
