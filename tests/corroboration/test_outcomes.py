@@ -156,9 +156,8 @@ def in_one_article(*steps):
     return make_telling("a", extract), names
 
 
-@pytest.mark.parametrize(("count", "found"), [(2, 2), (3, 0)])
-def test_all_of_them_are_those_that_the_article_names_if_they_are_as_many(count, found):
-    telling, names = in_one_article("sentencing", "sentencing")
+def with_quashing_of(count, telling, names):
+    """Let an article tell that the convictions of so many were quashed, without names."""
     said = (
         statement("a", "v1", Predicate.EVENT_TYPE, Concept(slug="quashing")),
         statement("a", "v1", Predicate.MINIMUM_COUNT, count),
@@ -168,11 +167,26 @@ def test_all_of_them_are_those_that_the_article_names_if_they_are_as_many(count,
         events=(*telling.extract.events, Event(id=LocalId("v1"), type="quashing")),
         statements=(*telling.extract.statements, *said),
     )
-    names |= {LocalId("v1"): NodeKey("event/quashing")}
+    return replace(telling, extract=extract), names | {LocalId("v1"): NodeKey("event/quashing")}
 
-    pairs = outcomes((replace(telling, extract=extract), names), named=())
+
+@pytest.mark.parametrize(("count", "found"), [(2, 2), (3, 0)])
+def test_all_of_them_are_those_that_the_article_names_if_they_are_as_many(count, found):
+    article = with_quashing_of(count, *in_one_article("sentencing", "sentencing"))
+
+    pairs = outcomes(article, named=())
 
     assert pairs == [(f"event/{n}", "event/quashing") for n in range(found)]
+
+
+def test_what_came_of_a_sentence_came_of_its_conviction_too():
+    article = with_quashing_of(2, *in_one_article("sentencing", "sentencing"))
+    conviction = step("b", "conviction", person="person/0", published="2020-01-01")
+
+    found = outcomes(article, conviction, named=[NodeKey("person/0")])
+
+    assert ("event/conviction-b", "event/0") in found
+    assert ("event/conviction-b", "event/quashing") in found
 
 
 def test_whoever_appeals_appeals_against_his_own_conviction():

@@ -98,7 +98,14 @@ def find_outcomes(
             found.update((earlier.key, later.key) for earlier in _origins(later, near))
     for later in happened:
         found.update((earlier.key, later.key) for earlier in _counted_origins(later, happened))
-    yield from sorted(found)
+    types = {step.key: step.type for step in happened}
+    passed_on = {
+        (one, last)
+        for one, between in found
+        for origin, last in found
+        if between == origin and types[last] in OUTCOMES[types[one]]
+    }
+    yield from sorted(found | passed_on)
 
 
 def _steps(tellings: Iterable[Telling], nodes: Nodes) -> list[_Step]:
