@@ -2,7 +2,8 @@
 
 It refuses whoever names no contact, answers ``wbsearchentities``, ``wbgetentities`` (redirects,
 missing ids, wanted languages and properties) and one form of SPARQL, and has faults on order:
-``server.faults`` holds what it does instead of answering, one for each request to come.
+``server.faults`` holds what it does instead of answering, one for each request to come, and
+``server.break_after`` after how many answers it gives no more.
 """
 
 import json
@@ -25,6 +26,7 @@ class Wikidata:
         self.entities = {one["id"]: one for one in entities}
         self.redirects = redirects or {}
         self.faults = []
+        self.break_after = None
         self.asked = []
         self.agents = []
         remote.routes["/w/api.php"] = lambda request: self._serve(request, self._api)
@@ -45,6 +47,9 @@ class Wikidata:
         if "@" not in agent:
             body = b"Please set a user-agent and respect our robot policy."
             request.answer(403, body, {"Content-Type": "text/plain"})
+            return
+        if self.break_after is not None and len(self.asked) >= self.break_after:
+            request.answer(503, b"", {})
             return
         if self.faults:
             self.faults.pop(0)(request)
@@ -102,7 +107,7 @@ class Wikidata:
     def _sparql(self, parameters):
         """Answer ``SELECT … { ?item wdt:P17 wd:Q8646 } ORDER BY ?item LIMIT n OFFSET m``."""
         words = parameters["query"].replace("{", " ").replace("}", " ").split()
-        at = next(i for i, word in enumerate(words) if word.startswith("wdt:"))
+        at = next(i for i, word in enumerate(words) if word.startswith("wdt:P"))
         name, value = words[at].removeprefix("wdt:"), words[at + 1].removeprefix("wd:")
         first, count = int(words[words.index("OFFSET") + 1]), int(words[words.index("LIMIT") + 1])
         found = sorted(

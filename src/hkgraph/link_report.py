@@ -100,6 +100,19 @@ class Explainer:
         alone = [self._alone(name, kind) for kind in TYPES_OF_KIND if kind is not Kind.MEDIA]
         return [one for one in alone if one.ranking.scored] or alone[:1]
 
+    def unlinked(self) -> list[tuple[str, Kind]]:
+        """Name what nothing known bears the name of; never those whom articles place in private."""
+        found: set[tuple[str, Kind]] = set()
+        for telling in self._tellings(None):
+            names, private = known_names(telling, self._gazetteer), private_people(telling)
+            links = self._linker.link(telling, names, private)
+            found |= {
+                (names[one.id][0], one.kind)
+                for one in telling.extract.entities
+                if one.id not in private and links[one.id].is_unknown
+            }
+        return sorted(found)
+
     def _tellings(self, article: str | None) -> Iterator[Telling]:
         current = StoreDir(self._settings.store).find_current()
         lines = current.read_lines(FILE) if current else []

@@ -48,3 +48,11 @@ def set_up_logs(*, as_json: bool, verbose: bool = False) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+
+
+def show_only_warnings() -> None:
+    """Send warnings to stderr and drop what is below, for commands that tell what they do."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),
+    )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hkgraph.cli.console import format_table, put, say
+from hkgraph.cli.console import format_table, is_terminal, put, say
 from hkgraph.cli.options import StoreOption, WaitOption, read_settings
 from hkgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from hkgraph.identity.linking.weights import Weights
     from hkgraph.link_report import Explained
+    from hkgraph.wikidata.online.source import LookUp
 
 
 class LinkFormat(StrEnum):
@@ -42,9 +44,15 @@ def link(
         LinkFormat,
         typer.Option("--format", help="Of the explanation; sssom: write all links as they are."),
     ] = LinkFormat.TEXT,
+    online: Annotated[
+        bool,
+        typer.Option("--online", help="First ask Wikidata for names that are not known."),
+    ] = False,
     wait: WaitOption = 0.0,
 ) -> None:
     """Link anew where judgements or the knowledge base have changed, or explain a link."""
+    if online and (explain is not None or format_ is not LinkFormat.TEXT):
+        raise UsageError("--online is for linking anew", hint="Leave the other options out.")
     if explain is None and article is not None:
         raise UsageError("--article is for --explain", hint="Add --explain with a name.")
     if explain is not None and format_ is LinkFormat.SSSOM:
@@ -54,6 +62,8 @@ def link(
     elif format_ is LinkFormat.SSSOM:
         _write_mappings(store)
     else:
+        if online:
+            _look_up(store)
         _link_anew(store, wait)
 
 
@@ -85,6 +95,38 @@ def _write_mappings(store: StoreOption) -> None:
         opened, Minter(manifest.base_iri), version=manifest.digest, licence=settings.licence
     )
     put(found.to_tsv())
+
+
+def _look_up(store: StoreOption) -> None:
+    from hkgraph.link_report import Explainer
+    from hkgraph.logs import show_only_warnings
+    from hkgraph.own_words.in_use import using
+    from hkgraph.own_words.reading import load_words, words_folder
+    from hkgraph.wikidata.online.connecting import connect_api
+    from hkgraph.wikidata.online.growing import grow
+    from hkgraph.wikidata.online.source import OnlineSource
+
+    settings = read_settings(store)
+    if settings.knowledge_base is None:
+        raise UsageError(
+            "what is found needs a file to go into; the bundled table is not changed",
+            hint="Make one with: hkgraph kb build --seed --out FILE; name it in"
+            " HKGRAPH_KNOWLEDGE_BASE.",
+        )
+    show_only_warnings()
+    source = OnlineSource(connect_api(settings, settings.store / "wikidata-answers.sqlite"))
+    with using(load_words(words_folder(settings))):
+        names = Explainer(settings).unlinked()
+    today = datetime.now(UTC).date().isoformat()
+    counts = grow(settings.knowledge_base, names, source, today, _report_look_up)
+    say(", ".join(f"{state.value}: {count}" for state, count in sorted(counts.items())))
+    if source.why_down:
+        say(f"Wikidata is asked no more: {source.why_down}")
+
+
+def _report_look_up(name: str, found: LookUp) -> None:
+    if is_terminal():
+        say(f"{name}: {found.state.value} {', '.join(one.qid for one in found.entries)}")
 
 
 def _link_anew(store: StoreOption, wait: float) -> None:

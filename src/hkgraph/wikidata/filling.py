@@ -66,8 +66,8 @@ def finish(db: sqlite3.Connection, origin: Origin) -> None:
     """Make the indexes and say what the facts are; no row may follow."""
     db.executescript(INDEXES)
     counts = {
-        name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - four names
-        for name in ("entity", "alias", "rival", "redirect")
+        name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - five names
+        for name in ("entity", "alias", "rival", "redirect", "unanswered")
     }
     meta = {
         "title": origin.title,

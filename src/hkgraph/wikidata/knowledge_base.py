@@ -153,6 +153,20 @@ class KnowledgeBase:
         ).fetchone()
         return row is not None
 
+    def is_unanswered(self, name: str, kind: Kind) -> bool:
+        """Say whether Wikidata was asked for a name and gave no answer."""
+        row = self._db.execute(
+            "SELECT 1 FROM unanswered WHERE folded = ? AND type = ?", (_asked(name), kind.value)
+        ).fetchone()
+        return row is not None
+
+    def all(self) -> Iterator[KnownEntity]:
+        """Give every entity, by id."""
+        for (number,) in self._db.execute("SELECT id FROM entity ORDER BY id"):
+            known = self._get(number)
+            if known:
+                yield known
+
     def _get(self, number: int) -> KnownEntity | None:
         row = self._db.execute(f"{_ENTITIES} WHERE id = ?", (number,)).fetchone()
         return _known(row) if row else None

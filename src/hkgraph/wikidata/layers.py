@@ -92,6 +92,10 @@ class LayeredKnowledgeBase(KnowledgeBase):
         """Say whether the name may mean somebody known who has no id here."""
         return self._base.has_rival(name, kind) and not super().find(name, kind)
 
+    def is_unanswered(self, name: str, kind: Kind) -> bool:
+        """Say whether Wikidata was asked for a name and gave no answer."""
+        return self._base.is_unanswered(name, kind)
+
     def _is_own(self, qid: str) -> bool:
         return super().get(qid) is not None
 

@@ -30,6 +30,8 @@ CREATE TABLE alias (
   PRIMARY KEY (entity, folded)) WITHOUT ROWID;
 CREATE TABLE rival (
   folded TEXT NOT NULL, type TEXT NOT NULL, PRIMARY KEY (folded, type)) WITHOUT ROWID;
+CREATE TABLE unanswered (
+  folded TEXT NOT NULL, type TEXT NOT NULL, PRIMARY KEY (folded, type)) WITHOUT ROWID;
 CREATE TABLE redirect (id INTEGER PRIMARY KEY, target INTEGER NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -82,6 +84,6 @@ def _rows(db: sqlite3.Connection) -> Iterator[list[object]]:
     entities = db.execute("SELECT * FROM entity ORDER BY id")
     for row, (_, own) in zip(entities, names, strict=True):
         yield ["entity", *row, own]
-    for table in ("rival", "redirect"):
-        for row in db.execute(f"SELECT * FROM {table} ORDER BY 1, 2"):  # noqa: S608 - two names
+    for table in ("rival", "redirect", "unanswered"):
+        for row in db.execute(f"SELECT * FROM {table} ORDER BY 1, 2"):  # noqa: S608 - three names
             yield [table, *row]

@@ -24,10 +24,35 @@ def fill_bundled(db: sqlite3.Connection) -> None:
     folder = resource("data") / "wikidata"
     for row in _read(folder / "hk-wikidata.tsv"):
         insert_entry(db, _entry(row))
-    for row in _read(folder / "rivals.tsv"):
-        names = {fold(row["label_en"]), fold(row["label_zh"])} - {""}
-        insert_rivals(db, names | set(short_forms(row["label_en"], row["type"])), row["type"])
+    insert_known_rivals(db)
     finish(db, _ORIGIN)
+
+
+def insert_known_rivals(db: sqlite3.Connection) -> None:
+    """Note whoever is known without an id."""
+    for row in _rivals():
+        insert_rivals(db, _names(row), row["type"])
+
+
+def drop_answered_rivals(db: sqlite3.Connection) -> None:
+    """Forget those of whom an id is known now: something bears their Chinese name.
+
+    An English name would not do: that it may be a namesake's is why they are noted.
+    """
+    for row in _rivals():
+        name = fold(row["label_zh"])
+        if name and db.execute("SELECT 1 FROM alias WHERE folded = ?", (name,)).fetchone():
+            gone = [(one, row["type"]) for one in _names(row)]
+            db.executemany("DELETE FROM rival WHERE folded = ? AND type = ?", gone)
+
+
+def _rivals() -> Iterator[dict[str, str]]:
+    return _read(resource("data") / "wikidata" / "rivals.tsv")
+
+
+def _names(row: dict[str, str]) -> set[str]:
+    full = {fold(row["label_en"]), fold(row["label_zh"])} - {""}
+    return full | set(short_forms(row["label_en"], row["type"]))
 
 
 def _entry(row: dict[str, str]) -> Entry:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hkgraph.wikidata.entities import KnownEntity
     from hkgraph.wikidata.knowledge_base import KnowledgeBase
 
+_UNANSWERED = Link(state=LinkState.LOOK_UP_FAILED, method="Wikidata gave no answer")
 _RIVAL = Link(state=LinkState.NIL, method="known without an id", confidence=0.9)
 
 
@@ -62,11 +63,20 @@ class Linker:
             links = {one.id: self._without_ranking(one, own[one.id][0]) for one in entities}
             sought = {one.id: own[one.id] for one in entities if links[one.id] is None}
             rankings = self.rank(telling, sought, private)
+            decided = {
+                one.id: self._decide(rankings[one.id], own[one.id][0], one.kind)
+                for one in entities
+                if one.id in rankings
+            }
         except sqlite3.DatabaseError as exc:
             failed = Link(state=LinkState.LOOK_UP_FAILED, method=f"knowledge base: {exc}")
             return dict.fromkeys(own, failed)
-        decided = {local: decide(one, self.weights) for local, one in rankings.items()}
         return {local: link or decided[local] for local, link in links.items()}
+
+    def _decide(self, ranking: Ranking, name: str, kind: Kind) -> Link:
+        if not ranking.scored and self._base.is_unanswered(name, kind):
+            return _UNANSWERED
+        return decide(ranking, self.weights)
 
     def rank(
         self,

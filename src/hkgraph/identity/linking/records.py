@@ -41,6 +41,12 @@ class Link:
     confidence: float = 0.0
     reviewer: str = ""
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it was looked for and nothing that bears the name is known."""
+        sought = self.state in (LinkState.NIL, LinkState.LOOK_UP_FAILED)
+        return sought and not self.candidates
+
 
 class Way(StrEnum):
     """How a candidate was found, the surest first."""

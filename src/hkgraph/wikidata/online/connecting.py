@@ -12,7 +12,7 @@ from hkgraph.outgoing.fetching import Outgoing
 from hkgraph.outgoing.hosts import AllowedHosts
 from hkgraph.wikidata.online.api import Api
 from hkgraph.wikidata.online.cache import AnswerCache
-from hkgraph.wikidata.online.service import Service
+from hkgraph.wikidata.online.service import Service, check_contact
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +32,7 @@ def connect(settings: Settings, answers: Path) -> Service:
     Raises:
         SettingsError: There is no contact, or an address is none.
     """
+    check_contact(settings.contact)
     own = filter(None, map(_host, (settings.wikidata_api, settings.wikidata_sparql)))
     allowed = AllowedHosts.parse(own, settings.allowed_private_hosts)
     outgoing = replace(Outgoing.from_settings(settings), allowed=allowed)

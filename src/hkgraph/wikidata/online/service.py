@@ -60,7 +60,7 @@ class Service:
     outgoing: Outgoing
     contact: str
     cache: AnswerCache
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None] = lambda seconds: time.sleep(seconds)  # noqa: PLW0108 - bound late
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def __post_init__(self) -> None:
@@ -69,11 +69,7 @@ class Service:
         Raises:
             SettingsError: There is no contact.
         """
-        if not self.contact:
-            raise SettingsError(
-                "Wikidata is asked only under the name of who operates this",
-                hint="Set HKGRAPH_CONTACT to your mail address or a page about you.",
-            )
+        check_contact(self.contact)
 
     def ask(self, url: str, parameters: Mapping[str, str], *, accept: str) -> Any:
         """Give the answer to a request, from the cache if it was given before.
@@ -96,7 +92,7 @@ class Service:
                 return self._try(request, accept)
             except _LaterError as exc:
                 wait = self._wait(exc.retry_after, attempt)
-                log.info("wikidata_not_ready", why=str(exc), attempt=attempt, wait_seconds=wait)
+                log.warning("wikidata_not_ready", why=str(exc), attempt=attempt, wait_seconds=wait)
                 if attempt == MOST_TRIES or wait > LONGEST_WAIT:
                     raise exc.error from exc
                 self.sleep(wait)
@@ -147,6 +143,19 @@ class Service:
             return usual
         aware = then if then.tzinfo else then.replace(tzinfo=UTC)
         return max(0.0, (aware - self.now()).total_seconds())
+
+
+def check_contact(contact: str) -> None:
+    """See that there is one.
+
+    Raises:
+        SettingsError: There is none.
+    """
+    if not contact:
+        raise SettingsError(
+            "Wikidata is asked only under the name of who operates this",
+            hint="Set HKGRAPH_CONTACT to your mail address or a page about you.",
+        )
 
 
 def _refused(error: OutgoingError) -> OutgoingError:
