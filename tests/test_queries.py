@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from hkgraph.queries import Param, get_query, read_prefixes, read_queries, read_
 
 FOLDER = Path(__file__).parents[1] / "queries"
 QUERIES = read_queries(FOLDER)
+#: Those that call no other host; the rest run in server/test_wikidata_queries.py.
+OWN = [name for name, query in QUERIES.items() if not query.hosts]
+SERVICE = re.compile(r"^\s*SERVICE <([^>]+)>", re.MULTILINE)
 HEAD = "#+ title: T\n#+ description: D\n#+ form: ask\n"
 
 
@@ -16,7 +20,7 @@ def bound(query):
     return query.bind(query.example_values())
 
 
-@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("name", OWN)
 def test_query_runs_with_its_example_values(name):
     query = QUERIES[name]
     values = {Variable(name): term for name, term in bound(query).items()}
@@ -40,6 +44,15 @@ def test_query_is_of_the_form_that_its_head_says(name):
 
     words = [line.split()[0].lower() for line in query.body.splitlines() if line.strip()]
     assert query.head.form in words
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_the_head_names_every_endpoint_that_a_query_calls_and_the_description_its_host(name):
+    query = QUERIES[name]
+
+    assert set(SERVICE.findall(query.body)) == {*query.head.federates_with}
+    for host in query.hosts:
+        assert f"Needs HKGRAPH_ALLOWED_HOSTS={host}." in query.head.description
 
 
 def test_the_body_has_no_head():

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -86,7 +87,7 @@ class QueryHead(BaseModel):
     Attributes:
         competency: The competency question that it answers, such as "CQ-03".
         keywords: Words to find it by.
-        federates_with: Endpoints that it is meant to be joined with.
+        federates_with: Endpoints that it calls with SERVICE; a server has to allow their hosts.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -120,6 +121,11 @@ class StoredQuery:
         """The query without its head, as people read it."""
         lines = (line for line in self.text.splitlines() if not line.startswith(HEAD))
         return "\n".join(lines).strip() + "\n"
+
+    @property
+    def hosts(self) -> list[str]:
+        """The hosts that it calls, which a server has to allow."""
+        return [urlsplit(endpoint).netloc for endpoint in self.head.federates_with]
 
     def bind(self, values: Mapping[str, str]) -> dict[str, RdfTerm]:
         """Turn the caller's values into terms, each of its parameter's type.

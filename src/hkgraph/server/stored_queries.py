@@ -211,6 +211,7 @@ def _as_json(query: StoredQuery, site: str) -> dict[str, Any]:
         "form": head.form,
         "competency": head.competency,
         "keywords": head.keywords,
+        "federates_with": head.federates_with,
         "parameters": [{"name": name, **param.model_dump()} for name, param in head.params.items()],
         "query": query.body,
     }
