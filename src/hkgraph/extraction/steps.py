@@ -13,6 +13,7 @@ from hkgraph.extraction.coreference.linking import link_mentions
 from hkgraph.extraction.dates.finding import find_dates
 from hkgraph.extraction.events.deeds import find_stances_on_deeds
 from hkgraph.extraction.events.finding import find_events
+from hkgraph.extraction.events.presences import find_presences
 from hkgraph.extraction.events.relations import find_relations
 from hkgraph.extraction.names.finding import find_names
 from hkgraph.extraction.roles.finding import find_roles
@@ -95,6 +96,12 @@ STEPS: tuple[Step, ...] = (
         run=find_events,
         needs=frozenset(["dates", "entities", "memberships", "mentions", "quotations"]),
         gives=frozenset(["events", "statements", "triggers"]),
+    ),
+    Step(
+        name="presences",
+        run=find_presences,
+        needs=frozenset(["entities", "events", "mentions", "quotations", "statements"]),
+        gives=frozenset(["events", "statements"]),
     ),
     Step(
         name="stances on deeds",
