@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hkgraph.identity.events import ENOUGH, NOT, Told, compare, same_events
+from hkgraph.identity.event_tellings import NOT, Told, compare
+from hkgraph.identity.events import ENOUGH, same_events
 from hkgraph.identity.judgements import Judgements, PairJudgement, Verdict
 from hkgraph.identity.keys import NodeKey
 from hkgraph.model import ArticleKey, TimeBasis, TimeValue
 
 ADA, BEN, CIRCLE = NodeKey("person/ada"), NodeKey("person/ben"), NodeKey("organisation/circle")
 SHA_TIN, TAI_PO = NodeKey("place/sha-tin"), NodeKey("place/tai-po")
+SEDITION, THEFT = NodeKey("offence/sedition"), NodeKey("offence/theft")
 DAY = date(2021, 10, 25)
 
 
@@ -34,7 +36,7 @@ def told(article, kind="arrest", *, affected=(ADA,), agents=(), when=(), places=
         affected=frozenset(affected),
         places=frozenset(places),
         times=tuple(map(time, when)),
-        **{"certain": True, "published": DAY} | more,
+        **{"certain": True, "published": DAY, "grounds": frozenset()} | more,
     )
 
 
@@ -49,6 +51,15 @@ def told(article, kind="arrest", *, affected=(ADA,), agents=(), when=(), places=
         ({"kind": "founding", "when": ["1990"]}, {"kind": "founding", "when": ["1981"]}),
         ({"kind": "departure", "affected": [], "agents": [CIRCLE]},) * 2,
         ({"kind": "closure", "when": ["2021"]}, {"kind": "closure"}),
+        ({}, {}),
+        ({"when": ["2021-10-25"]}, {"published": date(2021, 10, 27)}),
+        ({"when": ["2021-10-25"], "affected": [ADA, BEN]}, {"published": date(2021, 10, 26)}),
+        ({"kind": "weather", "affected": [], "when": ["2021-10-25"], "places": [SHA_TIN]},) * 2,
+        (
+            {"kind": "raid", "agents": [BEN], "when": ["2021-10-25"], "places": [SHA_TIN]},
+            {"kind": "raid", "agents": [BEN], "when": ["2021-10-25"], "places": [SHA_TIN]}
+            | {"affected": []},
+        ),
     ],
 )
 def test_what_fits_is_one_event(one, other):
@@ -70,6 +81,11 @@ def test_what_fits_is_one_event(one, other):
         ),
         ({"when": ["2021-10-25"], "certain": False}, {"when": ["2021-10-25"]}),
         ({"when": ["2021-10-25"], "affected": []}, {"when": ["2021-10-25"], "affected": []}),
+        ({"when": ["2021-10-25"], "affected": [], "places": [SHA_TIN]},) * 2,
+        (
+            {"kind": "weather", "affected": [], "when": ["2021-10-25"], "places": [SHA_TIN]},
+            {"kind": "weather", "affected": [], "when": ["2021-11-02"], "places": [SHA_TIN]},
+        ),
         (
             {"kind": "visit", "affected": [], "agents": [ADA], "when": ["2021-10-25"]},
             {"kind": "visit", "affected": [], "agents": [BEN], "when": ["2021-10-25"]},
@@ -85,7 +101,11 @@ def test_what_cannot_be_one_stays_two(one, other):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ({}, {}),
+        ({}, {"published": date(2021, 10, 30)}),
+        ({"when": ["2021-10-25"]}, {"published": date(2021, 11, 25)}),
+        ({"when": ["2021-10-25"]}, {"published": date(2021, 10, 24)}),
+        ({"grounds": {SEDITION}}, {"grounds": {THEFT}}),
+        ({"kind": "meeting", "when": ["2021-10-25"]}, {"kind": "meeting"}),
         ({"when": ["2021"]}, {"when": ["2021-10-25"]}),
         ({"kind": "closure"}, {"kind": "closure", "published": date(2022, 10, 25)}),
     ],
@@ -134,12 +154,14 @@ TELLINGS = st.lists(
     st.builds(
         told,
         st.sampled_from("abcdef"),
-        st.sampled_from(["arrest", "closure", "founding"]),
+        st.sampled_from(["arrest", "closure", "founding", "weather"]),
         affected=st.sets(st.sampled_from([ADA, BEN, CIRCLE]), max_size=2),
         agents=st.sets(st.sampled_from([ADA, BEN]), max_size=1),
         when=st.lists(st.sampled_from(["2021", "2021-10", "2021-10-25", "2021-11-02"]), max_size=1),
         places=st.sets(st.sampled_from([SHA_TIN, TAI_PO]), max_size=1),
         certain=st.booleans(),
+        grounds=st.frozensets(st.sampled_from([SEDITION, THEFT]), max_size=1),
+        published=st.sampled_from([None, DAY, date(2021, 10, 27), date(2022, 1, 3)]),
     ),
     max_size=5,
     unique_by=lambda one: one.article,

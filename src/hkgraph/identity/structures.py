@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from hkgraph.identity.events import same_events, tell
+from hkgraph.identity.event_tellings import tell
+from hkgraph.identity.events import same_events
 from hkgraph.identity.keys import NodeKey, event_key, membership_key
 from hkgraph.model import Predicate, TimeValue
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from hkgraph.identity.events import Told
+    from hkgraph.identity.event_tellings import Told
     from hkgraph.identity.grouping import Pair
     from hkgraph.identity.judgements import Judgements
     from hkgraph.model import ArticleKey, Event, LocalId, Telling
