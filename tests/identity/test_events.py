@@ -52,6 +52,11 @@ def told(article, kind="arrest", *, affected=(ADA,), agents=(), when=(), places=
         ({"kind": "departure", "affected": [], "agents": [CIRCLE]},) * 2,
         ({"kind": "closure", "when": ["2021"]}, {"kind": "closure"}),
         ({}, {}),
+        ({"when": ["2021-10-25"], "agents": [BEN]}, {"when": ["2021-10-25"], "agents": [CIRCLE]}),
+        (
+            {"kind": "lawmaking", "when": ["2021-10"], "agents": [BEN]},
+            {"kind": "lawmaking", "when": ["2021-10-25"], "agents": [CIRCLE]},
+        ),
         ({"when": ["2021-10-25"]}, {"published": date(2021, 10, 27)}),
         ({"when": ["2021-10-25"], "affected": [ADA, BEN]}, {"published": date(2021, 10, 26)}),
         ({"kind": "weather", "affected": [], "when": ["2021-10-25"], "places": [SHA_TIN]},) * 2,
@@ -81,6 +86,7 @@ def test_what_fits_is_one_event(one, other):
         ),
         ({"when": ["2021-10-25"], "certain": False}, {"when": ["2021-10-25"]}),
         ({"when": ["2021-10-25"], "affected": []}, {"when": ["2021-10-25"], "affected": []}),
+        ({"when": ["2021-10-25"], "agents": [BEN]}, {"when": ["2021-10"], "agents": [CIRCLE]}),
         ({"when": ["2021-10-25"], "affected": [], "places": [SHA_TIN]},) * 2,
         (
             {"kind": "weather", "affected": [], "when": ["2021-10-25"], "places": [SHA_TIN]},
