@@ -2,7 +2,7 @@
 
 Pairs join the surest first, ties by place in the list. Two clusters join only where their compared
 pairs are sure enough on average and none is ruled out; and what fits two that are not one another,
-about as well, joins neither.
+about as well, joins neither, unless it fits them so well that the doubt lies between those two.
 """
 
 from __future__ import annotations
@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 Two = tuple[int, int]
-#: Two scores nearer than this do not tell which of two is meant.
-MARGIN = 0.1
+#: Doubt has to be so many times smaller for a score to tell which of two is meant.
+MARGIN = 3
+#: Scores are rounded: none is without doubt.
+_ROUNDING = 0.005
+#: From here on a score holds against a doubt between others, though not against a veto.
+SURE = 0.9
 
 
 def agglomerate(
@@ -60,9 +64,14 @@ def _torn(scores: Mapping[Two, float], enough: float) -> frozenset[Two]:
     for (one, other), score in scores.items():
         if score < enough:
             for between in fits[one].keys() & fits[other].keys():
-                if abs(fits[one][between] - fits[other][between]) < MARGIN:
+                low, high = sorted((fits[one][between], fits[other][between]))
+                if _are_near(low, high) and not (score and low >= SURE):
                     found |= {_pair(one, between), _pair(other, between)}
     return frozenset(found)
+
+
+def _are_near(low: float, high: float) -> bool:
+    return 1 - low + _ROUNDING < MARGIN * (1 - high + _ROUNDING)
 
 
 def _pair(one: int, other: int) -> Two:

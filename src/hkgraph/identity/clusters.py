@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.identity.agglomeration import agglomerate, gather
 from hkgraph.identity.grouping import Pair
-from hkgraph.identity.homonyms import Names, name_clusters
+from hkgraph.identity.homonyms import Names, first_names, name_clusters
 from hkgraph.identity.judgements import SCOPE, Verdict
 from hkgraph.identity.matching.blocking import iter_pairs
 from hkgraph.identity.matching.comparison import APART, ENOUGH, compare
@@ -58,22 +58,29 @@ def cluster(members: Iterable[Member], judgements: Judgements) -> Clusters:
         pair: likeness.score if likeness.score > APART else 0.0
         for pair, likeness in likenesses.items()
     }
+    likely = {pair for pair, score in scores.items() if score >= ENOUGH}
+    minted = first_names(
+        units, lambda *pair: not likely.isdisjoint(gather([pair])), judgements.pinned
+    )
     groups = agglomerate(len(units), scores, enough=ENOUGH)
-    names = name_clusters(units, groups, frozenset())
+    names = name_clusters(_members(units, groups), minted, frozenset())
     judged: set[Two] = set()
     if judgements.pairs or judgements.pinned:
-        scopes = Scopes(units, names)
-        by_verdict = _judged(scopes, judgements)
+        by_verdict = _judged(Scopes(units, names), judgements)
         same = by_verdict[Verdict.YES]
         judged = set().union(*by_verdict.values())
         groups = agglomerate(len(units), scores, enough=ENOUGH, same=same, apart=judged - same)
-        names = name_clusters(units, groups, judgements.pinned)
+        names = name_clusters(_members(units, groups), names.own, judgements.pinned)
     doubtful = {pair: one for pair, one in likenesses.items() if pair not in judged}
     return Clusters(
         own=names.own,
         canonical=names.canonical,
         unsure=tuple(_unsure(units, names, doubtful)),
     )
+
+
+def _members(units: Sequence[Unit], groups: Iterable[Iterable[int]]) -> list[list[Member]]:
+    return [[one for number in group for one in units[number]] for group in groups]
 
 
 def _units(members: Iterable[Member], judgements: Judgements) -> list[Unit]:

@@ -7,22 +7,25 @@ a key of its own article.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.identity.judgements import SCOPE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from hkgraph.identity.keys import Keyed, NodeKey
     from hkgraph.identity.matching.profiles import Profile
     from hkgraph.model import ArticleKey, LocalId
 
+    Place = tuple[ArticleKey, LocalId]
+    Pinned = AbstractSet[str]
+
 #: Sorts behind every day.
 _UNDATED = "~"
+_LAST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class Member:
     published: str = ""
 
     @property
-    def place(self) -> tuple[ArticleKey, LocalId]:
+    def place(self) -> Place:
         """Where it stands."""
         return self.keyed.article, self.keyed.entity.id
 
@@ -52,7 +55,7 @@ class Names:
         canonical: By own key.
     """
 
-    own: Mapping[tuple[ArticleKey, LocalId], NodeKey]
+    own: Mapping[Place, NodeKey]
     canonical: Mapping[NodeKey, NodeKey]
 
     def of_unit(self, unit: Sequence[Member]) -> NodeKey:
@@ -60,44 +63,68 @@ class Names:
         return self.canonical[self.own[unit[0].place]]
 
 
+def first_names(
+    units: Sequence[Sequence[Member]], are_alike: Callable[[int, int], bool], pinned: Pinned
+) -> dict[Place, NodeKey]:
+    """Give each member the key of its name, or its own where it is not sure to be the first of it.
+
+    That is so whatever else the two may have in common with a third, so that an IRI does not vanish
+    when such a third comes: it then leads to the one of the cluster.
+    """
+    first: dict[NodeKey, tuple[tuple[object, ...], int]] = {}
+    for number, unit in enumerate(units):
+        claim = (min(_claim(one, pinned) for one in unit), number)
+        key = unit[0].keyed.key
+        first[key] = min(claim, first.get(key, claim))
+    found: dict[Place, NodeKey] = {}
+    for number, unit in enumerate(units):
+        holder = first[unit[0].keyed.key][1]
+        fits = holder == number or are_alike(holder, number)
+        for one in unit:
+            found[one.place] = one.keyed.key if fits else one.keyed.alone
+    return found
+
+
 def name_clusters(
-    units: Sequence[Sequence[Member]],
-    groups: Sequence[Sequence[int]],
-    pinned: AbstractSet[str],
+    clusters: Sequence[Sequence[Member]], minted: Mapping[Place, NodeKey], pinned: Pinned
 ) -> Names:
-    """Name clusters of units.
+    """Name clusters.
 
     Args:
+        minted: The key that each member would bear; where it goes to another cluster, the member
+            bears its own.
         pinned: Nodes that name their cluster, if they are of it.
     """
-    clusters = [[one for number in group for one in units[number]] for group in groups]
     holders: dict[NodeKey, tuple[tuple[object, ...], int]] = {}
     for number, cluster in enumerate(clusters):
         for one in cluster:
             claim = (_claim(one, pinned), number)
-            holders[one.keyed.key] = min(claim, holders.get(one.keyed.key, claim))
-    own: dict[tuple[ArticleKey, LocalId], NodeKey] = {}
+            key = minted[one.place]
+            holders[key] = min(claim, holders.get(key, claim))
+    own: dict[Place, NodeKey] = {}
     canonical: dict[NodeKey, NodeKey] = {}
     for number, cluster in enumerate(clusters):
-        ranks: defaultdict[NodeKey, int] = defaultdict(lambda: 2)
+        ranks: dict[NodeKey, int] = {}
         for one in cluster:
-            holds = holders[one.keyed.key][1] == number
-            key = own[one.place] = one.keyed.key if holds else one.keyed.alone
-            rank = 0 if _is_pinned(one, key, pinned) else 1 if one.keyed.static and holds else 2
-            ranks[key] = min(ranks[key], rank)
+            key = minted[one.place]
+            key = own[one.place] = key if holders[key][1] == number else one.keyed.alone
+            ranks[key] = min(_rank(one, key, pinned), ranks.get(key, _LAST))
         name = min(ranks, key=lambda key: (ranks[key], key))
         canonical |= dict.fromkeys(ranks, name)
     return Names(own=own, canonical=canonical)
 
 
-def _claim(one: Member, pinned: AbstractSet[str]) -> tuple[object, ...]:
+def _claim(one: Member, pinned: Pinned) -> tuple[object, ...]:
     """Rank what wants to bear the key of its name, the strongest claim first."""
     is_pinned = _scoped(one) in pinned
     return not is_pinned, not one.keyed.static, one.published or _UNDATED, one.place
 
 
-def _is_pinned(one: Member, key: NodeKey, pinned: AbstractSet[str]) -> bool:
-    return key in pinned or _scoped(one) in pinned
+def _rank(one: Member, key: NodeKey, pinned: Pinned) -> int:
+    """Rank a key among those of its cluster: pinned, known, any."""
+    if key in pinned or _scoped(one) in pinned:
+        return 0
+    return 1 if one.keyed.static and key == one.keyed.key else _LAST
 
 
 def _scoped(one: Member) -> str:

@@ -89,10 +89,10 @@ def _compare(one: Name, other: Name) -> set[str]:
     western = _agree(one.western, other.western, has_short_forms=True)
     if given == "differ":
         return set() if western == "differ" else {"other given name"}
-    return found | _features(one, given, western)
+    return found | _features(given, western, common=one.common or other.common)
 
 
-def _features(one: Name, given: str, western: str) -> set[str]:
+def _features(given: str, western: str, *, common: bool) -> set[str]:
     """Name what two names of one surname share beside it."""
     if western == given == "same":
         return {"full name"}
@@ -100,7 +100,7 @@ def _features(one: Name, given: str, western: str) -> set[str]:
         name = "Chinese name" if given == "same" else "similar Chinese name"
         return {name} | ({"other first name"} if western == "differ" else set())
     if western == "same":
-        return {"common name" if one.common else "name"}
+        return {"common name" if common else "name"}
     return {"short first name"} if western == "alike" else set()
 
 

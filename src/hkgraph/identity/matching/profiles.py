@@ -121,13 +121,14 @@ def _needs_surroundings(profile: Profile) -> bool:
 def _named(one: Keyed) -> Profile:
     entity, link = one.entity, one.link
     is_person = entity.kind is Kind.PERSON
-    names = (read_name(name) for name in (entity.name, *entity.aliases)) if is_person else ()
+    linked = link.candidates[0].label if link.state is LinkState.LINKED else entity.name
+    spelt = (entity.name, *entity.aliases, linked) if is_person else ()
     name = "" if is_person else core_name(entity.name, entity.kind)
     aliases = {core_name(a, entity.kind) for a in entity.aliases if _stands_alone(a)}
     return Profile(
         key=one.key,
         group=GROUPS[entity.kind],
-        people=frozenset(name for name in names if name),
+        people=frozenset(read for one_name in spelt if (read := read_name(one_name))),
         name=name,
         aliases=frozenset() if is_person else frozenset(aliases - {name}),
         qids=frozenset(known.qid for known in link.candidates),
