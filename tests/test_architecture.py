@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src"
 ROOMS = (
     *"outgoing articles wikidata extraction identity corroboration graph".split(),
-    *"validation store editing search server".split(),
+    *"validation store editing reviewing search server".split(),
 )
 WITHOUT_RDF = {
     *"outgoing articles wikidata extraction identity corroboration model".split(),

@@ -17,6 +17,7 @@ from hkgraph.identity.gazetteer_names import load_gazetteer_names
 from hkgraph.identity.resolution import resolve
 from hkgraph.own_words.in_use import own_words
 from hkgraph.resources import resource
+from hkgraph.store import doubts
 from hkgraph.store.changes import (
     apply,
     count_things,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store, Triple
 
+    from hkgraph.identity.grouping import Pair
     from hkgraph.model import ArticleKey, DocumentKey, Telling
     from hkgraph.settings import Settings
     from hkgraph.store.changes import Change
@@ -77,6 +79,7 @@ class _Plan:
     documents: Documents
     graphs: Graphs
     changes: list[Change]
+    unsure: tuple[Pair, ...]
 
 
 class Publisher:
@@ -145,7 +148,12 @@ class Publisher:
         graphs = content.graphs()
         changes = list(iter_changes(current, graphs, self._minter))
         failed = self._admission.check(content, graphs, self._unchecked(live, changes, current))
-        plan = _Plan(documents=documents, graphs=graphs, changes=changes)
+        plan = _Plan(
+            documents=documents,
+            graphs=graphs,
+            changes=changes,
+            unsure=content.resolution.unsure,
+        )
         return (None, failed) if failed else (plan, [])
 
     def _unmappable(
@@ -216,6 +224,7 @@ class Publisher:
         draft.write_lines(TOMBSTONES, sorted(gone))
         draft.write_lines(FILE, _lines(plan.documents))
         draft.write_lines(GRAPHS, digest_lines(plan.graphs))
+        draft.write_lines(doubts.FILE, _doubtful(plan.unsure))
         return self._manifest(store, digest)
 
     def _lives(self, iri: str, store: Store) -> bool:
@@ -245,6 +254,15 @@ class Publisher:
 def _lines(documents: Documents) -> list[str]:
     """Give the list of live articles."""
     return sorted(one.line() for version in documents.values() for one in version)
+
+
+def _doubtful(pairs: Iterable[Pair]) -> list[str]:
+    """Give the list of pairs that a person should look at."""
+    found = (
+        doubts.Doubt(score=one.score, left=one.left, right=one.right, reasons=one.reasons)
+        for one in pairs
+    )
+    return [one.line() for one in sorted(found)]
 
 
 def _quarantined(one: Refusal, documents: Documents, former: Documents) -> Quarantined:

@@ -117,4 +117,7 @@ class Settings(BaseSettings):
     write_waiting_seconds: float = Field(
         20.0, gt=0, description="How long a write may wait for it, and for other processes."
     )
+    reviewer: str = Field(
+        "", description="Who judges with hkgraph review, where --by names nobody."
+    )
     log_json: bool = Field(default=False, description="Log as JSON lines, for machines.")

@@ -32,6 +32,7 @@ _FAMILIES = (
     "life",
     "extraction",
     "linking",
+    "review",
     "loading",
     "tokens",
     "knowledge",

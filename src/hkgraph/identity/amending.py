@@ -29,10 +29,12 @@ class Amended:
     """An article as people left it.
 
     Attributes:
+        left: What each statement that was extracted has become, in order; None if rejected.
         idle: Judgements that no statement of the article answers to.
     """
 
     telling: Telling
+    left: tuple[Statement | None, ...]
     idle: tuple[StatementJudgement, ...] = ()
 
 
@@ -59,7 +61,7 @@ class Amender:
         """Put what was judged of an article's statements into its extract."""
         judged = self._by_article.get(telling.article.key)
         if not judged:
-            return Amended(telling=telling)
+            return Amended(telling=telling, left=telling.extract.statements)
         return amend(telling, Claims(telling.article.key, self.own(telling)), judged)
 
     def own(self, telling: Telling) -> Mapping[LocalId, NodeKey]:
@@ -84,9 +86,9 @@ def amend(telling: Telling, claims: Claims, judged: Sequence[StatementJudgement]
             changes |= {index: result for index, (result, _) in results.items()}
         else:
             idle.append(one)
-    kept = [changes.get(index, one) for index, one in enumerate(extract.statements)]
-    amended = _without_what_nobody_tells(extract, [one for one in kept if one])
-    return Amended(telling=replace(telling, extract=amended), idle=tuple(idle))
+    left = tuple(changes.get(index, one) for index, one in enumerate(extract.statements))
+    amended = _without_what_nobody_tells(extract, [one for one in left if one])
+    return Amended(telling=replace(telling, extract=amended), left=left, idle=tuple(idle))
 
 
 def corrected(one: Statement, instead: Mapping[str, str], claims: Claims) -> Statement | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hkgraph.errors import StoreError
+from hkgraph.store import doubts
 from hkgraph.store.files import PARTIAL, database_errors, store_errors, sync_folder, write_whole
 from hkgraph.store.generation import GRAPHS, MANIFEST, TOMBSTONES, Draft, Generation
 from hkgraph.store.live import FILE
@@ -136,7 +137,7 @@ class Writer:
         return number
 
     def _copy_lists(self, current: Generation, draft: Draft) -> None:
-        for name in (FILE, GRAPHS, TOMBSTONES):
+        for name in (FILE, GRAPHS, TOMBSTONES, doubts.FILE):
             if (current.path / name).exists():
                 shutil.copyfile(current.path / name, draft.path / name)
 
