@@ -77,22 +77,23 @@ class Candidates:
                 found = self._base.find(name, kind)
             for known in found:
                 way = Way.LABEL if bare in labels(known) else Way.ALIAS
-                yield self._candidate(known, way)
+                yield self.candidate(known, way)
 
     def _forms(self, name: str, kind: Kind) -> Iterator[Candidate]:
         if kind is Kind.PERSON:
             for form in other_forms(name):
                 for known in self._base.find(form, kind):
-                    yield self._candidate(known, Way.FORM)
+                    yield self.candidate(known, Way.FORM)
 
     def _similar(self, name: str, kind: Kind) -> Iterator[Candidate]:
         # Two Chinese given names that are only alike are two people.
         if len(name) >= _SHORTEST and not (kind is Kind.PERSON and "-" in name):
             for known, likeness in self._base.search(without_article(name), kind, _MOST_SIMILAR):
                 if likeness >= LEAST_LIKE and not _other_family(name, known, kind):
-                    yield self._candidate(known, Way.SIMILAR, likeness)
+                    yield self.candidate(known, Way.SIMILAR, likeness)
 
-    def _candidate(self, known: KnownEntity, way: Way, similarity: float = 1.0) -> Candidate:
+    def candidate(self, known: KnownEntity, way: Way, similarity: float = 1.0) -> Candidate:
+        """Give an entry with what is known of it."""
         claims = known.claims
         stated = (*claims.occupations, *claims.positions, *claims.bodies, *claims.instance_of)
         said = " ".join((known.description, *map(self._label, stated)))

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hkgraph.identity.linking.homes import HONG_KONG, homes_in, split
+from hkgraph.identity.linking.homes import HONG_KONG, NEAR, homes_in, split
 from hkgraph.identity.linking.vocabulary import telling_words
-from hkgraph.model import Kind, MentionForm
+from hkgraph.model import MentionForm, Predicate
+from hkgraph.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from hkgraph.model import Entity, LocalId, Mention, Telling
@@ -23,7 +23,18 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+"
 #: Sentences with an entity that are read; the first tell who somebody is.
 _READ = 8
 _NEXT = re.compile(r" (\w+)")
-_LOCATING = re.compile(r"\b(?:in|at|from|to|near|around|outside|across|of)\s+(?:the\s+)?$")
+#: "in", also before others in a list ("in London, Seoul and").
+_LOCATING = re.compile(
+    r"\b(?:in|at|from|to|near|around|outside|across|between)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)*(?:, and |, | and | or ))*$",
+    re.IGNORECASE,
+)
+#: "London-based", "Seoul and Tokyo among the places", "London office"
+_BASED = re.compile(r"-based\b|(?:(?:, | and )[A-Z]\w+)* among\b| (?:offices?|airport|branch)\b")
+_LOCATED_BY = frozenset(
+    [Predicate.HAS_PLACE, Predicate.BASED_IN, Predicate.HAS_OFFICE_IN, Predicate.CONTAINED_IN_PLACE]
+)
+_FAR_BEFORE = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +48,10 @@ class Clues:
         roles: Telling words of its titles and of the bodies that it belongs to, folded.
         behind: Telling words right behind the name ("Sha Tin district"), folded.
         homes: Countries that those sentences name.
+        abroad: Share of those sentences that name a country far from Hong Kong.
         is_local: True when the article speaks of Hong Kong.
-        acts: True for a place that only acts, as a government does.
+        is_located: True for a place that something is in, goes to or comes from.
+        text: Those sentences.
     """
 
     entity: Entity
@@ -48,14 +61,22 @@ class Clues:
     roles: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     homes: frozenset[str] = frozenset()
+    abroad: float = 0.0
     is_local: bool = True
-    acts: bool = False
+    is_located: bool = True
+    text: str = ""
     published: date | None = None
 
     @property
     def name(self) -> str:
         """The fullest name."""
         return self.names[0]
+
+
+def longer_name(entity: Entity, name: str) -> str:
+    """Give the article's own name where that says more ("Sha Tin District"), or nothing."""
+    longer = len(entity.name) > len(name) and fold(name) in fold(entity.name)
+    return entity.name if longer else ""
 
 
 class Reading:
@@ -73,18 +94,21 @@ class Reading:
     def clues(self, entity: Entity, names: tuple[str, ...], *, private: bool) -> Clues:
         """Gather what the article tells of one entity."""
         mentions = self._mentions[entity.id]
-        sentences = list(dict.fromkeys(self._sentence(one.span.start) for one in mentions))
-        words = split(" ".join(sentences[:_READ]))
+        every = dict.fromkeys(self._sentence(one.span.start) for one in mentions)
+        sentences = [split(one) for one in list(every)[:_READ]]
+        homes = [homes_in(words) for words in sentences]
         return Clues(
             entity=entity,
             names=names,
             private=private,
-            words=telling_words(words),
+            words=telling_words(word for words in sentences for word in words),
             roles=telling_words(split(" ".join(self._roles[entity.id]))),
-            homes=homes_in(words),
+            homes=frozenset[str]().union(*homes),
+            abroad=sum(bool(named - NEAR) for named in homes) / len(homes) if homes else 0.0,
             is_local=self._is_local,
             behind=telling_words(split(" ".join(map(self._behind, mentions)))),
-            acts=entity.kind is Kind.PLACE and self._only_acts(entity, mentions),
+            is_located=entity.id in self._located or any(map(self._is_located, mentions)),
+            text="\n".join(list(every)[:_READ]),
             published=self._telling.article.published_day,
         )
 
@@ -100,12 +124,16 @@ class Reading:
         following = _NEXT.match(self._text, end)
         return following.group(1) if following else ""
 
-    def _only_acts(self, place: Entity, mentions: list[Mention]) -> bool:
-        return place.id in self._acting and not any(map(self._is_located, mentions))
-
     def _is_located(self, mention: Mention) -> bool:
-        start = mention.span.start
-        return _LOCATING.search(self._text[max(0, start - 12) : start]) is not None
+        start, end = mention.span.start, mention.span.end
+        before = self._text[max(0, start - _FAR_BEFORE) : start]
+        return bool(_LOCATING.search(before) or _BASED.match(self._text, end))
+
+    @cached_property
+    def _located(self) -> frozenset[object]:
+        """Find what something is said to be in."""
+        said = self._telling.extract.statements
+        return frozenset(one.object for one in said if one.predicate in _LOCATED_BY)
 
     @cached_property
     def _mentions(self) -> dict[LocalId, list[Mention]]:
@@ -129,15 +157,3 @@ class Reading:
     @cached_property
     def _is_local(self) -> bool:
         return HONG_KONG in homes_in(split(self._text))
-
-    @cached_property
-    def _acting(self) -> frozenset[LocalId]:
-        """Find who says or does something."""
-        return frozenset(self._iter_acting())
-
-    def _iter_acting(self) -> Iterator[LocalId]:
-        extract = self._telling.extract
-        yield from (one.speaker for one in extract.quotations if one.speaker)
-        for said in extract.statements:
-            if said.attributed_to:
-                yield said.attributed_to

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hkgraph.extraction.names.senses import shared_home
 from hkgraph.identity.linking.features import is_telling
 from hkgraph.identity.linking.records import Link, LinkState, Way
 from hkgraph.model import Kind
@@ -11,12 +12,14 @@ from hkgraph.wikidata.kinds import TYPES_OF_KIND
 
 if TYPE_CHECKING:
     from hkgraph.identity.linking.clues import Clues
-    from hkgraph.identity.linking.records import Ranking
+    from hkgraph.identity.linking.records import Candidate, Ranking
     from hkgraph.identity.linking.weights import Weights
     from hkgraph.model import Entity
 
 #: Candidates that a link names; the others are far behind.
 _SHOWN = 5
+#: Share of its sentences that name other countries, from which a shared name may be theirs.
+_OFTEN = 0.5
 #: Only a person is as sure as 1.
 _SUREST = 0.99
 
@@ -30,14 +33,16 @@ def why_not_looked_up(entity: Entity, name: str) -> str:
     return ""
 
 
-def why_hold(clues: Clues) -> str:
-    """Say why no score can decide, or nothing: a wrong link is worse than none."""
+def why_hold(clues: Clues, best: Candidate) -> str:
+    """Say why no score can decide on a candidate, or nothing."""
     if clues.private:
         return "a private person may be a namesake"
     if not is_telling(clues):
         return "the name alone does not tell"
-    if clues.acts:
-        return "a place that acts may be its government"
+    if clues.entity.kind is Kind.PLACE and "capital" in best.words and not clues.is_located:
+        return "a capital may stand for a government"
+    if clues.abroad >= _OFTEN and shared_home(clues.name) is not None:
+        return "others abroad have the name"
     return ""
 
 

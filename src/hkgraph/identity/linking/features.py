@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from hkgraph.extraction.names.forms import is_surname, parse_name
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.extraction.names.senses import shared_home
 from hkgraph.identity.linking.candidates import LEAST_LIKE, labels, without_article
-from hkgraph.identity.linking.homes import HONG_KONG
+from hkgraph.identity.linking.clues import longer_name
+from hkgraph.identity.linking.homes import HONG_KONG, NEAR
 from hkgraph.identity.linking.records import Candidate, Way
 from hkgraph.identity.linking.vocabulary import described_words
 from hkgraph.model import Kind
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from hkgraph.identity.linking.clues import Clues
     from hkgraph.wikidata.entities import KnownEntity
 
-#: What an article on Hong Kong names as a matter of course.
-_NEAR = frozenset([HONG_KONG, "china"])
 _EVERYWHERE = frozenset(["hong kong", "china"])
+#: "Sha Tin District Council"
+_BODY = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){2,}")
 #: Letters of names that stand in other words.
 _TOO_SHORT = 3
 #: Logarithm of about as many pages as the best known have.
@@ -47,7 +49,7 @@ def candidate_features(
     features = {
         _WAYS[candidate.way]: 1.0,
         "outlabelled": float(candidate.way is not Way.LABEL and _is_label_of(rivals)),
-        "printed": float(clues.entity.name != clues.name and _is_printed(clues, known)),
+        "printed": float(_is_printed(clues, known)),
         "similarity": _scale(candidate),
         "gazetteer": float(clues.entity.gazetteer is not None),
         "chinese_name": float(known.label_zh != "" and known.label_zh in clues.names),
@@ -55,6 +57,7 @@ def candidate_features(
         "context": _saturate(len(clues.words & described)),
         "role": _saturate(len(clues.roles & described)),
         "other_role": float(bool(clues.roles and described) and not clues.roles & described),
+        "body": _body(clues, known),
         "home": _home(clues, candidate),
         "coherence": _saturate(sum(_belong(known, other) for other in sure)),
         "prior": math.log1p(known.sitelinks) / _BEST_KNOWN,
@@ -65,7 +68,8 @@ def candidate_features(
 
 def _is_printed(clues: Clues, known: KnownEntity) -> bool:
     """Say whether its label is what the article has ("Sha Tin District" for Sha Tin)."""
-    return without_article(clues.entity.name) in labels(known)
+    printed = longer_name(clues.entity, clues.name)
+    return printed != "" and without_article(printed) in labels(known)
 
 
 def _scale(candidate: Candidate) -> float:
@@ -84,6 +88,7 @@ def nil_features(clues: Clues) -> dict[str, float]:
     person = clues.entity.kind is Kind.PERSON
     features = {
         "bias": 1.0,
+        "person": float(person),
         "common_name": float(person and _is_common(clues.name)),
         "one_word": float(not person and len(clues.name.split()) == 1),
         "private": float(clues.private),
@@ -115,13 +120,24 @@ def _home(clues: Clues, candidate: Candidate) -> float:
     """Weigh the country of a candidate against those that stand beside the name."""
     if not candidate.homes:
         return 0.0
+    far = clues.homes - NEAR - candidate.homes
     if candidate.homes & clues.homes:
-        return 1.0
-    if clues.homes - _NEAR:
+        return 0.0 if far else 1.0
+    if far:
         return -1.0
     if HONG_KONG in candidate.homes and clues.is_local:
         return 0.5
-    return 0.0 if candidate.homes & _NEAR else -0.5
+    return 0.0 if candidate.homes & NEAR else -0.5
+
+
+def _body(clues: Clues, known: KnownEntity) -> float:
+    """Weigh the body that a description names: 1 if it is there, -1 if another of its kind is."""
+    for body in _BODY.findall(known.description):
+        if body in clues.text:
+            return 1.0
+        if " ".join(body.split()[-2:]) in clues.text:
+            return -1.0
+    return 0.0
 
 
 def _dates(clues: Clues, known: KnownEntity) -> float:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hkgraph.extraction.names.gazetteer import Gazetteer
 
 HONG_KONG = "hong-kong"
+#: What an article on Hong Kong names as a matter of course.
+NEAR = frozenset([HONG_KONG, "china"])
 _WORD = re.compile(r"\w+")
 #: Ids of one state; its parts and its capital speak of it, too.
 _STATES = {

@@ -11,7 +11,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from hkgraph.identity.linking.candidates import Candidates
-from hkgraph.identity.linking.clues import Clues, Reading
+from hkgraph.identity.linking.clues import Clues, Reading, longer_name
 from hkgraph.identity.linking.deciding import decide, is_sure, why_hold, why_not_looked_up
 from hkgraph.identity.linking.features import candidate_features, nil_features
 from hkgraph.identity.linking.records import Link, LinkState, Ranking, Scored
@@ -94,7 +94,10 @@ class Linker:
         entities = [one for one in telling.extract.entities if one.id in names]
         found = {
             one.id: self._candidates.find(
-                names[one.id], one.kind, one.name, spelt=one.gazetteer is not None
+                names[one.id],
+                one.kind,
+                longer_name(one, names[one.id][0]),
+                spelt=one.gazetteer is not None,
             )
             for one in entities
         }
@@ -126,7 +129,8 @@ class Linker:
             for (one, features), share in zip(described, shares, strict=True)
         ]
         scored.sort(key=lambda one: (-one.probability, one.candidate.known.qid))
-        return Ranking(scored=tuple(scored), nil_features=nil, nil=none, hold=why_hold(clues))
+        hold = why_hold(clues, scored[0].candidate)
+        return Ranking(scored=tuple(scored), nil_features=nil, nil=none, hold=hold)
 
     def _without_ranking(self, entity: Entity, name: str) -> Link | None:
         """Answer without a score, where that can be done."""
