@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.names.senses import shared_home
-from hkgraph.identity.linking.features import is_telling
+from hkgraph.identity.linking.features import is_telling, may_be_government
 from hkgraph.identity.linking.records import Link, LinkState, Way
 from hkgraph.model import Kind
 from hkgraph.wikidata.kinds import TYPES_OF_KIND
@@ -39,7 +39,7 @@ def why_hold(clues: Clues, best: Candidate) -> str:
         return "a private person may be a namesake"
     if not is_telling(clues):
         return "the name alone does not tell"
-    if clues.entity.kind is Kind.PLACE and "capital" in best.words and not clues.is_located:
+    if may_be_government(clues, best):
         return "a capital may stand for a government"
     if clues.abroad >= _OFTEN and shared_home(clues.name) is not None:
         return "others abroad have the name"

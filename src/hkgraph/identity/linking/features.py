@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _EVERYWHERE = frozenset(["hong kong", "china"])
 #: "Sha Tin District Council"
 _BODY = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){2,}")
+#: Words of a full name.
+_FULL = 3
 #: Letters of names that stand in other words.
 _TOO_SHORT = 3
 #: Logarithm of about as many pages as the best known have.
@@ -50,9 +52,11 @@ def candidate_features(
         _WAYS[candidate.way]: 1.0,
         "outlabelled": float(candidate.way is not Way.LABEL and _is_label_of(rivals)),
         "printed": float(_is_printed(clues, known)),
+        "specific": _specific(clues) if candidate.way is not Way.SIMILAR else 0.0,
         "similarity": _scale(candidate),
         "gazetteer": float(clues.entity.gazetteer is not None),
         "chinese_name": float(known.label_zh != "" and known.label_zh in clues.names),
+        "capital": float(may_be_government(clues, candidate)),
         "behind": float(bool(clues.behind & (described | described_words(known.label)))),
         "context": _saturate(len(clues.words & described)),
         "role": _saturate(len(clues.roles & described)),
@@ -70,6 +74,14 @@ def _is_printed(clues: Clues, known: KnownEntity) -> bool:
     """Say whether its label is what the article has ("Sha Tin District" for Sha Tin)."""
     printed = longer_name(clues.entity, clues.name)
     return printed != "" and without_article(printed) in labels(known)
+
+
+def _specific(clues: Clues) -> float:
+    """Say how few can bear the name: 1 with a Chinese given name, or from four words on."""
+    words = len(without_article(clues.name).split())
+    if clues.entity.kind is Kind.PERSON:
+        return float("-" in clues.name or words > _FULL)
+    return min(1.0, (words - 1) / _FULL)
 
 
 def _scale(candidate: Candidate) -> float:
@@ -93,6 +105,7 @@ def nil_features(clues: Clues) -> dict[str, float]:
         "one_word": float(not person and len(clues.name.split()) == 1),
         "private": float(clues.private),
         "untelling": float(not is_telling(clues)),
+        "abroad": clues.abroad if shared_home(clues.name) is not None else 0.0,
     }
     return {name: value for name, value in features.items() if value}
 
@@ -108,6 +121,12 @@ def is_telling(clues: Clues) -> bool:
         return True
     refused = shared_home(name) is not None or load_gazetteer().find(name) is not None
     return not refused and len(name.split()) > 1
+
+
+def may_be_government(clues: Clues, candidate: Candidate) -> bool:
+    """Say whether a capital that nothing happens in may stand for a government."""
+    is_capital = clues.entity.kind is Kind.PLACE and "capital" in candidate.words
+    return is_capital and not clues.is_located
 
 
 def _is_common(name: str) -> bool:
