@@ -2,9 +2,10 @@
 
 Each name of those that has candidates is one choice: which of them, or none. The weights are
 those that make the right choices likeliest, pulled towards what was thought before (a Gaussian
-around linking_prior.yaml, since the gold is small); none changes its sign. The gold has few namesakes, since its knowledge base is small. So for each person of whom
-it says that nobody knows them, an entry of the base plays a namesake, drawn with a seed: it counts
-as much as namesakes are common.
+around linking_prior.yaml, since the gold is small); none changes its sign. The gold has few
+namesakes, since its knowledge base is small. So for each person of whom it says that nobody knows
+them, an entry of the base plays a namesake, drawn with a seed: it counts as much as namesakes are
+common.
 
     python benchmarks/fit_linking.py             shows what it would write
     python benchmarks/fit_linking.py --write     writes data/linking/weights.yaml

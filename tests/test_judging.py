@@ -90,4 +90,4 @@ def test_a_refused_link_leaves_the_graph_and_says_who_refused_it(store, judged):
     before = links()
     judged(LinkJudgement(node="place/hong-kong", qid="Q8646", verdict=Verdict.NO, by="jane"))
 
-    assert (before, links()) == ([("Linked", None)], [("Nil", "jane")])
+    assert (before, links()) == ([("Linked", None)], [("NeedsReview", "jane")])

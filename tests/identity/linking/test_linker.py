@@ -65,9 +65,19 @@ def test_entry_of_which_only_the_label_is_known_is_shown(bundled):
 
 
 def test_accent_does_not_matter(bundled):
-    telling = tell("Amnesty's Agnes Callamard spoke.", (PERSON, "Agnes Callamard"))
+    telling = tell(
+        "Amnesty International's secretary general Agnes Callamard spoke.",
+        (PERSON, "Agnes Callamard"),
+        roles=[("Agnes Callamard", "secretary general", None)],
+    )
 
     assert answers(bundled, telling) == [(LINKED, "Q17279118")]
+
+
+def test_bare_name_of_whom_the_article_tells_nothing_is_shown(bundled):
+    telling = tell("Chris Tang ran fast.", (PERSON, "Chris Tang"))
+
+    assert answers(bundled, telling) == [(REVIEW, "Q48914413")]
 
 
 def test_paper_that_the_base_has_not_is_nobody(bundled):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hkgraph.identity.linking.records import Candidate, Ranking
     from hkgraph.identity.linking.weights import Weights
     from hkgraph.model import Entity
+    from hkgraph.wikidata.entities import KnownEntity
 
 #: Candidates that a link names; the others are far behind.
 _SHOWN = 5
@@ -65,7 +66,7 @@ def decide(ranking: Ranking, weights: Weights) -> Link:
         return Link(
             state=LinkState.LINKED,
             candidates=known[:1],
-            others=known[1:_SHOWN],
+            others=_next_best(ranking, weights),
             method=method,
             confidence=confidence,
         )
@@ -82,3 +83,10 @@ def decide(ranking: Ranking, weights: Weights) -> Link:
         method=f"{method}, {ranking.hold}" if ranking.hold else method,
         confidence=confidence,
     )
+
+
+def _next_best(ranking: Ranking, weights: Weights) -> tuple[KnownEntity, ...]:
+    """Give those that a person should see if it were not the best."""
+    rest = ranking.nil + sum(one.probability for one in ranking.scored[1:])
+    likely = (one for one in ranking.scored[1:_SHOWN] if one.probability >= weights.review * rest)
+    return tuple(one.candidate.known for one in likely)

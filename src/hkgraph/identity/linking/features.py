@@ -14,7 +14,7 @@ from hkgraph.identity.linking.candidates import LEAST_LIKE, labels, without_arti
 from hkgraph.identity.linking.clues import longer_name
 from hkgraph.identity.linking.homes import HONG_KONG, NEAR
 from hkgraph.identity.linking.records import Candidate, Way
-from hkgraph.identity.linking.vocabulary import described_words
+from hkgraph.identity.linking.vocabulary import described_words, public_words
 from hkgraph.model import Kind
 from hkgraph.text import fold
 
@@ -60,7 +60,7 @@ def candidate_features(
         "behind": float(bool(clues.behind & (described | described_words(known.label)))),
         "context": _saturate(len(clues.words & described)),
         "role": _saturate(len(clues.roles & described)),
-        "other_role": float(bool(clues.roles and described) and not clues.roles & described),
+        "other_role": float(_is_other_role(clues.roles, described)),
         "body": _body(clues, known),
         "home": _home(clues, candidate),
         "coherence": _saturate(sum(_belong(known, other) for other in sure)),
@@ -89,6 +89,13 @@ def _scale(candidate: Candidate) -> float:
     if candidate.way is not Way.SIMILAR:
         return 0.0
     return round((candidate.similarity - LEAST_LIKE) / (1 - LEAST_LIKE), 4)
+
+
+def _is_other_role(roles: frozenset[str], described: frozenset[str]) -> bool:
+    """Say whether the roles of somebody do not go with a description."""
+    if not roles or not described or roles & described:
+        return False
+    return not (roles & public_words() and described & public_words())
 
 
 def _is_label_of(candidates: Sequence[Candidate]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -40,9 +40,15 @@ def _singular(word: str) -> str:
 
 
 @cache
-def _vocabulary() -> dict[str, dict[str, list[str]]]:
+def public_words() -> frozenset[str]:
+    """Give the words of public life."""
+    return frozenset(map(_singular, _vocabulary()["public"]))
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
     path = resource("data") / "linking" / "vocabulary.yaml"
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return loaded
 
 
