@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _EVERYWHERE = frozenset(["hong kong", "china"])
 #: "Sha Tin District Council"
 _BODY = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){2,}")
-#: Words of a full name.
+#: Words after the first of a name that hardly two bear.
 _FULL = 3
 #: Letters of names that stand in other words.
 _TOO_SHORT = 3
@@ -77,11 +77,10 @@ def _is_printed(clues: Clues, known: KnownEntity) -> bool:
 
 
 def _specific(clues: Clues) -> float:
-    """Say how few can bear the name: 1 with a Chinese given name, or from four words on."""
-    words = len(without_article(clues.name).split())
+    """Say how few can bear the name: of bodies and places 1 from four words on."""
     if clues.entity.kind is Kind.PERSON:
-        return float("-" in clues.name or words > _FULL)
-    return min(1.0, (words - 1) / _FULL)
+        return float(not _is_common(clues.name))
+    return min(1.0, (len(without_article(clues.name).split()) - 1) / _FULL)
 
 
 def _scale(candidate: Candidate) -> float:
