@@ -70,7 +70,8 @@ def decide(ranking: Ranking, weights: Weights) -> Link:
             method=method,
             confidence=confidence,
         )
-    if best.probability < weights.review:
+    held = ranking.hold and best.candidate.way is not Way.SIMILAR
+    if best.probability < weights.review and not held:
         return Link(
             state=LinkState.NIL,
             candidates=known[:1],
