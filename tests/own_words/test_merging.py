@@ -3,7 +3,7 @@
 import pytest
 
 from hkgraph.errors import DataError, SettingsError
-from hkgraph.extraction.events.frames import event_frames, own_frame
+from hkgraph.extraction.events.frame_files import event_frames, own_frame
 from hkgraph.extraction.names.gazetteer import load_gazetteer
 from hkgraph.extraction.names.phrases import split_words
 from hkgraph.model import Kind

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.doctor.findings import Finding, State
 from hkgraph.errors import DataError, SettingsError
-from hkgraph.extraction.events.frames import own_frame
+from hkgraph.extraction.events.frame_files import own_frame
 from hkgraph.extraction.names.gazetteer import bundled_rows
 from hkgraph.own_words.in_use import using
 from hkgraph.own_words.reading import read_words, words_folder

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from hkgraph.errors import SettingsError
 from hkgraph.own_words.checking import check
-from hkgraph.own_words.lists import read_lists
-from hkgraph.own_words.records import NO_WORDS, Fault, OwnFrame, OwnRow, OwnType, OwnWords, Place
-from hkgraph.own_words.tables import TableKind, read_table
+from hkgraph.own_words.lists import Lists, read_lists
+from hkgraph.own_words.records import NO_WORDS, Fault, OwnRow, OwnWords, Place
+from hkgraph.own_words.tables import Table, TableKind, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,14 +34,14 @@ def read_words(folder: Path) -> tuple[OwnWords, list[Fault]]:
     Raises:
         SettingsError: The folder cannot be read.
     """
-    rows: dict[TableKind, list[OwnRow]] = {kind: [] for kind in TableKind}
-    types: list[OwnType] = []
-    frames: list[OwnFrame] = []
-    faults: list[Fault] = []
+    files = list(_files(folder))
+    if not files:
+        return NO_WORDS, []
     digest = hashlib.sha256()
-    has_files = False
-    for name, content in _files(folder):
-        has_files = True
+    tables: list[Table] = []
+    lists: list[Lists] = []
+    faults: list[Fault] = []
+    for name, content in files:
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
         try:
             text = content.decode("utf-8-sig")
@@ -49,26 +49,27 @@ def read_words(folder: Path) -> tuple[OwnWords, list[Fault]]:
             faults.append(_not_utf8(name, content, exc))
             continue
         if name.endswith(TABLES):
-            table = read_table(text, name)
-            faults += table.faults
-            if table.kind:
-                rows[table.kind] += table.rows
+            tables.append(read_table(text, name))
         else:
-            lists = read_lists(text, name)
-            types += lists.types
-            frames += lists.frames
-            faults += lists.faults
-    if not has_files:
-        return NO_WORDS, []
-    words = OwnWords(
-        names=tuple(rows[TableKind.NAMES]),
-        aliases=tuple(rows[TableKind.ALIASES]),
-        entities=tuple(rows[TableKind.ENTITIES]),
-        types=tuple(types),
-        frames=tuple(frames),
-        digest=digest.hexdigest(),
-    )
+            lists.append(read_lists(text, name))
+    words = _gather(tables, lists, digest.hexdigest())
+    faults += [fault for table in tables for fault in table.faults]
+    faults += [fault for found in lists for fault in found.faults]
     return words, sorted([*faults, *check(words)], key=lambda fault: fault.place)
+
+
+def _gather(tables: list[Table], lists: list[Lists], digest: str) -> OwnWords:
+    def rows(kind: TableKind) -> tuple[OwnRow, ...]:
+        return tuple(row for table in tables if table.kind is kind for row in table.rows)
+
+    return OwnWords(
+        names=rows(TableKind.NAMES),
+        aliases=rows(TableKind.ALIASES),
+        entities=rows(TableKind.ENTITIES),
+        types=tuple(one for found in lists for one in found.types),
+        frames=tuple(one for found in lists for one in found.frames),
+        digest=digest,
+    )
 
 
 def load_words(folder: Path) -> OwnWords:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hkgraph.extraction.events.frames import deed_frames
+from hkgraph.extraction.events.frame_files import deed_frames
 from hkgraph.extraction.events.relations import relations_told, said_of
 from hkgraph.extraction.events.statements import joined
 from hkgraph.extraction.grammar.slots import follow

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hkgraph.extraction.events.details import core_tokens, details_of, event_time
-from hkgraph.extraction.events.frames import event_frames, in_title
+from hkgraph.extraction.events.frame_files import event_frames
+from hkgraph.extraction.events.frames import in_title
 from hkgraph.extraction.events.links import find_links
 from hkgraph.extraction.events.merging import cluster
 from hkgraph.extraction.events.offices_left import with_body_left

@@ -1,19 +1,17 @@
 """Frames: which words tell of which event or relation, and which argument plays which part.
 
-The frames themselves are data, in ``data/frames``; its README explains every key.
+The frames themselves are data, which ``frame_files.py`` reads; the README of ``data/frames``
+explains every key.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
-from hkgraph.errors import DataError
 from hkgraph.extraction.events.groups import number_meant
 from hkgraph.extraction.events.participants import ACTORS, bodies_of_staff, entities_of
 from hkgraph.extraction.events.places import place_of
@@ -29,20 +27,16 @@ from hkgraph.extraction.grammar.slots import (
 from hkgraph.extraction.lexicon import table
 from hkgraph.model import BlockKind, Kind, Predicate
 from hkgraph.own_words.event_types import is_event_type
-from hkgraph.own_words.in_use import own_words
-from hkgraph.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from spacy.tokens import Token
 
     from hkgraph.extraction.grammar.clauses import Clause
     from hkgraph.extraction.reading import Reading
     from hkgraph.model import LocalId
-    from hkgraph.own_words.records import OwnFrame, OwnWords
 
 #: Slots whose token takes part even where it is what the frame asks for.
 _KEPT = frozenset({"subject", "subject+with", "before", "at", "in", "announcer", "modifier"})
@@ -271,61 +265,3 @@ def _goes_on_behind(first: Token, other: Token, predicate: Token) -> bool:
     """Say whether a list goes on behind what is said of one in it ("Y, set up in 1990, and Z")."""
     is_aside = predicate.dep_ in {"acl", "relcl"} and first.pos_ == "PROPN"
     return is_aside and first.i < predicate.i < other.i
-
-
-def event_frames() -> FrameIndex[EventFrame]:
-    """Give the frames of events with those of the own words in use."""
-    return _event_frames(own_words())
-
-
-@cache
-def _event_frames(own: OwnWords) -> FrameIndex[EventFrame]:
-    bundled = _read(resource("data") / "frames" / "events", EventFrame)
-    return FrameIndex([*(own_frame(one) for one in own.frames), *bundled])
-
-
-def own_frame(own: OwnFrame) -> EventFrame:
-    """Read a user's frame.
-
-    Raises:
-        DataError: It is wrong; the message tells the file and the line.
-    """
-    try:
-        return EventFrame.model_validate(own.keys)
-    except ValidationError as exc:
-        fault = exc.errors()[0]
-        where = "".join(f"{part}: " for part in fault["loc"])
-        raise DataError(
-            f"{own.place}: {where}{fault['msg']}",
-            hint="Compare it with data/frames/README.md.",
-        ) from exc
-
-
-@cache
-def relation_frames() -> FrameIndex[RelationFrame]:
-    """Read the frames of relations between entities."""
-    return FrameIndex(frame for frame in _relations() if not frame.deed)
-
-
-@cache
-def deed_frames() -> FrameIndex[RelationFrame]:
-    """Read the frames of relations to whoever did something."""
-    return FrameIndex(frame for frame in _relations() if frame.deed)
-
-
-@cache
-def _relations() -> tuple[RelationFrame, ...]:
-    return tuple(_read(resource("data") / "frames" / "relations", RelationFrame))
-
-
-def _read(folder: Path, kind: type[FrameType]) -> list[FrameType]:
-    rows: list[FrameType] = []
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            rows += [kind(**row) for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
-        except (ValidationError, yaml.YAMLError, TypeError) as exc:
-            raise DataError(
-                f"{path.name} holds a frame that cannot be read: {exc}",
-                hint="Compare it with data/frames/README.md.",
-            ) from exc
-    return rows

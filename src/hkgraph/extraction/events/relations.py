@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.extraction.dates.event_times import time_of
 from hkgraph.extraction.events.descriptions import find_descriptions
-from hkgraph.extraction.events.frames import relation_frames
+from hkgraph.extraction.events.frame_files import relation_frames
 from hkgraph.extraction.events.name_facts import find_name_facts
 from hkgraph.extraction.events.outposts import find_outposts
 from hkgraph.extraction.events.participants import evidence_of
