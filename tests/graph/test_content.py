@@ -80,6 +80,26 @@ def test_denial_by_another_article_takes_the_plain_fact_away(content_of):
     assert types_of(content, vocab.EVENT) == set()
 
 
+def test_what_somebody_disputes_is_no_plain_fact_and_is_linked_with_the_denial(content_of):
+    denial = arrest("b", polarity=False, attributed_to=LocalId("e2"))
+
+    content = content_of(arrest("a"), denial)
+
+    links = content.graphs()[content.minter.links]
+    assert content.facts == set()
+    assert len([t for t in links if t.predicate == term("hk:disputes")]) == 3
+
+
+def test_every_statement_has_one_witness(content_of):
+    content = content_of(arrest("a"), arrest("b", attributed_to=LocalId("e2")), role("c"))
+
+    graphs = content.graphs()
+    links = graphs[content.minter.links]
+    witnessed = [t.object for t in links if t.predicate == vocab.WITNESSES]
+    statements = {t.subject for g in graphs.values() for t in g if t.object == vocab.STATEMENT}
+    assert sorted(witnessed, key=str) == sorted(statements, key=str)
+
+
 def test_one_plain_telling_is_enough_beside_a_plan(content_of):
     content = content_of(arrest("a"), arrest("b", modality=Modality.PLANNED))
 

@@ -38,6 +38,7 @@ class Witnesses:
         self._tellings = {telling.article.key: telling for telling in tellings}
         self._nodes = nodes
         self._texts = texts
+        self._voices: dict[ArticleKey, NodeKey] = {}
 
     def of(self, article: ArticleKey, credited: LocalId | None) -> NodeKey:
         """Give the canonical key of who vouches for what an article says.
@@ -46,7 +47,10 @@ class Witnesses:
             credited: Whom the article credits with it; None for its own voice.
         """
         if credited is None:
-            return self._voice(article)
+            first = self._texts[article][0]
+            if first not in self._voices:
+                self._voices[first] = self._voice(first)
+            return self._voices[first]
         return _source(credited, self._tellings[article].extract, self._nodes[article])
 
     def _voice(self, article: ArticleKey) -> NodeKey:
