@@ -6,8 +6,15 @@ from pathlib import Path
 
 from hkgraph.evaluation.gold import FileSpan
 from hkgraph.evaluation.identity.alignment import align
-from hkgraph.evaluation.identity.gold import GoldMention, GoldTelling, IdentityGold
+from hkgraph.evaluation.identity.gold import (
+    NIL,
+    GoldCluster,
+    GoldMention,
+    GoldTelling,
+    IdentityGold,
+)
 from hkgraph.evaluation.identity.system import Found, NamedAt, ToldAt
+from hkgraph.model import Kind
 
 TEXT = "Police arrested Ada Mo and charged Bo Chan."
 
@@ -17,8 +24,8 @@ def at(words):
     return FileSpan(article="one", start=start, end=start + len(words), text=words)
 
 
-def named(words, node, *, is_name=True):
-    return NamedAt(at=at(words), node=node, is_name=is_name)
+def named(words, node, kind=Kind.PERSON, *, is_name=True):
+    return NamedAt(at=at(words), node=node, kind=kind, is_name=is_name)
 
 
 def told(event, type_, words, *about):
@@ -43,7 +50,15 @@ CHAN = GoldMention(at=at("Bo Chan"), cluster="chan")
 
 
 def gold(*tellings):
-    return IdentityGold(articles={"one": Path("one.txt")}, mentions=(MO, CHAN), tellings=tellings)
+    return IdentityGold(
+        articles={"one": Path("one.txt")},
+        clusters={
+            name: GoldCluster(id=name, kind=Kind.PERSON, name=name, wikidata=NIL)
+            for name in ("mo", "chan")
+        },
+        mentions=(MO, CHAN),
+        tellings=tellings,
+    )
 
 
 def test_mentions_that_share_most_of_their_characters_are_one():
@@ -52,8 +67,14 @@ def test_mentions_that_share_most_of_their_characters_are_one():
     assert align(gold(), ours).mentions == {MO: "person/ada-mo", CHAN: "person/chan"}
 
 
-def test_a_longer_stretch_that_only_holds_a_name_is_another_mention():
+def test_a_longer_name_of_its_kind_that_holds_a_mention_is_it():
     ours = Found(mentions=(named("Police arrested Ada Mo and", "person/x"),))
+
+    assert align(gold(), ours).mentions == {MO: "person/x"}
+
+
+def test_a_longer_name_of_another_kind_is_another_mention():
+    ours = Found(mentions=(named("Police arrested Ada Mo and", "law/x", Kind.LAW),))
 
     assert align(gold(), ours).mentions == {}
 

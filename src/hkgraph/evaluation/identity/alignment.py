@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hkgraph.evaluation.identity.gold import GoldMention, GoldTelling, IdentityGold
     from hkgraph.evaluation.identity.system import Found, NamedAt, ToldAt
     from hkgraph.identity.keys import NodeKey
+    from hkgraph.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ def align(gold: IdentityGold, found: Found) -> Aligned:
         theirs[marked.at.article].append(marked)
     for named in found.mentions:
         ours[named.at.article].append(named)
+    kinds = {name: cluster.kind for name, cluster in gold.clusters.items()}
     for article, here in theirs.items():
-        pairs = pair_up(here, ours[article], _same_place)
+        pairs = pair_up(here, ours[article], lambda one, our: _same_place(one, our, kinds))
         mentions |= {marked: named.node for marked, named in pairs}
     clusters = _clusters(mentions)
     for article in gold.articles:
@@ -50,9 +52,13 @@ def align(gold: IdentityGold, found: Found) -> Aligned:
     return Aligned(mentions, tellings)
 
 
-def _same_place(marked: GoldMention, named: NamedAt) -> float:
+def _same_place(marked: GoldMention, named: NamedAt, kinds: Mapping[str, Kind]) -> float:
+    """Weigh a pair: characters in common, or a longer name of its kind ("Hong Kong police")."""
     share = jaccard(marked.at, named.at)
-    return share + named.is_name if share >= SAME_NAME else 0.0
+    is_inside = named.at.start <= marked.at.start and marked.at.end <= named.at.end
+    if share < SAME_NAME and not (is_inside and kinds.get(marked.cluster) is named.kind):
+        return 0.0
+    return share + named.is_name
 
 
 def _clusters(mentions: Mapping[GoldMention, NodeKey]) -> dict[tuple[str, NodeKey], str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hkgraph.articles.reader import read_file
 from hkgraph.evaluation.gold import FileSpan
+from hkgraph.evaluation.scope import SCORED_KINDS
 from hkgraph.extraction.extractor import Extractor
 from hkgraph.identity.gazetteer_names import load_gazetteer_names
 from hkgraph.identity.resolution import resolve
@@ -20,17 +21,22 @@ if TYPE_CHECKING:
     from hkgraph.identity.keys import NodeKey
     from hkgraph.identity.linking.records import Link
     from hkgraph.identity.resolution import Resolution
-    from hkgraph.model import Article, Span
+    from hkgraph.model import Article, Kind, Span
 
 _PARTICIPANTS = (Predicate.AGENT, Predicate.AFFECTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedAt:
-    """One of our mentions, pronouns left out; offsets are those of the decoded file."""
+    """One of our mentions, pronouns left out; offsets are those of the decoded file.
+
+    Attributes:
+        kind: As the truth counts kinds; None for what it has no kind for.
+    """
 
     at: FileSpan
     node: NodeKey
+    kind: Kind | None
     is_name: bool
 
 
@@ -102,12 +108,14 @@ class _Seen:
         self._entities = resolution.entities
 
     def mentions(self) -> Iterator[NamedAt]:
+        kinds = {one.id: SCORED_KINDS.get(one.kind) for one in self._extract.entities}
         for mention in self._extract.mentions:
             if mention.form is not MentionForm.PRONOUN:
                 for at in self._at([mention.span]):
                     yield NamedAt(
                         at=at,
                         node=self._nodes[mention.entity],
+                        kind=kinds[mention.entity],
                         is_name=mention.form is MentionForm.NAME,
                     )
 
