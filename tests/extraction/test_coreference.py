@@ -73,6 +73,15 @@ def test_honorific_tells_two_people_of_one_surname_apart(linked):
     assert meant(reading, "Lo was") == "Benny Lo"
 
 
+def test_title_tells_two_people_of_one_surname_apart(linked):
+    reading = linked(
+        "Activist Karen Lo met Superintendent Benny Lo. Karen Lo, 41, spoke.\n\n"
+        "Superintendent Lo was glad."
+    )
+
+    assert meant(reading, "Lo was") == "Benny Lo"
+
+
 def test_characters_in_brackets_are_another_name(linked):
     reading = linked("Chow Mei-lan (周美蘭) was convicted.")
 

@@ -68,6 +68,8 @@ def _place_surname(register: Register, mention: DraftMention) -> None:
     if len(same) > 1 and gender:
         same = [c for c in same if c.gender in {"", gender}] or same
     if len(same) > 1:
+        same = _of_title(register, mention, same)
+    if len(same) > 1:
         same = _nearest(register, mention, same)
     if len(same) > 1:
         same = _most_told(mention, same)
@@ -103,6 +105,17 @@ def _is_kin(register: Register, person: Cluster) -> bool:
 
 def _stands_behind(register: Register, mention: DraftMention, words_before: str) -> bool:
     return register.reading.article.text[: mention.start].endswith(f"{words_before} ")
+
+
+def _of_title(register: Register, mention: DraftMention, people: list[Cluster]) -> list[Cluster]:
+    """Keep those who bore the title before the name earlier ("Superintendent Chan")."""
+    title = register.reading.article.text[: mention.start].rstrip()[-30:].split()[-1:]
+    if not title or not title[0].strip("\"“'‘")[:1].isupper():
+        return people
+    word = title[0].strip("\"“'‘")
+    return [
+        p for p in people if any(_stands_behind(register, m, word) for m in p.mentions)
+    ] or people
 
 
 def _nearest(register: Register, mention: DraftMention, people: list[Cluster]) -> list[Cluster]:
