@@ -81,6 +81,17 @@ def test_type_follows_the_tree_of_classes_wherever_it_stands_in_the_dump(known):
     assert (found.qid, found.type, found.claims.begun) == ("Q9001", "union", 1951)
 
 
+def test_order_of_the_dump_changes_nothing(built, tmp_path):
+    entities = [
+        *CLASSES,
+        UNION,
+        *(human(n, f"Bo {n}", aliases={"en": ["Bo"]}) for n in range(1, 9)),
+    ]
+    first = built(write_dump(tmp_path / "one.json", entities))[0].digest
+
+    assert built(write_dump(tmp_path / "two.json", entities[::-1]))[0].digest == first
+
+
 def test_loop_in_the_tree_of_classes_ends(known):
     base = known(
         UNION,

@@ -206,6 +206,15 @@ def test_answer_of_another_form_is_a_failure(api, wikidata, answer):
     assert OnlineSource(api()).search("Bo Lau", Kind.PERSON).state is LookUpState.FAILED
 
 
+def test_answer_of_another_form_is_not_kept(api, wikidata):
+    wikidata.faults = [lambda request: answer_json(request, {"search": 7})]
+    source = OnlineSource(api())
+
+    states = [source.search("Bo Lau", Kind.PERSON).state for _ in range(2)]
+
+    assert states == [LookUpState.FAILED, LookUpState.FOUND]
+
+
 def test_redirect_gives_where_it_leads_and_missing_ids_give_nothing(api):
     found = OnlineSource(api()).get(["Q70", "Q7", "Q404"])
 

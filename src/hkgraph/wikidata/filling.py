@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hkgraph.wikidata.entities import Claims, number_of, qids
+from hkgraph.wikidata.entities import Claims, number_of
 from hkgraph.wikidata.names import folded_names
 from hkgraph.wikidata.schema import INDEXES, content_digest, create_tables
 
@@ -82,9 +82,9 @@ def finish(db: sqlite3.Connection, origin: Origin) -> None:
 
 
 def pack_claims(claims: Claims) -> str:
-    """Write claims in short, nothing where there are none; ids as numbers, sorted."""
+    """Write claims in short, nothing where there are none; ids sorted."""
     packed = {
-        name: value if isinstance(value, int) else sorted(map(number_of, value))
+        name: value if isinstance(value, int) else sorted(value, key=number_of)
         for name in Claims.__slots__
         if (value := getattr(claims, name)) not in (None, ())
     }
@@ -96,7 +96,7 @@ def unpack_claims(packed: str) -> Claims:
     if not packed:
         return Claims()
     values: dict[str, Any] = {
-        name: value if isinstance(value, int) else qids(value)
+        name: value if isinstance(value, int) else tuple(value)
         for name, value in json.loads(packed).items()
     }
     return Claims(**values)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _QID = re.compile(r"Q[1-9][0-9]{0,17}")
 #: Entities that one question to the index may bring up to be compared.
 _MOST_COMPARED = 1_000
+#: Of a file, read as memory; the rest is read as usual.
+_MAPPED_BYTES = 1 << 33
 _LAST_LETTER = "\U0010ffff"
 #: Entities, each with its names in one text.
 _ENTITIES = (
@@ -59,6 +61,7 @@ class KnowledgeBase:
                 f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
             )
             if is_current(db):
+                db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
                 return cls(db)
         except sqlite3.DatabaseError as exc:
             raise _unusable(path, "cannot be read") from exc

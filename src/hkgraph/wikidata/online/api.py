@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from hkgraph.errors import OutgoingError
+from hkgraph.wikidata.online.service import Request
 from hkgraph.wikidata.wikibase import LANGUAGES, parents_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from hkgraph.wikidata.online.service import Service
 
 #: What a guest may ask for at once.
 _BATCH = 50
+_Answer = TypeVar("_Answer")
 _MAXLAG = "5"
 _EVERYTHING = "labels|descriptions|aliases|claims|sitelinks"
 
@@ -34,6 +35,14 @@ class Fetched:
     moved: Mapping[str, str]
     missing: frozenset[str]
 
+    def and_also(self, other: Fetched) -> Fetched:
+        """Put two answers together."""
+        return Fetched(
+            entities={**self.entities, **other.entities},
+            moved={**self.moved, **other.moved},
+            missing=self.missing | other.missing,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
@@ -48,19 +57,14 @@ class Api:
         Raises:
             OutgoingError: There is no answer.
         """
-        answer = self._ask(
-            {
-                "action": "wbsearchentities",
-                "search": name,
-                "language": "en" if name.isascii() else "zh",
-                "type": "item",
-                "limit": str(limit),
-            }
-        )
-        try:
-            return tuple(str(found["id"]) for found in answer["search"])
-        except (KeyError, TypeError) as exc:
-            raise _unexpected() from exc
+        parameters = {
+            "action": "wbsearchentities",
+            "search": name,
+            "language": "en" if name.isascii() else "zh",
+            "type": "item",
+            "limit": str(limit),
+        }
+        return self._ask(parameters, _read_search)
 
     def get(
         self, qids: Iterable[str], props: str = "labels|descriptions|aliases|claims|sitelinks"
@@ -70,30 +74,17 @@ class Api:
         Raises:
             OutgoingError: There is no answer.
         """
-        entities: dict[str, Any] = {}
-        moved: dict[str, str] = {}
-        missing: set[str] = set()
+        found = Fetched(entities={}, moved={}, missing=frozenset())
         for batch in _batches(sorted(set(qids), key=lambda qid: (len(qid), qid))):
-            answer = self._ask(
-                {
-                    "action": "wbgetentities",
-                    "ids": "|".join(batch),
-                    "props": f"info|{props}",
-                    "languages": "|".join(LANGUAGES),
-                    "redirects": "yes",
-                }
-            )
-            try:
-                for asked, raw in answer["entities"].items():
-                    if "missing" in raw:
-                        missing.add(asked)
-                    else:
-                        entities[raw["id"]] = raw
-                        lead = raw.get("redirects", {"from": raw["id"], "to": raw["id"]})
-                        moved[lead["from"]] = lead["to"]
-            except (KeyError, TypeError, AttributeError) as exc:
-                raise _unexpected() from exc
-        return Fetched(entities=entities, moved=moved, missing=frozenset(missing))
+            parameters = {
+                "action": "wbgetentities",
+                "ids": "|".join(batch),
+                "props": f"info|{props}",
+                "languages": "|".join(LANGUAGES),
+                "redirects": "yes",
+            }
+            found = found.and_also(self._ask(parameters, _read_entities))
+        return found
 
     def parents(self, classes: frozenset[str]) -> dict[str, tuple[str, ...]]:
         """Give what classes are direct subclasses of.
@@ -104,18 +95,30 @@ class Api:
         found = self.get(classes, "claims").entities
         return {qid: parents_of(raw) for qid, raw in found.items()}
 
-    def _ask(self, parameters: Mapping[str, str]) -> Any:
+    def _ask(self, parameters: Mapping[str, str], read: Callable[[Any], _Answer]) -> _Answer:
         always = {"format": "json", "maxlag": _MAXLAG}
-        return self.service.ask(self.url, {**always, **parameters}, accept="application/json")
+        return self.service.ask(Request(url=self.url, parameters={**always, **parameters}), read)
+
+
+def _read_search(answer: Any) -> tuple[str, ...]:
+    return tuple(str(found["id"]) for found in answer["search"])
+
+
+def _read_entities(answer: Any) -> Fetched:
+    entities: dict[str, Any] = {}
+    moved: dict[str, str] = {}
+    missing: set[str] = set()
+    for asked, raw in answer["entities"].items():
+        if "missing" in raw:
+            missing.add(asked)
+        else:
+            entities[raw["id"]] = raw
+            lead = raw.get("redirects", {"from": raw["id"], "to": raw["id"]})
+            moved[lead["from"]] = lead["to"]
+    return Fetched(entities=entities, moved=moved, missing=frozenset(missing))
 
 
 def _batches(qids: Iterable[str]) -> Iterator[tuple[str, ...]]:
     left = iter(qids)
     while batch := tuple(islice(left, _BATCH)):
         yield batch
-
-
-def _unexpected() -> OutgoingError:
-    return OutgoingError(
-        "Wikidata answers in another form than its API has", hint="Report it, with the date."
-    )

@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 import structlog
@@ -35,6 +35,8 @@ _FIRST_WAIT = 5.0
 _LATER_STATUS = frozenset([429, 500, 502, 503, 504])
 _LATER_CODE = frozenset(["maxlag", "ratelimited", "readonly"])
 
+_Answer = TypeVar("_Answer")
+
 log = structlog.get_logger(__name__)
 
 
@@ -45,6 +47,22 @@ class _LaterError(Exception):
         super().__init__(str(error))
         self.error = error
         self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked.
+
+    Attributes:
+        accept: Media type of the answer.
+    """
+
+    url: str
+    parameters: Mapping[str, str]
+    accept: str = "application/json"
+
+    def __str__(self) -> str:
+        return f"{self.url}?{urlencode(sorted(self.parameters.items()))}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,25 +89,34 @@ class Service:
         """
         check_contact(self.contact)
 
-    def ask(self, url: str, parameters: Mapping[str, str], *, accept: str) -> Any:
-        """Give the answer to a request, from the cache if it was given before.
+    def ask(self, request: Request, read: Callable[[Any], _Answer]) -> _Answer:
+        """Give what is read from an answer, from the cache if it was given before.
+
+        Args:
+            read: Takes the JSON; a KeyError, TypeError or AttributeError says that it is another.
 
         Raises:
-            OutgoingError: There is none, also after some tries.
+            OutgoingError: There is none, also after some tries, or it has another form.
         """
-        request = f"{url}?{urlencode(sorted(parameters.items()))}"
-        kept = self.cache.find(request)
+        kept = self.cache.find(str(request))
         if kept is not None:
-            return json.loads(kept)
-        body, answer = self._fetch(request, accept)
-        self.cache.put(request, body)
-        return answer
+            return read(json.loads(kept))
+        body, answer = self._fetch(request)
+        try:
+            found = read(answer)
+        except (KeyError, TypeError, AttributeError) as exc:
+            raise OutgoingError(
+                f"{request.url} answers in another form than it should",
+                hint="Check the addresses in HKGRAPH_WIKIDATA_API and HKGRAPH_WIKIDATA_SPARQL.",
+            ) from exc
+        self.cache.put(str(request), body)
+        return found
 
-    def _fetch(self, request: str, accept: str) -> tuple[bytes, Any]:
+    def _fetch(self, request: Request) -> tuple[bytes, Any]:
         attempt = 1
         while True:
             try:
-                return self._try(request, accept)
+                return self._try(request)
             except _LaterError as exc:
                 wait = self._wait(exc.retry_after, attempt)
                 log.warning("wikidata_not_ready", why=str(exc), attempt=attempt, wait_seconds=wait)
@@ -98,11 +125,11 @@ class Service:
                 self.sleep(wait)
                 attempt += 1
 
-    def _try(self, request: str, accept: str) -> tuple[bytes, Any]:
+    def _try(self, request: Request) -> tuple[bytes, Any]:
         agent = f"hkgraph/{__version__} ({self.contact})"
-        headers = {"User-Agent": agent, "Accept": accept}
+        headers = {"User-Agent": agent, "Accept": request.accept}
         try:
-            reply = self.outgoing.fetch_sync(request, headers=headers)
+            reply = self.outgoing.fetch_sync(str(request), headers=headers)
         except HostRefusedError:
             raise
         except OutgoingError as exc:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from hkgraph.errors import OutgoingError
+from hkgraph.wikidata.online.service import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Sparql:
     page_rows: int = 5_000
 
     def iter_with(self, property_: str, value: str) -> Iterator[str]:
-        """Give the ids of all entities with a value, sorted as the service sorts them.
+        """Give the ids of all items with a value, sorted as the service sorts them.
 
         Args:
             property_: Id of the property, such as ``P17``.
@@ -41,7 +41,7 @@ class Sparql:
         offset, rows = 0, self.page_rows
         while rows == self.page_rows:
             page = self._page(property_, value, offset)
-            yield from page
+            yield from (one for one in page if one.startswith("Q"))
             rows, offset = len(page), offset + len(page)
 
     def _page(self, property_: str, value: str, offset: int) -> list[str]:
@@ -50,12 +50,11 @@ class Sparql:
             f" SELECT DISTINCT ?item {{ ?item wdt:{property_} wd:{value} }}"
             f" ORDER BY ?item LIMIT {self.page_rows} OFFSET {offset}"
         )
-        answer = self.service.ask(self.url, {"query": query, "format": "json"}, accept=_RESULTS)
-        try:
-            rows = [row["item"]["value"] for row in answer["results"]["bindings"]]
-            return [iri.removeprefix(_ENTITY) for iri in rows if iri.startswith(f"{_ENTITY}Q")]
-        except (KeyError, TypeError, AttributeError) as exc:
-            raise OutgoingError(
-                f"{self.url} answers with no results of a query",
-                hint="Check HKGRAPH_WIKIDATA_SPARQL.",
-            ) from exc
+        parameters = {"query": query, "format": "json"}
+        request = Request(url=self.url, parameters=parameters, accept=_RESULTS)
+        return self.service.ask(request, _read_page)
+
+
+def _read_page(answer: Any) -> list[str]:
+    rows = [row["item"]["value"] for row in answer["results"]["bindings"]]
+    return [iri.removeprefix(_ENTITY) for iri in rows]
