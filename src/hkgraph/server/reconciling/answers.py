@@ -130,8 +130,10 @@ def cells(values: list[Value], prop: Property, wanted: WantedProperty) -> list[d
 def _cell(value: Value, prop: Property) -> dict[str, Any]:
     if value.id is not None:
         # What another service knows has the id that it has there.
-        known = value.id.rpartition("/")[2] if prop.service else value.id
-        return {"id": known, "name": value.text}
+        known = value.id.rpartition("/")[2]
+        return (
+            {"id": known, "name": known} if prop.service else {"id": value.id, "name": value.text}
+        )
     if value.number is not None:
         is_whole = value.number.is_integer()
         return {"int": int(value.number)} if is_whole else {"float": value.number}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hkgraph.search.folding import units
@@ -30,6 +31,7 @@ _REORDERED = 0.98
 #: A single word of a person's name is a family name that many bear, or a given name.
 _ONE_WORD = 0.8
 _LEAST_LIKENESS = 0.7
+_NAMES_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,22 +60,21 @@ def likeness(one: str, other: str) -> float:
     >>> 0.5 < likeness("Kenneth Rooth", "Kenneth Roth") < 0.98
     True
     """
-    left, right = _words(one), _words(other)
-    if not left or not right:
+    left, right = _parts(one), _parts(other)
+    if not left.words or not right.words:
         return 0.0
-    if "".join(left) == "".join(right):
+    if left.joined == right.joined:
         return 1.0
-    if sorted(left) == sorted(right):
+    if sorted(left.words) == sorted(right.words):
         return _REORDERED
-    counts = [Counter(gram for word in words for gram in trigrams(word)) for words in (left, right)]
-    shared = (counts[0] & counts[1]).total()
-    return _REORDERED * 2 * shared / (counts[0].total() + counts[1].total())
+    shared = (left.trigrams & right.trigrams).total()
+    return _REORDERED * 2 * shared / (left.trigrams.total() + right.trigrams.total())
 
 
 def name_likeness(text: str, entity: Entity) -> float:
     """Say how alike a text is to the name of an entity that fits it best, from 0 to 1."""
     best = max((likeness(text, name.text) * name.weight for name in entity.names), default=0.0)
-    words = _words(text)
+    words = _parts(text).words
     is_short = entity.is_person and len(words) == 1 and words[0].isascii()
     return best * _ONE_WORD if is_short else best
 
@@ -108,9 +109,20 @@ def find_match(ranked: Sequence[Scored]) -> Scored | None:
     return best if is_sure and best.has_type and not best.is_contrary else None
 
 
-def _words(text: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a name is made of, folded."""
+
+    words: tuple[str, ...]
+    joined: str
+    trigrams: Counter[str]
+
+
+@lru_cache(_NAMES_KEPT)
+def _parts(text: str) -> _Parts:
     found = units(text)
-    return found[1:] if found[:1] == ["the"] else found
+    words = tuple(found[1:] if found[:1] == ["the"] else found)
+    return _Parts(words, "".join(words), Counter(gram for word in words for gram in trigrams(word)))
 
 
 def _agrees(text: str, value: Value) -> float:
