@@ -13,7 +13,6 @@ from conftest import dump_of
 from hkgraph.identity.judgements import Verdict
 from hkgraph.store.generations import StoreDir
 from hkgraph.store.judgements import JudgementFile
-from tiny import article
 
 STATEMENT = """
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -29,20 +28,6 @@ def statement_on(path, day):
         .query(STATEMENT.format(day=day), use_default_graph_as_union=True)
     )
     return [row["s"].value for row in rows]
-
-
-@pytest.fixture
-def doubtful(store):
-    """A store with pairs that the build could not decide."""
-    store.build()
-    for name, day in (("again", "2021-10-29"), ("anew", "2021-11-20")):
-        text = article(
-            f"Ada Lam-Wood charged {name}",
-            "Police charged Ada Lam-Wood. She was charged with sedition.",
-            date=day,
-        )
-        store.pipeline().build([store.write(name, text)])
-    return store
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ from hkgraph.server.reconciling.services import graph_service, wikidata_service
 from hkgraph.server.relay import Relay
 from hkgraph.server.rendering import Pages
 from hkgraph.server.result_cache import ResultCache
+from hkgraph.server.review_pages import ReviewPages, review_router
 from hkgraph.server.search import SearchPages, search_router
 from hkgraph.server.searches import Searches
 from hkgraph.server.self_description import SelfDescription, description_router
@@ -101,6 +102,7 @@ def create_app(store: Path, settings: Settings) -> Application:
     engine = Engine(snapshots, Limits.of(settings), relay)
     writing = Writing(store, settings)
     parts = _Parts(
+        store=store,
         settings=settings,
         snapshots=snapshots,
         engine=engine,
@@ -134,6 +136,7 @@ def create_app(store: Path, settings: Settings) -> Application:
 class _Parts:
     """What the routes share."""
 
+    store: Path
     settings: Settings
     snapshots: Snapshots
     engine: Engine
@@ -173,6 +176,7 @@ def _add_routes(app: Application, parts: _Parts) -> None:
     app.include_router(start_router(snapshots, pages, Overviews(wording), queries))
     search_pages = SearchPages(parts.searches, snapshots, pages, wording=wording)
     app.include_router(search_router(search_pages))
+    app.include_router(review_router(ReviewPages(parts.store, settings, pages, parts.writing)))
     app.include_router(query_router(query_pages))
     app.include_router(stored_query_router(stored))
     app.include_router(things_router(things))
