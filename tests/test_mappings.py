@@ -48,7 +48,9 @@ def stored(key, name, **link):
 def written(*entities, licence="https://example.org/licence"):
     store = Store()
     store.extend(Quad(*triple, MINTER.links) for triples in entities for triple in triples)
-    return read_mappings(store, MINTER, version="abc", licence=licence).to_tsv()
+    return read_mappings(
+        store, MINTER, lambda qid: {"Q42": "A. Fong"}.get(qid, ""), version="abc", licence=licence
+    ).to_tsv()
 
 
 def parse(text):
@@ -71,6 +73,7 @@ def test_link_by_score_is_a_composite_match(scored):
             "subject_label": "Ada Fong",
             "predicate_id": "schema:sameAs",
             "object_id": "wd:Q42",
+            "object_label": "A. Fong",
             "mapping_justification": "semapv:CompositeMatching",
             "confidence": "0.97",
             "comment": "exact label",

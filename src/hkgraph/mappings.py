@@ -18,7 +18,7 @@ from hkgraph.graph import vocab
 from hkgraph.graph.describe import WIKIDATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyoxigraph import Store
 
@@ -47,6 +47,7 @@ class Mapping:
     subject_label: str
     predicate_id: str
     object_id: str
+    object_label: str
     mapping_justification: str
     reviewer_label: str
     confidence: str
@@ -98,10 +99,18 @@ class MappingSet:
         yield f"mapping_tool_version: {_scalar(__version__)}"
 
 
-def read_mappings(store: Store, minter: Minter, *, version: str, licence: str = "") -> MappingSet:
+def read_mappings(
+    store: Store,
+    minter: Minter,
+    label_of: Callable[[str], str],
+    *,
+    version: str,
+    licence: str = "",
+) -> MappingSet:
     """Read the links of a generation.
 
     Args:
+        label_of: Gives what Wikidata calls an id, or nothing.
         version: The generation's digest.
         licence: IRI of the licence that the data are given under, if any.
     """
@@ -114,17 +123,21 @@ def read_mappings(store: Store, minter: Minter, *, version: str, licence: str = 
         version=version,
         licence=licence,
         knowledge_bases=tuple(sorted({row[5] for row in rows})),
-        mappings=tuple(_mappings(rows, minter)),
+        mappings=tuple(_mappings(rows, minter, label_of)),
     )
 
 
-def _mappings(rows: Iterable[list[str]], minter: Minter) -> Iterator[Mapping]:
+def _mappings(
+    rows: Iterable[list[str]], minter: Minter, label_of: Callable[[str], str]
+) -> Iterator[Mapping]:
     for entity, label, candidate, confidence, method, _, reviewer in rows:
+        qid = candidate.removeprefix(WIKIDATA)
         yield Mapping(
             subject_id=f"hkid:{_local(minter.key_of(entity) or entity)}",
             subject_label=label,
             predicate_id="schema:sameAs",
-            object_id=f"wd:{candidate.removeprefix(WIKIDATA)}",
+            object_id=f"wd:{qid}",
+            object_label=label_of(qid),
             mapping_justification=(
                 "semapv:ManualMappingCuration" if reviewer else "semapv:CompositeMatching"
             ),

@@ -99,7 +99,7 @@ def test_links_are_written_as_a_mapping_set(hkgraph, built):
     done = hkgraph("link", "--store", built.path, "--format", "sssom")
 
     assert done.out.startswith("#curie_map:\n")
-    assert "hkid:place/sha-tin\tSha Tin\tschema:sameAs\twd:Q855463\t" in done.out
+    assert "hkid:place/sha-tin\tSha Tin\tschema:sameAs\twd:Q855463\tSha Tin\t" in done.out
 
 
 def test_mapping_set_explains_no_name(hkgraph, built):

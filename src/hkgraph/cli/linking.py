@@ -87,12 +87,23 @@ def _write_mappings(store: StoreOption) -> None:
     from hkgraph.graph.iri import Minter
     from hkgraph.mappings import read_mappings
     from hkgraph.store.generations import StoreDir
+    from hkgraph.wikidata.knowledge_base import KnowledgeBase
 
     settings = read_settings(store)
+    base = KnowledgeBase.choose(settings.knowledge_base)
+
+    def label_of(qid: str) -> str:
+        known = base.get(qid)
+        return known.label if known else ""
+
     generation, opened = StoreDir(settings.store).open_snapshot()
     manifest = generation.manifest
     found = read_mappings(
-        opened, Minter(manifest.base_iri), version=manifest.digest, licence=settings.licence
+        opened,
+        Minter(manifest.base_iri),
+        label_of,
+        version=manifest.digest,
+        licence=settings.licence,
     )
     put(found.to_tsv())
 

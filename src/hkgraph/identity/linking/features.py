@@ -177,6 +177,12 @@ def _dates(clues: Clues, known: KnownEntity) -> float:
     return -0.5 if ended is not None and year > ended + _REMEMBERED else 1.0
 
 
+def speaks_for(sure: Iterable[KnownEntity], candidates: Iterable[Candidate]) -> bool:
+    """Say whether any of the sure entities names one of the candidates, or is named by it."""
+    sure = list(sure)
+    return any(_belong(one.known, other) for one in candidates for other in sure)
+
+
 def _belong(known: KnownEntity, other: KnownEntity) -> bool:
     """Say whether what is known of one names the other."""
     if known.qid == other.qid:

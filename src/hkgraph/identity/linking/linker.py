@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hkgraph.identity.linking.candidates import Candidates
 from hkgraph.identity.linking.clues import Clues, Reading, longer_name
 from hkgraph.identity.linking.deciding import decide, is_sure, why_hold, why_not_looked_up
-from hkgraph.identity.linking.features import candidate_features, nil_features
+from hkgraph.identity.linking.features import candidate_features, nil_features, speaks_for
 from hkgraph.identity.linking.records import Link, LinkState, Ranking, Scored
 from hkgraph.identity.linking.weights import load_weights
 from hkgraph.model import Entity, LocalId
@@ -109,8 +109,12 @@ class Linker:
         first = {local: self._rank(one, found[local]) for local, one in clues.items()}
         best = {local: one.scored[0].candidate.known for local, one in first.items()}
         sure = [best[local] for local, one in first.items() if is_sure(one, self.weights)]
-        second = {local: self._rank(one, found[local], sure) for local, one in clues.items()}
-        return {local: second.get(local, _NOTHING) for local in found}
+        second = {
+            local: self._rank(one, found[local], sure)
+            for local, one in clues.items()
+            if speaks_for(sure, found[local])
+        }
+        return {local: second.get(local) or first.get(local, _NOTHING) for local in found}
 
     def rank_name(self, name: str, kind: Kind) -> Ranking:
         """Rank what a name may mean of which nothing else is known."""
