@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from hkgraph.articles.keys import canonical_url
 from hkgraph.graph import literals, vocab
+from hkgraph.graph.metadata import describe_article
 from hkgraph.identity.keys import NodeKey, quotation_key, role_key
 from hkgraph.model import (
     Concept,
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from hkgraph.model import LocalId, Membership, Object, Quotation, Span, Telling
 
 Term = NamedNode | Literal
-#: The status of an article that its publisher has taken back.
-RETRACTED = "Retracted"
 _DATE_LITERALS = {
     Predicate.LEGISLATION_DATE,
     Predicate.FOUNDING_DATE,
@@ -99,8 +97,7 @@ class ArticleGraph:
 
     def triples(self) -> Iterator[Triple]:
         """Give all triples of the article's graph, in no order and with repeats."""
-        yield from self._metadata()
-        yield from self._notices()
+        yield from describe_article(self)
         for said in self.statements:
             yield from self._statement(said)
         for quotation in self.telling.extract.quotations:
@@ -229,39 +226,6 @@ class ArticleGraph:
                 continue
             if is_taken_back or not _is_own(one):
                 yield from _details(one, roles[one.object])
-
-    def _metadata(self) -> Iterator[Triple]:
-        about, article = self.article, self.telling.article
-        extract = self.telling.extract
-        yield Triple(about, vocab.TYPE, vocab.NEWS_ARTICLE)
-        yield Triple(about, vocab.HEADLINE, literals.words(article.headline, article.language))
-        yield Triple(about, vocab.IN_LANGUAGE, Literal(article.language))
-        if article.url:
-            yield Triple(about, vocab.URL, NamedNode(article.url))
-        if self.work:
-            yield Triple(about, vocab.EXAMPLE_OF_WORK, self.work)
-        if article.published:
-            yield Triple(about, vocab.DATE_PUBLISHED, literals.day(article.published))
-        if article.modified:
-            yield Triple(about, vocab.DATE_MODIFIED, literals.day(article.modified))
-        for document in self.telling.documents:
-            yield Triple(about, vocab.IS_PART_OF, self.minter.node(f"document/{document.key}"))
-        people = [(vocab.AUTHOR, extract.authors), (vocab.CONTRIBUTOR, extract.contributors)]
-        for predicate, locals_ in [*people, (vocab.ABOUT, extract.about)]:
-            for local in locals_:
-                yield Triple(about, predicate, self.node(local))
-        if extract.publisher:
-            yield Triple(about, vocab.PUBLISHER, self.node(extract.publisher))
-
-    def _notices(self) -> Iterator[Triple]:
-        """Tell what the publisher says of its own article."""
-        article = self.telling.article
-        for correction in article.corrections:
-            address = canonical_url(correction) if " " not in correction else None
-            words = literals.words(correction, article.language)
-            yield Triple(self.article, vocab.CORRECTION, NamedNode(address) if address else words)
-        if article.is_retracted:
-            yield Triple(self.article, vocab.WORK_STATUS, Literal(RETRACTED))
 
     def _quotation(self, quotation: Quotation) -> Iterator[Triple]:
         span, node = quotation.span, self.quotation_node(quotation)

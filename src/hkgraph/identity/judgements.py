@@ -48,15 +48,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PairJudgement:
-    """Whether two nodes are one thing; ``left`` is the smaller by code point."""
+class Judged:
+    """Who decided what, when and why."""
 
-    left: str
-    right: str
     verdict: Verdict
     by: str
     when: str = ""
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairJudgement(Judged):
+    """Whether two nodes are one thing; ``left`` is the smaller by code point."""
+
+    left: str
+    right: str
 
     @property
     def topic(self) -> tuple[object, ...]:
@@ -65,15 +71,11 @@ class PairJudgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkJudgement:
+class LinkJudgement(Judged):
     """Whether a node is an entity of Wikidata."""
 
     node: str
     qid: str
-    verdict: Verdict
-    by: str
-    when: str = ""
-    why: str = ""
 
     @property
     def topic(self) -> tuple[object, ...]:
@@ -82,14 +84,10 @@ class LinkJudgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pin:
+class Pin(Judged):
     """Whether a node's IRI is the one that its cluster has."""
 
     node: str
-    verdict: Verdict
-    by: str
-    when: str = ""
-    why: str = ""
 
     @property
     def topic(self) -> tuple[object, ...]:
@@ -98,7 +96,7 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatementJudgement:
+class StatementJudgement(Judged):
     """Whether an article says so.
 
     Attributes:
@@ -106,10 +104,6 @@ class StatementJudgement:
     """
 
     claim: Claim
-    verdict: Verdict
-    by: str
-    when: str = ""
-    why: str = ""
     instead: tuple[tuple[str, str], ...] = ()
 
     @property

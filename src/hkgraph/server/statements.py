@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from hkgraph.graph import vocab
-from hkgraph.graph.article import RETRACTED
+from hkgraph.graph.metadata import RETRACTED
 from hkgraph.server.graph_reader import Reader, Value
 from hkgraph.server.wording import spaced
 
