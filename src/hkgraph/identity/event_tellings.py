@@ -29,6 +29,8 @@ NOT_TWICE_A_WEEK = SELDOM | {
     *("appointment", "resignation", "dismissal", "election", "award", "injury", "deal"),
     *("redundancy", "ban", "entry-denial", "strike"),
 }
+#: A government brings a law in and a council passes it; but Beijing and its committee made one.
+LAWS = frozenset(["lawmaking"])
 #: What a place has once a day, whoever is in it.
 OF_PLACES = frozenset(["weather"])
 _WEEKS_DAYS = 60
@@ -139,13 +141,12 @@ def _differ(ours: frozenset[NodeKey], theirs: frozenset[NodeKey]) -> bool:
 def _are_deeds_of_others(one: Told, other: Told) -> bool:
     """Say whether agents tell two events apart.
 
-    They do not where the same is done to the same on one day, or is done to it once or seldom: one
-    paper says that Beijing imposed a law, another names the committee that passed it.
+    They do not where the same is done to the same on one day, or is done to it once or seldom.
     """
-    if not _differ(one.agents, other.agents):
-        return False
-    is_same_deed = bool(one.days & other.days) or one.type in ONCE | SELDOM | {"lawmaking"}
-    return not (one.affected and other.affected and is_same_deed)
+    is_same_deed = bool(one.days & other.days) or one.type in ONCE | SELDOM | LAWS
+    return _differ(one.agents, other.agents) and not (
+        one.affected and other.affected and is_same_deed
+    )
 
 
 def _compare_places(one: Told, other: Told) -> tuple[float, str]:
@@ -166,6 +167,8 @@ def _compare_times(one: Told, other: Told) -> tuple[float, str]:
         return NOT, "other times"
     if one.days & other.days:
         return SURE, "one day"
+    if _differ(one.agents, other.agents) and one.type not in ONCE:
+        return UNSURE, "agents that may be one"
     apart = _apart_days(one.published, other.published)
     for speaks, why in (
         (_have_a_month_in_common(one, other), "a day in that month"),
