@@ -7,14 +7,15 @@ together; what may be one is left to people.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from hkgraph.identity.event_tellings import NOT, OF_PLACES, SURE, compare
+from hkgraph.identity.event_tellings import NOT, OF_PLACES, SURE, UNSURE, compare
 from hkgraph.identity.grouping import Groups, Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from hkgraph.identity.event_tellings import Told
     from hkgraph.identity.judgements import Judgements
@@ -41,6 +42,7 @@ def same_events(
     def apart(one: NodeKey, other: NodeKey) -> bool:
         return _score(by_key[one], by_key[other])[0] == NOT
 
+    pairs = list(_without_choices(pairs, apart))
     groups = Groups(by_key, judgements, apart)
     groups.join(pair for pair in pairs if pair.score >= ENOUGH)
     canonical = groups.canonical()
@@ -63,6 +65,25 @@ def _compared(by_key: Mapping[NodeKey, list[Told]]) -> Iterator[Pair]:
                 score, reason = _score(by_key[left], by_key[right])
                 if score > NOT:
                     yield _pair(left, right, score, reason)
+
+
+def _without_choices(
+    pairs: list[Pair], apart: Callable[[NodeKey, NodeKey], bool]
+) -> Iterator[Pair]:
+    """Leave open which of several events is meant: a month has two days on which laws were made."""
+    likely: defaultdict[NodeKey, set[NodeKey]] = defaultdict(set)
+    for pair in pairs:
+        if pair.score >= ENOUGH:
+            likely[pair.left].add(pair.right)
+            likely[pair.right].add(pair.left)
+    torn = {
+        key
+        for key, others in likely.items()
+        if any(apart(one, other) for one, other in combinations(sorted(others), 2))
+    }
+    for pair in pairs:
+        is_choice = pair.score < SURE and not torn.isdisjoint((pair.left, pair.right))
+        yield replace(pair, score=UNSURE, reasons=("one of several",)) if is_choice else pair
 
 
 def _blocks(told: Told) -> Iterator[tuple[object, ...]]:
