@@ -185,10 +185,10 @@ class _Performer:
         target = self._graph(operation, operation.target)
         moves = operation.verb is Verb.MOVE
         self._edit.check([source, target] if moves else [target])
-        if moves and isinstance(source, NamedNode):
-            self._existing(source)
         if source == target:
             return
+        if moves and isinstance(source, NamedNode):
+            self._existing(source)
         found = [
             Quad(quad.subject, quad.predicate, quad.object, target)
             for quad in self._edit.store.quads_for_pattern(None, None, None, source)
