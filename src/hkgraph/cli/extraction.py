@@ -66,11 +66,7 @@ def evaluate(
     ] = False,
 ) -> None:
     """Score extraction, identity or links against annotation by hand."""
-    if sum(one is not None for one in (gold, identity, linking)) != 1 or (source and not gold):
-        raise UsageError(
-            "it takes one of GOLD, --identity and --linking; --source goes with GOLD",
-            hint="Try: hkgraph evaluate --identity FOLDER.",
-        )
+    _check_choice(gold, source, identity, linking)
     if identity is not None:
         from hkgraph.evaluation.identity.evaluate import evaluate_identity
 
@@ -87,6 +83,14 @@ def evaluate(
         from hkgraph.evaluation.evaluate import evaluate as score
 
         _put(score(gold, source), format_, detail=detail)
+
+
+def _check_choice(gold: Path | None, source: Path | None, *others: Path | None) -> None:
+    if sum(one is not None for one in (gold, *others)) != 1 or (source and not gold):
+        raise UsageError(
+            "it takes one of GOLD, --identity and --linking; --source goes with GOLD",
+            hint="Try: hkgraph evaluate --identity FOLDER.",
+        )
 
 
 def _put(scores: Evaluation, format_: ScoreFormat, *, detail: bool) -> None:

@@ -58,7 +58,7 @@ class Desk:
         self.settings = settings
         self.words = load_words(words_folder(settings))
         with using(self.words):
-            self.library = Library(settings.store, digest_of(extraction_versions()))
+            self.texts = Library(settings.store, digest_of(extraction_versions()))
         self.file = JudgementFile(settings.store)
         self.minter = Minter(self.generation.manifest.base_iri)
         self._sides = Sides(self.store, self.minter, self._text_of)
@@ -153,7 +153,7 @@ class Desk:
 
     def _text_of(self, key: str) -> str:
         one = self.live.get(key)
-        return self.library.load_article(one.digest, one.document).text if one else ""
+        return self.texts.load_article(one.digest, one.document).text if one else ""
 
 
 def now() -> str:

@@ -82,7 +82,7 @@ class StatementDesk:
         live = by_key(by_document(list(self._desk.live.values())))
         articles = [key for key in self._articles(iri) if key in live]
         for key in articles:
-            telling = load_telling(live[key], self._desk.library)
+            telling = load_telling(live[key], self._desk.texts)
             amended = self._amender.amend(telling)
             found = self._behind(iri, amended.telling, telling, amended.left)
             found = found or self._behind(iri, telling, telling, telling.extract.statements)
