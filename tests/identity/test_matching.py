@@ -2,9 +2,11 @@
 
 import pytest
 
+from hkgraph.extraction.names.gazetteer import bundled_rows
+from hkgraph.identity.keys import FOLDER
 from hkgraph.identity.matching.comparison import APART, ENOUGH, compare
 from hkgraph.identity.matching.names import compare_names, read_name
-from hkgraph.identity.matching.profiles import Profile
+from hkgraph.identity.matching.profiles import EVERYDAY, Profile
 
 
 def names(*spelt):
@@ -143,3 +145,7 @@ def test_comparison_knows_no_left_and_right():
     other = person("Peter Chan Tai-man", private=True)
 
     assert compare(one, other) == compare(other, one)
+
+
+def test_what_tells_nothing_is_called_as_the_gazetteer_calls_it():
+    assert {f"{FOLDER[row.kind]}/{row.id}" for row in bundled_rows()} >= EVERYDAY

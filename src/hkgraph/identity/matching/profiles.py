@@ -27,7 +27,7 @@ EVERYDAY = frozenset(
     f"{folder}/{tail}"
     for folder, tails in (
         ("place", "hong-kong china beijing kowloon new-territories united-states united-kingdom"),
-        ("organisation", "hong-kong-police-force hong-kong-government legislative-council"),
+        ("organisation", "hong-kong-police-force government-of-the-hksar legislative-council"),
         ("organisation", "judiciary high-court-of-hong-kong district-court-of-hong-kong"),
     )
     for tail in tails.split()
