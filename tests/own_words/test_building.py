@@ -4,7 +4,10 @@ import pytest
 
 from conftest import dump_of
 from hkgraph.errors import SettingsError
+from hkgraph.identity.judgements import Verdict
 from hkgraph.pipeline import Pipeline
+from hkgraph.reviewing.desk import Desk
+from hkgraph.reviewing.statements import StatementDesk
 from hkgraph.settings import Settings
 from hkgraph.store.generations import StoreDir
 from hkgraph.wholecheck import check_store
@@ -22,8 +25,15 @@ lantern-league	organisation	Harbour Lantern League	HLL	燈籠聯盟
 TYPES = """
 event_types:
   - {id: eviction, label: eviction, label_zh: 迫遷, definition: Being put out., broader: justice}
+  - {id: lockout, label: lockout, broader: dealings}
 frames:
   - {type: eviction, verbs: [evict], agent: [subject], affects: [object], needs: [affects]}
+"""
+
+BASE = "https://w3id.org/hkgraph/id/"
+TOLD_AS_EVICTION = f"""
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+SELECT ?node {{ GRAPH ?g {{ ?node rdf:object <{BASE}event-type/eviction> }} }}
 """
 
 
@@ -72,6 +82,23 @@ def test_words_that_come_and_go_extract_anew_and_leave_no_trace(built):
     assert dump_of(store) == without
     versions = StoreDir(store).current().manifest.versions
     assert "own words" not in versions
+
+
+@pytest.mark.slow
+def test_a_type_of_event_is_corrected_to_one_of_the_own_words(built):
+    store, _ = built()
+    settings = Settings(store=store)
+    (node,) = StoreDir(store).open_current().query(TOLD_AS_EVICTION)
+
+    StatementDesk(Desk(settings)).judge(
+        node["node"].value, Verdict.NO, by="jane", instead={"object": "event-type/lockout"}
+    )
+    outcome = Pipeline(settings).rebuild()
+
+    dump = dump_of(store).decode()
+    assert outcome.warnings == []
+    assert f"sem/eventType> <{BASE}event-type/lockout> " in dump
+    assert f"sem/eventType> <{BASE}event-type/eviction> " not in dump
 
 
 @pytest.mark.slow

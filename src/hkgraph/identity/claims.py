@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from hkgraph.extraction.dates.edtf import of_day, of_days, of_month, of_year
 from hkgraph.identity.judgements import Claim
 from hkgraph.model import (
-    EVENT_TYPES,
     Concept,
     LocalId,
     Predicate,
@@ -19,6 +18,7 @@ from hkgraph.model import (
     TimeBasis,
     TimeValue,
 )
+from hkgraph.own_words.event_types import is_event_type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,7 +106,7 @@ class Claims:
                 return int(text) if text.isascii() and text.isdigit() else None
             case Concept():
                 slug = text.removeprefix(_EVENT_TYPE)
-                known = predicate is Predicate.EVENT_TYPE and slug in EVENT_TYPES
+                known = predicate is Predicate.EVENT_TYPE and is_event_type(slug)
                 return Concept(slug=slug) if known else None
             case _:
                 return self.find(text) if _can_replace(text, self.own[former]) else None
