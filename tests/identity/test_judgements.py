@@ -15,6 +15,7 @@ from hkgraph.identity.judgements import (
     StatementJudgement,
     Verdict,
 )
+from hkgraph.reviewing.exchange import export_text
 from hkgraph.store.judgements import JudgementFile
 
 FILE = """
@@ -154,3 +155,14 @@ def test_nothing_is_added_to_a_file_that_is_wrong(tmp_path):
 
 def test_a_store_without_judgements_has_none(tmp_path):
     assert JudgementFile(tmp_path).load() == Judgements()
+
+
+def test_what_is_exported_of_nothing_is_a_file_to_add_to(tmp_path):
+    file = JudgementFile(tmp_path)
+    file.path.parent.mkdir()
+    file.path.write_text(export_text(Judgements()))
+    pin = Pin(node="person/a", verdict=Verdict.YES, by="x")
+
+    file.append([pin])
+
+    assert file.load().standing == (pin,)

@@ -32,7 +32,7 @@ class Merged:
 
 def export_text(judgements: Judgements) -> str:
     """Write the judgements that stand as a file, in a stable order."""
-    return "".join(map(spell, judgements.standing)) or "[]\n"
+    return "".join(map(spell, judgements.standing)) or "# Nothing has been decided.\n"
 
 
 def import_file(file: JudgementFile, path: Path) -> Merged:
