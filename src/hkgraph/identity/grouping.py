@@ -6,7 +6,6 @@ of no order in which they were found.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,7 +44,7 @@ class Groups:
         self,
         keys: Iterable[NodeKey],
         judgements: Judgements,
-        apart: Callable[[NodeKey, NodeKey], bool] = lambda *_: False,
+        apart: Callable[[NodeKey, NodeKey], bool],
     ) -> None:
         self._members: dict[NodeKey, tuple[NodeKey, ...]] = {key: (key,) for key in keys}
         self._judgements = judgements
@@ -62,17 +61,11 @@ class Groups:
             if ours is not theirs and not self._are_apart(ours, theirs):
                 self._unite(ours, theirs)
 
-    def canonical(self, *preferred: Iterable[NodeKey]) -> dict[NodeKey, NodeKey]:
-        """Give each key the one that names its set.
-
-        It is the smallest of those that are pinned, else of the first preferred that the set has
-        any of, else of all.
-        """
-        ranks: defaultdict[NodeKey, int] = defaultdict(lambda: len(preferred) + 1)
-        for rank, wanted in reversed(list(enumerate([self._judgements.pinned, *preferred]))):
-            ranks.update(dict.fromkeys(wanted, rank))  # type: ignore[arg-type]
+    def canonical(self) -> dict[NodeKey, NodeKey]:
+        """Give each key the one that names its set: the smallest of those pinned, else of all."""
+        pinned = self._judgements.pinned
         return {
-            key: min(members, key=lambda one: (ranks[one], one))
+            key: min(members, key=lambda one: (one not in pinned, one))
             for key, members in self._members.items()
         }
 
