@@ -136,11 +136,6 @@ class Edit:
         """Say whether only builds may change a graph."""
         return self._minter.is_managed(graph.value)
 
-    def has_managed(self) -> bool:
-        """Say whether there is any managed graph."""
-        graphs = self.store.named_graphs()
-        return any(isinstance(graph, NamedNode) and self.is_managed(graph) for graph in graphs)
-
     def _lose(self, quads: set[Quad]) -> None:
         self.removed.update(quads - self.added)
         self.added.difference_update(quads)

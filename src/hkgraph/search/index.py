@@ -87,9 +87,7 @@ def write_index(path: Path, contents: Contents) -> None:
         sqlite3.Error: The file cannot be written.
     """
     with closing(sqlite3.connect(path)) as file:
-        file.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000;"
-        )
+        file.executescript(_SETTINGS)
         _make_tables(file)
         weights = contents.weights()
         file.create_function("fold", 1, fold, deterministic=True)

@@ -20,16 +20,6 @@ def same_words(text: str) -> str:
     return _all_of([gram for word in text.split() for gram in _trigrams(word)])
 
 
-def any_word(text: str) -> str:
-    """Ask for names that have a word of a folded text; empty if it has but one.
-
-    >>> any_word("roth ken")
-    '("rot" AND "oth") OR ("ken")'
-    """
-    words = [word for word in text.split() if len(word) >= SHORTEST]
-    return " OR ".join(_all_of(_trigrams(word)) for word in words) if len(words) > 1 else ""
-
-
 def close_names(text: str) -> str:
     """Ask for names that some letters tell from a folded text; empty if it is too short.
 

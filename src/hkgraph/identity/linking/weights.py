@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-Features = "Mapping[str, float]"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:

@@ -66,9 +66,7 @@ class Api:
         }
         return self._ask(parameters, _read_search)
 
-    def get(
-        self, qids: Iterable[str], props: str = "labels|descriptions|aliases|claims|sitelinks"
-    ) -> Fetched:
+    def get(self, qids: Iterable[str], props: str = _EVERYTHING) -> Fetched:
         """Get entities; an id that leads on gives what it leads to.
 
         Raises:
