@@ -107,8 +107,10 @@ def test_a_statement_is_corrected_and_the_correction_withdrawn(hkgraph, doubtful
     hkgraph("review", "apply", "--store", store)
     (now,) = statement_on(store, "1991")
 
-    hkgraph("review", "statement", now, "--withdraw", *options)
+    withdrawn = hkgraph("review", "statement", now, "--withdraw", *options)
     hkgraph("review", "apply", "--store", store)
+
+    assert "sem:hasTime 1990: withdrawn" in withdrawn.err
 
     assert dump_of(store) == before
 
@@ -153,7 +155,8 @@ def test_judgements_go_to_another_store_and_what_contradicts_is_told(
     finished = hkgraph("review", "import", file, "--store", store)
 
     assert finished.code == 1
-    assert "no by jim here, yes by jane there" in finished.err
+    same = f"{first['left']} and {first['right']} are one"
+    assert f"{same}: no by jim here, yes by jane there" in finished.err
 
 
 def test_keys_answer_skip_undo_and_quit_where_there_is_no_terminal(doubtful):

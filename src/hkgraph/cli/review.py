@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,20 +13,17 @@ import typer
 from hkgraph.cli.build import report_generation, report_quarantine
 from hkgraph.cli.console import format_table, put, say
 from hkgraph.cli.options import StoreOption, WaitOption, read_settings
-from hkgraph.errors import DataError, UsageError
+from hkgraph.cli.review_exchange import export, import_
+from hkgraph.cli.review_session import reviewer, start
+from hkgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from hkgraph.reviewing.desk import Desk
-    from hkgraph.reviewing.questions import Question
-    from hkgraph.settings import Settings
 
 _review = typer.Typer(help="Decide who is who, one question at a time.")
 
 ByOption = Annotated[str | None, typer.Option("--by", help="Who decides; else HKGRAPH_REVIEWER.")]
 WhyOption = Annotated[str, typer.Option("--why", help="Why, for whoever reads the file.")]
-_KEYS = "y yes · n no · u not sure · s skip · z undo · q quit"
 
 
 class ListFormat(StrEnum):
@@ -91,71 +87,6 @@ def review(  # noqa: PLR0913, PLR0917  # each is an option
         start(store, by)
 
 
-def start(store: Path | None, by: str | None) -> None:
-    """Ask what is open, one after the other; the graph stays as it is until ``apply``."""
-    from hkgraph.reviewing.desk import Desk
-    from hkgraph.reviewing.showing import render
-
-    settings = read_settings(store)
-    name = _reviewer(by, settings)
-    desk = Desk(settings)
-    skipped: set[str] = set()
-    decided = 0
-    for question in iter(lambda: _next(desk, skipped), None):
-        put(render(desk.case(question), columns=shutil.get_terminal_size().columns))
-        key = _key()
-        if key in ("q", ""):
-            break
-        decided += _take(desk, question, key, name, skipped)
-    put(f"{decided} decided, {len(desk.open())} open")
-    if decided:
-        say("the graph follows with: hkgraph review apply")
-
-
-def _next(desk: Desk, skipped: set[str]) -> Question | None:
-    return next((one for one in desk.open() if one.id not in skipped), None)
-
-
-def _take(desk: Desk, question: Question, key: str, by: str, skipped: set[str]) -> int:
-    """Do what a key says; gives by how many the decisions are more."""
-    from hkgraph.identity.judgements import Verdict
-
-    verdicts = {"y": Verdict.YES, "n": Verdict.NO, "u": Verdict.UNSURE}
-    if key in verdicts:
-        desk.answer(question, verdicts[key], by=by)
-        return 1
-    if key == "s":
-        skipped.add(question.id)
-    elif key == "z":
-        try:
-            undone = desk.undo(by)
-        except UsageError as exc:
-            say(str(exc))
-            return 0
-        skipped.clear()
-        say(f"withdrawn: {undone.topic}")
-        return -1
-    else:
-        say(_KEYS)
-    return 0
-
-
-def _key() -> str:
-    """Read one key from a terminal, one line from anything else."""
-    sys.stdout.write(f"{_KEYS} > ")
-    sys.stdout.flush()
-    if sys.stdin.isatty():
-        from typer import Abort
-
-        try:
-            key = typer.getchar()
-        except (KeyboardInterrupt, EOFError) as exc:
-            raise Abort from exc
-        put(key)
-        return key.lower()
-    return sys.stdin.readline().strip()[:1].lower()
-
-
 def list_open(
     store: StoreOption = None,
     format_: Annotated[
@@ -210,7 +141,7 @@ def answer(
     from hkgraph.reviewing.desk import Desk
 
     settings = read_settings(store)
-    name = _reviewer(by, settings)
+    name = reviewer(by, settings)
     desk = Desk(settings)
     desk.answer(desk.get(question), Verdict(verdict.value), by=name, why=why)
     say(f"noted: {question} {verdict.value}; the graph follows with: hkgraph review apply")
@@ -246,13 +177,12 @@ def statement(  # noqa: PLR0913, PLR0917  # each is an option
             hint="For example: --correct object=organisation/human-rights-watch.",
         )
     settings = read_settings(store)
-    name = _reviewer(by, settings)
+    name = reviewer(by, settings)
     given = StatementDesk(Desk(settings)).judge(
         iri, wanted[0], by=name, why=why, instead=dict(_parts(correct or []))
     )
     for one in given:
-        claim = one.claim
-        say(f"noted: {claim.subject} {claim.predicate} {claim.object}: {one.verdict.value}")
+        say(f"noted: {one}: {one.verdict.value}")
     say("the graph follows with: hkgraph review apply")
 
 
@@ -271,49 +201,8 @@ def undo(store: StoreOption = None, by: ByOption = None) -> None:
     from hkgraph.reviewing.desk import Desk
 
     settings = read_settings(store)
-    undone = Desk(settings).undo(_reviewer(by, settings))
-    say(f"withdrawn: {undone.topic}")
-
-
-def export(
-    file: Annotated[Path | None, typer.Argument(help="File to write; else stdout.")] = None,
-    store: StoreOption = None,
-) -> None:
-    """Write the judgements that stand, as YAML."""
-    from hkgraph.reviewing.exchange import export_text
-    from hkgraph.store.files import write_whole
-    from hkgraph.store.judgements import JudgementFile
-
-    text = export_text(JudgementFile(read_settings(store).store).load())
-    if file is None:
-        put(text)
-        return
-    try:
-        write_whole(file, text.encode())
-    except OSError as exc:
-        raise UsageError(
-            f"{file} cannot be written: {exc.strerror}", hint="Name a file in another folder."
-        ) from exc
-    say(f"wrote {file}")
-
-
-def import_(
-    file: Annotated[Path, typer.Argument(help="A YAML file of judgements.")],
-    store: StoreOption = None,
-) -> None:
-    """Add the judgements of a file; exit with 1 if some contradict what stands here."""
-    from hkgraph.reviewing.exchange import import_file
-    from hkgraph.store.judgements import JudgementFile
-
-    merged = import_file(JudgementFile(read_settings(store).store), file)
-    say(f"added {len(merged.added)}, {merged.known} stood already")
-    for ours, theirs in merged.conflicts:
-        say(
-            f"conflict: {' '.join(map(str, ours.topic))}: {ours.verdict.value} by {ours.by} here,"
-            f" {theirs.verdict.value} by {theirs.by} there; what stands here stays"
-        )
-    if merged.conflicts:
-        raise typer.Exit(DataError.exit_code)
+    undone = Desk(settings).undo(reviewer(by, settings))
+    say(f"withdrawn: {undone}")
 
 
 def apply(store: StoreOption = None, wait: WaitOption = 0.0) -> None:
@@ -323,12 +212,3 @@ def apply(store: StoreOption = None, wait: WaitOption = 0.0) -> None:
     outcome = Pipeline(read_settings(store), wait_seconds=wait).rebuild()
     report_quarantine(outcome)
     report_generation(outcome)
-
-
-def _reviewer(by: str | None, settings: Settings) -> str:
-    name = (by or settings.reviewer).strip()
-    if not name:
-        raise UsageError(
-            "it is not said who decides", hint="Add --by NAME, or set HKGRAPH_REVIEWER."
-        )
-    return name

@@ -161,10 +161,9 @@ def _founded(statements: Iterable[Statement]) -> set[object]:
 def tell_idle(judged: StatementJudgement, article: ArticleKey | str) -> str:
     """Say that a judgement has no effect, and why."""
     claim = judged.claim
-    what = f"{claim.subject} {claim.predicate} {claim.object}"
     instead = ", ".join(f"{part}={text}" for part, text in judged.instead)
     why = f", or it names nothing by {instead}" if instead else ""
     return (
-        f"the judgement of {judged.by} on {what!r} has no effect: article {article} no longer says"
-        f" so at {claim.start}..{claim.end}{why}"
+        f"the judgement of {judged.by} on {str(claim)!r} has no effect:"
+        f" article {article} no longer says so at {claim.start}..{claim.end}{why}"
     )

@@ -46,6 +46,9 @@ class Claim:
     predicate: str
     object: str
 
+    def __str__(self) -> str:
+        return f"{self.subject} {self.predicate} {self.object}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
@@ -69,6 +72,9 @@ class PairJudgement(Judged):
         """What it is on."""
         return ("same", self.left, self.right)
 
+    def __str__(self) -> str:
+        return f"{self.left} and {self.right} are one"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkJudgement(Judged):
@@ -82,6 +88,9 @@ class LinkJudgement(Judged):
         """What it is on."""
         return ("link", self.node, self.qid)
 
+    def __str__(self) -> str:
+        return f"{self.node} is {self.qid}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin(Judged):
@@ -93,6 +102,9 @@ class Pin(Judged):
     def topic(self) -> tuple[object, ...]:
         """What it is on."""
         return ("pin", self.node)
+
+    def __str__(self) -> str:
+        return f"{self.node} names its cluster"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +122,9 @@ class StatementJudgement(Judged):
     def topic(self) -> tuple[object, ...]:
         """What it is on."""
         return ("statement", self.claim)
+
+    def __str__(self) -> str:
+        return str(self.claim)
 
 
 Judgement = PairJudgement | LinkJudgement | Pin | StatementJudgement
